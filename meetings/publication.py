@@ -1,0 +1,62 @@
+"""What is public: published, its embargo passed. One decision, used by every page, export and verdict."""
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from meetings.vocabulary import Publication
+
+
+def publication_field() -> "models.CharField[str, str]":
+    """The state that decides whether a record is public."""
+    return models.CharField(
+        max_length=10,
+        choices=Publication,
+        default=Publication.DRAFT,
+        db_index=True,
+        help_text="Only published records are public. Reviewers publish.",
+    )
+
+
+def is_public(at: datetime | None = None, prefix: str = "") -> Q:
+    """Condition on a row with ``publication`` and ``embargo_until``, reached over ``prefix`` (``"session__"``).
+
+    ``at``: the instant judged, UTC; None: now.
+    """
+    at = at or timezone.now()
+    return Q(**{f"{prefix}publication": Publication.PUBLISHED}) & (
+        Q(**{f"{prefix}embargo_until__isnull": True}) | Q(**{f"{prefix}embargo_until__lte": at})
+    )
+
+
+class CouncilQuerySet(models.QuerySet[Any]):
+    def public(self, at: datetime | None = None) -> Self:
+        """Councils that anyone may see at the instant ``at`` (now)."""
+        return self.filter(is_public(at))
+
+
+class SessionQuerySet(models.QuerySet[Any]):
+    def public(self, at: datetime | None = None) -> Self:
+        """Sessions that anyone may see at ``at`` (now): published themselves, and so are all councils that held them."""
+        from meetings.models import SessionCouncil
+
+        hidden = SessionCouncil.objects.filter(session=OuterRef("pk")).exclude(is_public(at, "council__"))
+        return self.filter(is_public(at)).exclude(Exists(hidden))
+
+    def in_order(self) -> Self:
+        """Oldest first; the order of every list and export of one council."""
+        return self.order_by("start__startswith", "start__endswith", "id")
+
+
+class OfPublicSessionQuerySet(models.QuerySet[Any]):
+    """Rows that belong to a session (``session`` foreign key) and are public with it."""
+
+    session_path = "session"
+
+    def public(self, at: datetime | None = None) -> Self:
+        from meetings.models import Session
+
+        return self.filter(**{f"{self.session_path}__in": Session.objects.public(at)})

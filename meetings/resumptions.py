@@ -1,0 +1,205 @@
+"""When a council has resumed: the rule `gap-1`, whole and pure (no database, no clock, no settings).
+
+A session resumes a council if the gap before it reaches a threshold that follows from the gaps before that
+(`meetings.thresholds`). Nothing later than the session is used, except where a later, vaguely dated session may
+in truth lie before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from meetings.coverage import Coverage, CoverageSpan, coverage_of
+from meetings.gaps import HEADS_RANK, MINISTERS_RANK, Gap, History, Row, find_gaps, rows_as_of
+from meetings.silences import Silence, Suspension, silence_after
+from meetings.thresholds import RULE_VERSION, Baseline, BaselineWindow, Grade, Parameters, grade_rank
+
+__all__ = ["RULE_VERSION", "Assessment", "Grade", "Parameters", "Resumption", "Stream", "Verdict", "assess"]
+
+
+class Stream(StrEnum):
+    """Which sessions are counted: all plenary ones, or only those of a high level."""
+
+    MAIN = "main"
+    MINISTERS_AND_ABOVE = "ministers_and_above"
+    HEADS_OF_STATE_GOVERNMENT = "heads_of_state_government"
+
+
+_LEVEL_STREAMS = (
+    (Stream.MINISTERS_AND_ABOVE, MINISTERS_RANK),
+    (Stream.HEADS_OF_STATE_GOVERNMENT, HEADS_RANK),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the rule says of one gap of one stream.
+
+    `grade` is the best estimate; `grade_certain` and `grade_possible` are those of the shortest and the longest
+    reading of the dates, by the same thresholds. `grade_certain` is None, too, where the period of the gap was
+    not searched completely. `baseline` uses earlier sittings only.
+    """
+
+    stream: Stream
+    gap: Gap
+    baseline: Baseline
+    grade: Grade | None
+    grade_certain: Grade | None
+    grade_possible: Grade | None
+    coverage: Coverage
+
+    @property
+    def ratio(self) -> float | None:
+        """Days of the gap over the typical gap; None where no rhythm is known."""
+        typical = self.baseline.typical
+        return self.gap.days / typical if typical else None
+
+
+@dataclass(frozen=True, slots=True)
+class Resumption:
+    """A sitting that ended an unusual gap: one per sitting and council, whatever number of streams say so.
+
+    It stands on the sitting's first session. `lead` has the highest grade; `also` are the other streams'
+    verdicts. Where only the longest reading of the dates is unusual, `lead.grade` is None.
+    """
+
+    session_id: int
+    sitting: tuple[int, ...]
+    lead: Verdict
+    also: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Everything that follows from a council's records: its sittings, a verdict on every gap of its main stream,
+    its resumptions in order, and its running silence (None while nothing is on record)."""
+
+    history: History
+    verdicts: tuple[Verdict, ...]
+    resumptions: tuple[Resumption, ...]
+    silence: Silence | None
+
+
+_UNJUDGED = Coverage.NOT_STATED
+
+
+def _judge(stream: Stream, gap: Gap, baseline: Baseline, coverage: Sequence[CoverageSpan]) -> Verdict:
+    thresholds = baseline.thresholds
+    covered = coverage_of(coverage, gap.since, gap.until) if coverage else _UNJUDGED
+    certain = thresholds.grade(gap.days_min) if covered.allows_certainty else None
+    return Verdict(
+        stream=stream,
+        gap=gap,
+        baseline=baseline,
+        grade=thresholds.grade(gap.days),
+        grade_certain=certain,
+        grade_possible=thresholds.grade(gap.days_max),
+        coverage=covered,
+    )
+
+
+def _verdicts(
+    stream: Stream,
+    history: History,
+    parameters: Parameters,
+    coverage: Sequence[CoverageSpan],
+    fewest_gaps: int = 0,
+) -> tuple[list[Verdict], Baseline]:
+    """A verdict on each gap of the stream, and the baseline by which its running silence is judged."""
+    window = BaselineWindow(parameters, fewest_gaps=fewest_gaps)
+    verdicts = []
+    for gap in history.gaps:
+        verdicts.append(_judge(stream, gap, window.baseline(), coverage))
+        window.add(gap)
+    return verdicts, window.baseline()
+
+
+def _capped(verdict: Verdict) -> Verdict:
+    """A level stream says at most `notable` of a session about which the main stream is silent."""
+
+    def cap(grade: Grade | None) -> Grade | None:
+        return Grade.NOTABLE if grade_rank(grade) > grade_rank(Grade.NOTABLE) else grade
+
+    return replace(
+        verdict,
+        grade=cap(verdict.grade),
+        grade_certain=cap(verdict.grade_certain),
+        grade_possible=cap(verdict.grade_possible),
+    )
+
+
+def _strength(verdict: Verdict) -> tuple[int, int, int, bool]:
+    return (
+        grade_rank(verdict.grade),
+        grade_rank(verdict.grade_certain),
+        grade_rank(verdict.grade_possible),
+        verdict.stream is Stream.MAIN,
+    )
+
+
+def _resumptions(history: History, main: Sequence[Verdict], levels: Iterable[Verdict]) -> list[Resumption]:
+    """One for each sitting that any stream finds at least possibly unusual."""
+    sitting_of = {
+        session: index for index, sitting in enumerate(history.sittings) for session in sitting.session_ids
+    }
+    found: dict[int, list[Verdict]] = {}
+    for verdict in main:
+        if verdict.grade_possible is not None:
+            found[sitting_of[verdict.gap.session_id]] = [verdict]
+    graded = {index for index, (verdict,) in found.items() if verdict.grade is not None}
+    for verdict in levels:
+        if verdict.grade_possible is not None:
+            index = sitting_of[verdict.gap.session_id]
+            found.setdefault(index, []).append(verdict if index in graded else _capped(verdict))
+    resumptions = []
+    for index, verdicts in sorted(found.items()):
+        lead, *also = sorted(verdicts, key=_strength, reverse=True)
+        members = history.sittings[index].session_ids
+        resumptions.append(Resumption(members[0], members, lead, tuple(also)))
+    return resumptions
+
+
+def assess(
+    rows: Iterable[Row],
+    parameters: Parameters | None = None,
+    *,
+    coverage: Sequence[CoverageSpan] = (),
+    concluded_on: date | None = None,
+    suspensions: Sequence[Suspension] = (),
+    as_of: date | None = None,
+) -> Assessment:
+    """Everything that follows from these sessions, in any order.
+
+    `rows` are all counting sessions of the council's stream, those of councils that it continues included.
+    `as_of`: as it stood that day; what is dated later, the council's end and its suspensions included, does not
+    exist then. None: by all records, and independent of the day on which it is asked.
+    """
+    parameters = parameters or Parameters()
+    rows = list(rows)
+    if as_of is not None:
+        rows = rows_as_of(rows, as_of)
+        concluded_on = concluded_on if concluded_on and concluded_on <= as_of else None
+        suspensions = [suspension for suspension in suspensions if suspension.since <= as_of]
+    history = find_gaps(rows, parameters.sitting_span)
+    main, baseline = _verdicts(Stream.MAIN, history, parameters, coverage)
+    levels: list[Verdict] = []
+    for stream, rank in _LEVEL_STREAMS:
+        selected = [row for row in rows if row.rank >= rank]
+        if len(selected) > parameters.fewest_gaps_of_level:
+            of_level = find_gaps(selected, parameters.sitting_span)
+            levels += _verdicts(stream, of_level, parameters, coverage, parameters.fewest_gaps_of_level)[0]
+    silence = None
+    if history.last_end is not None:
+        silence = silence_after(
+            history.last_end,
+            baseline,
+            parameters,
+            coverage=coverage,
+            concluded_on=concluded_on,
+            suspensions=suspensions,
+            until=as_of,
+        )
+    return Assessment(history, tuple(main), tuple(_resumptions(history, main, levels)), silence)

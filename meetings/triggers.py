@@ -1,0 +1,119 @@
+"""What the database itself keeps true, whoever writes: stamps, the data version, the "assessment due" marks.
+
+The shared functions are created by the migration ``0001_database_functions``; the triggers declared here only call them.
+"""
+
+import pgtrigger
+
+INSERT_UPDATE_DELETE = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
+_UNCHANGED = "IF TG_OP = 'UPDATE' AND OLD IS NOT DISTINCT FROM NEW THEN RETURN NULL; END IF;"
+
+
+def stamp() -> pgtrigger.Trigger:
+    """``updated_at`` and ``record_version`` move with every real change, also in bulk and plain SQL."""
+    return pgtrigger.Trigger(
+        name="stamp",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.Condition("OLD.* IS DISTINCT FROM NEW.*"),
+        func="NEW.updated_at = now(); NEW.record_version = OLD.record_version + 1; RETURN NEW;",
+    )
+
+
+def sort_key(column: str = "name") -> pgtrigger.Trigger:
+    """``sort_key`` is the name without accents and case: the database has no ICU collation to sort by."""
+    return pgtrigger.Trigger(
+        name="sort_key",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        func=f"NEW.sort_key = left(reconvene_fold(NEW.{column}), 300); RETURN NEW;",
+    )
+
+
+def raises_data_version(public_when: str = "true") -> pgtrigger.Trigger:
+    """A change of a row that the public can see raises the data version once, last in its transaction.
+
+    ``public_when``: SQL over ``OLD`` and ``NEW`` (NULL rows where the operation has none) that tells a public row.
+    """
+    return pgtrigger.Trigger(
+        name="raises_data_version",
+        when=pgtrigger.After,
+        operation=INSERT_UPDATE_DELETE,
+        func=f"{_UNCHANGED} IF {public_when} THEN PERFORM reconvene_public_change(); END IF; RETURN NULL;",
+    )
+
+
+def of_published_session(session_id: str = "COALESCE(NEW.session_id, OLD.session_id)") -> str:
+    """Condition for ``raises_data_version``: the row belongs to a published session, whose id the SQL yields."""
+    return f"reconvene_session_published({session_id})"
+
+
+PUBLISHED_ITSELF = "'published' IN (COALESCE(OLD.publication, ''), COALESCE(NEW.publication, ''))"
+
+
+def marks_assessment_due(council_ids: str, name: str = "marks_assessment_due") -> pgtrigger.Trigger:
+    """A change to what a verdict reads marks the councils concerned, in the same transaction.
+
+    ``council_ids``: SQL that yields an array of council ids (NULL members are ignored).
+    """
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.After,
+        operation=INSERT_UPDATE_DELETE,
+        func=f"{_UNCHANGED} PERFORM reconvene_mark_assessment_due({council_ids}); RETURN NULL;",
+    )
+
+
+def retires_slug(kind: str) -> pgtrigger.Trigger:
+    """An address once public keeps resolving: the old slug is kept with the id it belonged to."""
+    return pgtrigger.Trigger(
+        name="retires_slug",
+        when=pgtrigger.After,
+        operation=pgtrigger.UpdateOf("slug"),
+        condition=pgtrigger.Condition("OLD.slug IS DISTINCT FROM NEW.slug"),
+        func=f"PERFORM reconvene_retire('{kind}/' || OLD.slug, '{kind}/' || NEW.slug, 'renamed'); RETURN NULL;",
+    )
+
+
+def retires_id(letter: str) -> pgtrigger.Trigger:
+    """A deleted record's public id is never reused and answers "gone"."""
+    return pgtrigger.Trigger(
+        name="retires_id",
+        when=pgtrigger.After,
+        operation=pgtrigger.Delete,
+        func=f"PERFORM reconvene_retire('{letter}' || OLD.id, '', 'erased'); RETURN NULL;",
+    )
+
+
+def needs_source() -> pgtrigger.Trigger:
+    """A published session rests on a source; checked at the end of the transaction."""
+    return pgtrigger.Trigger(
+        name="needs_source",
+        when=pgtrigger.After,
+        timing=pgtrigger.Deferred,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        condition=pgtrigger.Condition("NEW.publication = 'published'"),
+        func="PERFORM reconvene_require_source(NEW.id); RETURN NULL;",
+    )
+
+
+def keeps_source() -> pgtrigger.Trigger:
+    """The last citation of a published session cannot be taken away."""
+    return pgtrigger.Trigger(
+        name="keeps_source",
+        when=pgtrigger.After,
+        timing=pgtrigger.Deferred,
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        func="PERFORM reconvene_require_source(OLD.session_id); RETURN NULL;",
+    )
+
+
+def counts_data_version() -> pgtrigger.Trigger:
+    """Runs last in the transaction, so that versions are committed in their order."""
+    return pgtrigger.Trigger(
+        name="counts_data_version",
+        when=pgtrigger.After,
+        timing=pgtrigger.Deferred,
+        operation=pgtrigger.Insert,
+        func="PERFORM reconvene_count_data_version(NEW.id); RETURN NULL;",
+    )
