@@ -2,5 +2,12 @@
 
 from meetings.dates.fields import IntervalDateField, interval_bounds_constraint
 from meetings.dates.interval import DateInterval
+from meetings.dates.wording import format_interval, format_span
 
-__all__ = ["DateInterval", "IntervalDateField", "interval_bounds_constraint"]
+__all__ = [
+    "DateInterval",
+    "IntervalDateField",
+    "format_interval",
+    "format_span",
+    "interval_bounds_constraint",
+]
