@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "nested_admin",
     "django_htmx",
     "csp",
+    "config",
     "meetings",
     "delegations",
     "statements",
@@ -179,6 +180,8 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = _https and env.bool("SSL_REDIRECT", default=True)
+# Health checks come from inside, without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
 )
