@@ -1,0 +1,160 @@
+"""What every public page shares: one snapshot of the data, one canonical address, an ETag, readable refusals."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_safe
+
+from meetings.models import Council, DataVersion, RetiredId
+from meetings.query import PARAMETERS, BadQuery, TimelineQuery, read_query
+
+Arguments = ParamSpec("Arguments")
+# Parameters that others hang on our addresses; dropped by the canonical redirect.
+TRACKING = ("utm_", "fbclid", "gclid", "mc_", "mtm_", "pk_", "_ga", "igshid", "ref_src")
+
+
+class PublicRequest(HttpRequest):
+    """A request to a public page: what `public_page` found out before the view runs."""
+
+    query: TimelineQuery  # the validated state of the address
+    now: datetime  # instant at which embargoes are judged, UTC
+    today: date  # the UTC day
+    data_version: int  # version of the data in this page's snapshot
+
+
+def clock() -> datetime:
+    """The one place where public pages read the clock (UTC)."""
+    return datetime.now(UTC)
+
+
+def public_page(
+    *parameters: str, extra: Iterable[str] = ()
+) -> Callable[
+    [Callable[Concatenate[PublicRequest, Arguments], HttpResponseBase]], Callable[..., HttpResponseBase]
+]:
+    """Decorate the view of a public page that knows these timeline parameters (none given: all) and ``extra`` ones.
+
+    GET and HEAD only. Unknown or malformed parameters answer 400 with a sentence; empty values, tracking parameters
+    and another order of parameters are one redirect to the canonical address. The view runs in one repeatable-read
+    snapshot; the ETag is made of data version, code version, address and as-of day.
+    """
+    allowed = parameters or PARAMETERS
+    others = tuple(extra)
+
+    def decorate(
+        view: Callable[Concatenate[PublicRequest, Arguments], HttpResponseBase],
+    ) -> Callable[..., HttpResponseBase]:
+        @require_safe
+        @wraps(view)
+        def page(
+            request: PublicRequest, *args: Arguments.args, **kwargs: Arguments.kwargs
+        ) -> HttpResponseBase:
+            request.now = clock()
+            request.today = request.now.date()
+            try:
+                request.query, canonical = _canonical(request, allowed, others)
+            except BadQuery as refusal:
+                return refuse(request, str(refusal))
+            if canonical != request.META.get("QUERY_STRING", ""):
+                return HttpResponseRedirect(request.path + (f"?{canonical}" if canonical else ""))
+            with snapshot():
+                request.data_version = DataVersion.current()
+                tag = _etag(request)
+                unchanged = get_conditional_response(request, etag=tag)
+                if unchanged is not None:
+                    return unchanged
+                try:
+                    response = view(request, *args, **kwargs)
+                except BadQuery as refusal:
+                    return refuse(request, str(refusal))
+                if response.status_code == 200:
+                    response.headers.setdefault("ETag", tag)
+                    response.headers.setdefault("Cache-Control", "no-cache")
+                return response
+
+        return page
+
+    return decorate
+
+
+def _canonical(
+    request: HttpRequest, allowed: Iterable[str], extra: tuple[str, ...]
+) -> tuple[TimelineQuery, str]:
+    """The state of the address and its canonical query (without question mark)."""
+    given = request.GET.copy()
+    others: list[tuple[str, str]] = []
+    for name in list(given):
+        if name in extra:
+            others += [(name, value) for value in given.pop(name) if value]
+        elif name.startswith(TRACKING) or not any(given.getlist(name)):
+            if name.startswith(TRACKING) or name in allowed:
+                del given[name]
+    query = read_query(given, today=request.today, allowed=[*allowed, *extra])  # type: ignore[attr-defined]  # set above
+    return query, "&".join(part for part in (query.querystring()[1:], urlencode(sorted(others))) if part)
+
+
+class snapshot(transaction.Atomic):  # noqa: N801  # a context manager, named like transaction.atomic
+    """One repeatable-read, read-only transaction, so that version, rows and counts of a page belong together.
+
+    Inside a transaction that already runs (tests), it is a plain savepoint.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(using=None, savepoint=False, durable=False)
+
+    def __enter__(self) -> None:
+        outermost = not connection.in_atomic_block
+        super().__enter__()
+        if outermost:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+
+
+def _etag(request: PublicRequest) -> str:
+    parts = (request.data_version, settings.VERSION, request.get_full_path(), request.query.as_of_day)
+    return quote_etag(hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:32])
+
+
+def refuse(request: HttpRequest, sentence: str) -> HttpResponse:
+    """400 with a sentence that says what is wrong with the address."""
+    return render(request, "400.html", {"sentence": sentence}, status=400)
+
+
+def find_retired(request: HttpRequest, key: str) -> HttpResponseBase | None:
+    """Where a public id or address that is no longer in use leads: a permanent redirect, a 410, or None.
+
+    ``key``: ``S12`` or ``councils/old-slug``.
+    """
+    row = RetiredId.objects.filter(key=key).first()
+    if row is None:
+        return None
+    if not row.successor:
+        return render(request, "410.html", {"row": row}, status=410)
+    return HttpResponsePermanentRedirect(
+        f"/{row.successor}/" if "/" in row.successor else f"/id/{row.successor}"
+    )
+
+
+def public_council(request: PublicRequest, slug: str) -> Council:
+    """The public council of this address, or Http404."""
+    council = Council.objects.public(request.now).filter(slug=slug).first()
+    if council is None:
+        raise Http404(f"There is no council “{slug}” on record.")
+    return council

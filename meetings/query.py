@@ -1,0 +1,292 @@
+"""The query of the timeline: one address is one state is one download.
+
+Timeline, tables, CSV, feeds and calendars all read the same parameters through this form and filter sessions with the
+same queryset, so that what is drawn is what is downloaded. ``TimelineQuery`` is the validated, canonical state.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import QueryDict
+
+from meetings.dates import DateInterval
+from meetings.models import AgendaItem, Gap, Session
+from meetings.vocabulary import FlagState, Grade, Level, Status
+
+LANGUAGES = ("en",)
+SORTS = {"newest": "newest first", "oldest": "oldest first"}
+# What a flag filter can ask for: any standing flag, or one of a grade.
+FLAGS = {"any": "any resumption", **dict(Grade.choices)}
+MULTIPLE = ("council", "level", "party", "person", "topic", "place", "status", "flag")
+SINGLE = ("from", "to", "q", "as_of", "sort", "page", "lang")
+# Canonical order of the parameters; the contract's.
+PARAMETERS = (
+    "council",
+    "level",
+    "party",
+    "person",
+    "topic",
+    "place",
+    "status",
+    "from",
+    "to",
+    "flag",
+    "q",
+    "as_of",
+    "sort",
+    "page",
+    "lang",
+)
+EARLIEST, LATEST = date(1800, 1, 1), date(2199, 12, 31)
+LONGEST_QUERY = 200
+
+
+class BadQuery(ValueError):
+    """An address with a parameter that is unknown or cannot be read; its text is a sentence for the visitor."""
+
+
+@dataclass(frozen=True)
+class TimelineQuery:
+    """A validated state of the timeline. Empty tuples and strings mean "no such filter"."""
+
+    council: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
+    party: tuple[str, ...] = ()
+    person: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    flag: tuple[str, ...] = ()
+    period_from: str = ""
+    period_to: str = ""
+    q: str = ""
+    as_of: str = ""
+    sort: str = "newest"
+    page: int = 1
+    lang: str = "en"
+    today: date = field(default=EARLIEST, compare=False)
+
+    @property
+    def as_of_day(self) -> date:
+        """The day up to which the record is read: ``as_of``, else today (UTC)."""
+        return date.fromisoformat(self.as_of) if self.as_of else self.today
+
+    @property
+    def is_past(self) -> bool:
+        """Asked for a day before today: verdicts are then computed as of that day."""
+        return bool(self.as_of) and self.as_of_day < self.today
+
+    @property
+    def first_day(self) -> date | None:
+        return DateInterval.parse_iso(self.period_from).earliest if self.period_from else None
+
+    @property
+    def last_day(self) -> date | None:
+        return DateInterval.parse_iso(self.period_to).latest if self.period_to else None
+
+    @property
+    def is_filtered(self) -> bool:
+        """Any filter that leaves sessions out (not: sorting, paging, language, as-of day)."""
+        return any(getattr(self, name) for name in MULTIPLE) or bool(
+            self.period_from or self.period_to or self.q
+        )
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Parameter pairs in canonical order, without defaults."""
+        pairs: list[tuple[str, str]] = []
+        for name in PARAMETERS:
+            if name in MULTIPLE:
+                pairs += [(name, value) for value in getattr(self, name)]
+            elif value := self._single(name):
+                pairs.append((name, value))
+        return pairs
+
+    def _single(self, name: str) -> str:
+        value = {"from": self.period_from, "to": self.period_to}.get(name)
+        if value is not None:
+            return value
+        value = str(getattr(self, name))
+        return "" if value == {"sort": "newest", "page": "1", "lang": "en"}.get(name) else value
+
+    def querystring(self) -> str:
+        """Canonical query with its question mark; empty for the unfiltered state."""
+        pairs = self.pairs()
+        return f"?{urlencode(pairs)}" if pairs else ""
+
+    def changed(self, **changes: Any) -> "TimelineQuery":
+        """The same state with other values; back on the first page unless a page is given."""
+        return replace(self, **{"page": 1, **changes})
+
+    def without(self, name: str, value: str = "") -> "TimelineQuery":
+        """The state with one choice (or one single-valued filter) removed: the address behind a chip."""
+        if name in MULTIPLE:
+            return self.changed(**{name: tuple(v for v in getattr(self, name) if v != value)})
+        return self.changed(**{{"from": "period_from", "to": "period_to"}.get(name, name): ""})
+
+    def sessions(self, at: datetime | None = None) -> "QuerySet[Session]":
+        """Public sessions that match, unordered and without duplicates. ``at``: instant for embargoes; None: now.
+
+        ``as_of`` leaves out sessions that began after that day and looks no further.
+        """
+        found = Session.objects.public(at)
+        for name, path in (("council", "councils__slug"), ("party", "delegations__party__code")):
+            if chosen := getattr(self, name):
+                found = found.filter(
+                    Exists(Session.objects.filter(pk=OuterRef("pk"), **{f"{path}__in": chosen}))
+                )
+        if self.level:
+            found = found.filter(level__in=self.level)
+        if self.status:
+            found = found.filter(status__in=self.status)
+        if self.place:
+            found = found.filter(place__slug__in=self.place)
+        if self.person:
+            found = found.filter(
+                Exists(
+                    Session.objects.filter(
+                        pk=OuterRef("pk"), delegations__delegates__person__slug__in=self.person
+                    )
+                )
+                | Exists(Session.objects.filter(pk=OuterRef("pk"), statements__speaker__slug__in=self.person))
+            )
+        if self.topic:
+            found = found.filter(
+                Exists(AgendaItem.objects.filter(session=OuterRef("pk"), topic__slug__in=self.topic))
+                | Exists(Session.objects.filter(pk=OuterRef("pk"), statements__topics__slug__in=self.topic))
+            )
+        if self.flag:
+            found = found.filter(self._flagged())
+        if self.first_day:
+            found = found.filter(Q(start__endswith__gt=self.first_day) | Q(end__endswith__gt=self.first_day))
+        if last := min(filter(None, [self.last_day, self.as_of_day if self.as_of else None]), default=None):
+            found = found.filter(start__startswith__lte=last)
+        if self.q:
+            found = found.filter(self._text())
+        return found
+
+    def _flagged(self) -> Q:
+        standing = Q(resumptions__state__in=[FlagState.RAISED, FlagState.CONFIRMED])
+        grades = [value for value in self.flag if value != "any"]
+        if "any" not in self.flag:
+            standing &= Q(resumptions__grade__in=grades)
+        return Q(Exists(Session.objects.filter(standing, pk=OuterRef("pk"))))
+
+    def _text(self) -> Q:
+        """Every word stands somewhere in the session's own texts, its councils, place, agenda or statements."""
+        condition = Q()
+        for word in self.q.split():
+            paths = (
+                "title", "venue", "outcome", "follow_up", "place__name", "councils__name", "councils__abbreviation",
+                "agenda__text", "statements__wordings__text", "statements__speaker__names__text",
+            )  # fmt: skip
+            hit = Q()
+            for path in paths:
+                hit |= Q(**{f"{path}__unaccent__icontains": word})
+            condition &= Q(Exists(Session.objects.filter(hit, pk=OuterRef("pk"))))
+        return condition
+
+    def gaps(self, at: datetime | None = None) -> "QuerySet[Gap]":
+        """Stored gaps before the sessions that match."""
+        return Gap.objects.filter(session__in=self.sessions(at))
+
+
+def read_query(parameters: QueryDict, *, today: date, allowed: Iterable[str] = PARAMETERS) -> TimelineQuery:
+    """Read and validate an address's parameters.
+
+    ``allowed``: the parameters this page knows. Raises BadQuery with a sentence that names what is wrong.
+    Words of open lists (slugs, codes) are taken as they come: nothing on record simply matches nothing.
+    """
+    known = frozenset(allowed)
+    for name in parameters:
+        if name not in known:
+            raise BadQuery(
+                f"This page has no parameter “{name[:40]}”. It knows {', '.join(n for n in PARAMETERS if n in known)}."
+            )
+    values: dict[str, Any] = {name: _several(parameters, name) for name in MULTIPLE}
+    for name, allowed_words in (("level", Level.values), ("status", Status.values), ("flag", FLAGS)):
+        for value in values[name]:
+            if value not in allowed_words:
+                raise BadQuery(f"“{value[:40]}” is not a {name}. Choose from {', '.join(allowed_words)}.")
+    single = {name: _one(parameters, name) for name in SINGLE}
+    query = TimelineQuery(
+        **values,
+        period_from=_period(single["from"], "from"),
+        period_to=_period(single["to"], "to"),
+        q=_text(single["q"]),
+        as_of=_day(single["as_of"], today),
+        sort=_word(single["sort"] or "newest", "sort", SORTS),
+        page=_page(single["page"]),
+        lang=_word(single["lang"] or "en", "lang", LANGUAGES),
+        today=today,
+    )
+    if query.first_day and query.last_day and query.last_day < query.first_day:
+        raise BadQuery(f"The period ends ({query.period_to}) before it begins ({query.period_from}).")
+    return query
+
+
+def _several(parameters: QueryDict, name: str) -> tuple[str, ...]:
+    """Sorted, without doubles: the same choice has one address."""
+    values = sorted({_clean(value, name) for value in parameters.getlist(name)} - {""})
+    if any(len(value) > LONGEST_QUERY for value in values):
+        raise BadQuery(f"“{name}” is too long.")
+    return tuple(values)
+
+
+def _one(parameters: QueryDict, name: str) -> str:
+    values = [value for value in (_clean(v, name) for v in parameters.getlist(name)) if value]
+    if len(set(values)) > 1:
+        raise BadQuery(f"“{name}” is given {len(values)} times; it takes one value.")
+    return values[0] if values else ""
+
+
+def _clean(value: str, name: str) -> str:
+    if "\x00" in value:
+        raise BadQuery(f"“{name}” contains a character that no text can have.")
+    return value.strip()
+
+
+def _text(value: str) -> str:
+    if len(value) > LONGEST_QUERY:
+        raise BadQuery(f"The search text has {len(value)} characters; {LONGEST_QUERY} is the most.")
+    return " ".join(value.split())
+
+
+def _period(value: str, name: str) -> str:
+    if not value:
+        return ""
+    try:
+        DateInterval.parse_iso(value)
+    except ValueError as error:
+        raise BadQuery(f"“{name}={value[:20]}” is not a date: write 2016, 2016-04 or 2016-04-20.") from error
+    return value
+
+
+def _day(value: str, today: date) -> str:
+    """An ISO day; today itself is the default and left out of the canonical address."""
+    if not value:
+        return ""
+    try:
+        day = date.fromisoformat(value)
+    except ValueError as error:
+        raise BadQuery(f"“as_of={value[:20]}” is not a day: write it as 2022-01-11.") from error
+    if not EARLIEST <= day <= LATEST:
+        raise BadQuery(f"“as_of={value[:20]}” lies outside the years 1800 to 2199.")
+    return "" if day == today else day.isoformat()
+
+
+def _word(value: str, name: str, words: Iterable[str]) -> str:
+    if value not in words:
+        raise BadQuery(f"“{name}={value[:20]}” is not known. Choose from {', '.join(words)}.")
+    return value
+
+
+def _page(value: str) -> int:
+    if not value:
+        return 1
+    if not (value.isascii() and value.isdigit() and 1 <= int(value[:10]) <= 1_000_000 and len(value) < 8):
+        raise BadQuery(f"“page={value[:20]}” is not a page number.")
+    return int(value)
