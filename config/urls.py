@@ -10,3 +10,5 @@ urlpatterns = [
     path("readyz", health.readyz),
     path("admin/", admin.site.urls),
 ]
+
+handler404 = "config.site.not_found"

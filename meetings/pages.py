@@ -103,9 +103,8 @@ def _canonical(
     for name in list(given):
         if name in extra:
             others += [(name, value) for value in given.pop(name) if value]
-        elif name.startswith(TRACKING) or not any(given.getlist(name)):
-            if name.startswith(TRACKING) or name in allowed:
-                del given[name]
+        elif name.startswith(TRACKING) or (name in allowed and not any(given.getlist(name))):
+            del given[name]
     query = read_query(given, today=request.today, allowed=[*allowed, *extra])  # type: ignore[attr-defined]  # set above
     return query, "&".join(part for part in (query.querystring()[1:], urlencode(sorted(others))) if part)
 
@@ -134,7 +133,7 @@ def _etag(request: PublicRequest) -> str:
 
 def refuse(request: HttpRequest, sentence: str) -> HttpResponse:
     """400 with a sentence that says what is wrong with the address."""
-    return render(request, "400.html", {"sentence": sentence}, status=400)
+    return render(request, "400.html", {"message": sentence}, status=400)
 
 
 def find_retired(request: HttpRequest, key: str) -> HttpResponseBase | None:
