@@ -1,0 +1,117 @@
+"""What a lane of the timeline is made of: facts and finished words in, nothing about pixels. Pure."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from meetings.dates import DateInterval
+
+Rank = Literal["leaders", "ministers", "officials"]
+# met: held or interrupted; planned: scheduled or proposed; off: postponed, cancelled or declined.
+Standing = Literal["met", "planned", "off", "unconfirmed"]
+PeriodKind = Literal["sampled", "unsearched", "suspended", "event"]
+
+
+@dataclass(frozen=True, slots=True)
+class LaneSession:
+    """One session of a lane. `words`: the sentence that a reader who cannot see the mark gets."""
+
+    start: DateInterval
+    end: DateInterval
+    rank: Rank
+    standing: Standing
+    counts: bool
+    href: str
+    words: str
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether its first or last day is not known to the day."""
+        return not (self.start.is_day and self.end.is_day)
+
+
+@dataclass(frozen=True, slots=True)
+class LaneGap:
+    """A flagged gap. `is_certain`: some of its length is certain (no later session may lie inside it)."""
+
+    opens: DateInterval
+    closes: DateInterval
+    grade: str
+    only_possible: bool
+    is_certain: bool
+    days_label: str
+    date_label: str
+    href: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LaneSilence:
+    """The gap still running, up to `until` (the as-of day, or the council's conclusion). `unusual`: shaded darker."""
+
+    since: DateInterval
+    until: date
+    unusual: bool
+    labels: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanePeriod:
+    """A stretch behind the marks: how records were searched, a suspension, another context event."""
+
+    kind: PeriodKind
+    first: date
+    last: date
+    label: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LaneJoin:
+    """Where one council continues another in the same lane."""
+
+    on: date
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A council, or a line of councils of which each continues the one before. `members`: their names and addresses."""
+
+    key: str
+    name: str
+    note: str
+    href: str
+    members: tuple[tuple[str, str], ...] = ()
+    sessions: tuple[LaneSession, ...] = ()
+    gaps: tuple[LaneGap, ...] = ()
+    silence: LaneSilence | None = None
+    periods: tuple[LanePeriod, ...] = ()
+    joins: tuple[LaneJoin, ...] = ()
+    concluded: date | None = None
+
+
+def no_range_link(_key: str, _first: date, _last: date) -> str:
+    """Default of `Chart.range_href`: a crowded stretch leads nowhere."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """All that the layout needs. `period`: the reader's own choice, None where the axis is to fit the data.
+
+    `range_href(lane key, first day, last day)` is the address that shows a crowded stretch alone.
+    """
+
+    lanes: tuple[Lane, ...]
+    as_of: date
+    month_names: tuple[str, ...]
+    first: date | None = None
+    last: date | None = None
+    range_href: Callable[[str, date, date], str] = no_range_link
+    crowd_words: Callable[[int, date, date], str] = field(
+        default=lambda count, first, last: f"{count} sessions, {first} to {last}"
+    )

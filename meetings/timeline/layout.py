@@ -1,0 +1,360 @@
+"""Lanes in, shapes out: where everything stands on the picture and which labels fit. Pure, O(n log n).
+
+Horizontal places are per cent of the plot, vertical ones px of a lane that is `LANE_HEIGHT` high: flags and dates on
+top, the line of the council with its sessions and silences in the middle, other formations and events below.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from meetings.timeline.bins import Crowd, crowds, marks_per_lane
+from meetings.timeline.lanes import Chart, Lane, LaneGap, LanePeriod, LaneSession, LaneSilence
+from meetings.timeline.scale import TimeScale, Tick, fitted, percent, room_class, text_width, ticks
+
+LANE_HEIGHT = 50
+LINE_Y = 29
+BAND_Y, BAND_HEIGHT = 17, 24
+HEIGHTS = {"leaders": 26, "ministers": 18, "officials": 10}
+SIDE_Y, SIDE_HEIGHT = 43, 5
+TICK_PX = 2
+# At the width that most readers have, a session of this share of the plot is wider than its tick.
+TICK_FRACTION = TICK_PX / 1000
+# Of a lane with more unusual gaps than this only the longest are shaded.
+LANE_GAPS_MAX = 40
+FLAG_PX = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A line of text. `room`: the class that shows it only where it fits; `anchor`: start, middle or end."""
+
+    text: str
+    x: str
+    room: str
+    anchor: str = "middle"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A session: `width` in px for a day, in per cent for a longer or vague one."""
+
+    x: str
+    width: str
+    y: float
+    height: float
+    css: str
+    href: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Density:
+    """Several sessions of a crowded lane, drawn as one bar with their number."""
+
+    x: str
+    width: str
+    y: float
+    height: float
+    href: str
+    words: str
+    label: Label | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One tone of a band: certain or possible."""
+
+    x: str
+    width: str
+    css: str
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A gap or a silence in its certain and possible parts."""
+
+    css: str
+    parts: tuple[Part, ...]
+    label: Label | None
+    href: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A resumption: a pennant whose form tells the grade, with its date where that fits."""
+
+    x: str
+    symbol: str
+    href: str
+    words: str
+    label: Label | None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch behind the marks."""
+
+    css: str
+    x: str
+    width: str
+    words: str
+    label: Label | None
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A succession inside a lane, with the names before and after it."""
+
+    x: str
+    before: Label | None
+    after: Label | None
+
+
+@dataclass(frozen=True, slots=True)
+class LaneShapes:
+    """Everything drawn in one lane, back to front. `line`: the stretch over which the council is followed."""
+
+    lane: Lane
+    line: tuple[str, str] | None
+    end_x: str
+    periods: tuple[Period, ...]
+    bands: tuple[Band, ...]
+    densities: tuple[Density, ...]
+    marks: tuple[Mark, ...]
+    joins: tuple[Join, ...]
+    flags: tuple[Flag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The whole picture. `as_of_x` is empty when the as-of day is not on the axis."""
+
+    lanes: tuple[LaneShapes, ...]
+    ticks: tuple[Tick, ...]
+    as_of_x: str
+    first: date
+    last: date
+    is_binned: bool
+
+
+def lay_out(chart: Chart) -> Figure:
+    """The shapes of a chart."""
+    scale = chart_scale(chart)
+    visible = [_visible(lane, scale) for lane in chart.lanes]
+    limit = marks_per_lane([len(sessions) for sessions in visible])
+    lanes = tuple(
+        _lay_out_lane(lane, sessions, scale, chart, limit)
+        for lane, sessions in zip(chart.lanes, visible, strict=True)
+    )
+    return Figure(
+        lanes=lanes,
+        ticks=tuple(ticks(scale, chart.month_names)),
+        as_of_x=percent(scale.after(chart.as_of)) if scale.shows(chart.as_of, chart.as_of) else "",
+        first=scale.first,
+        last=scale.last,
+        is_binned=any(lane.densities for lane in lanes),
+    )
+
+
+def chart_scale(chart: Chart) -> TimeScale:
+    """The reader's period; where an end of it is open, the axis fits the data and the as-of day."""
+    earliest = [session.start.earliest for lane in chart.lanes for session in lane.sessions]
+    latest = [session.end.latest for lane in chart.lanes for session in lane.sessions]
+    data_first = chart.first or min(earliest, default=chart.as_of)
+    data_last = chart.last or max([*latest, chart.as_of])
+    if chart.first and chart.last:
+        return TimeScale(chart.first, max(chart.first, chart.last))
+    if data_last < data_first:
+        data_last = data_first
+    scale = fitted(data_first, data_last)
+    return TimeScale(chart.first or scale.first, chart.last or scale.last)
+
+
+def _visible(lane: Lane, scale: TimeScale) -> list[LaneSession]:
+    sessions = [s for s in lane.sessions if scale.shows(s.start.earliest, s.end.latest)]
+    return sorted(sessions, key=lambda s: (s.start.earliest, s.end.latest, s.href))
+
+
+def _lay_out_lane(
+    lane: Lane, sessions: Sequence[LaneSession], scale: TimeScale, chart: Chart, limit: int
+) -> LaneShapes:
+    marks: list[Mark] = []
+    densities: list[Density] = []
+    if len(sessions) > limit:
+        groups = crowds(sessions, scale, limit)
+        most = max((len(group.sessions) for group in groups), default=1)
+        for group in groups:
+            if len(group.sessions) == 1:
+                marks.append(_mark(group.sessions[0], scale))
+            else:
+                densities.append(_density(group, most, lane, chart))
+    else:
+        marks = [_mark(session, scale) for session in sessions]
+    shown_gaps = sorted(
+        (gap for gap in lane.gaps if scale.shows(gap.opens.earliest, gap.closes.latest)),
+        key=lambda gap: (gap.opens.earliest - gap.closes.latest, gap.closes.earliest),
+    )[:LANE_GAPS_MAX]
+    shown_gaps.sort(key=lambda gap: gap.closes.earliest)
+    bands = [_gap_band(gap, scale) for gap in shown_gaps]
+    if lane.silence is not None and scale.shows(lane.silence.since.earliest, lane.silence.until):
+        bands.append(_silence_band(lane.silence, scale))
+    return LaneShapes(
+        lane=lane,
+        line=_line(lane, scale, chart.as_of),
+        end_x=percent(scale.after(lane.concluded))
+        if lane.concluded and scale.shows(lane.concluded, lane.concluded)
+        else "",
+        periods=tuple(_period(p, scale) for p in lane.periods if scale.shows(p.first, p.last)),
+        bands=tuple(bands),
+        densities=tuple(densities),
+        # Vague sessions behind exact ones: a pale year must not hide a day.
+        marks=tuple(sorted(marks, key=lambda mark: "vague" not in mark.css)),
+        joins=tuple(_join(j.on, j.before, j.after, scale) for j in lane.joins if scale.shows(j.on, j.on)),
+        flags=tuple(_flag(gap, scale) for gap in shown_gaps if scale.shows(gap.closes.earliest, gap.closes.latest)),
+    )
+
+
+def _line(lane: Lane, scale: TimeScale, as_of: date) -> tuple[str, str] | None:
+    """From the lane's first session to its conclusion or the as-of day, whichever comes first."""
+    starts = [s.start.earliest for s in lane.sessions] + [g.opens.earliest for g in lane.gaps]
+    if lane.silence:
+        starts.append(lane.silence.since.earliest)
+    if not starts:
+        return None
+    ends = max([*(s.end.latest for s in lane.sessions), as_of])
+    if lane.concluded:
+        ends = max(lane.concluded, *(s.end.latest for s in lane.sessions)) if lane.sessions else lane.concluded
+    first = min(starts)
+    return (percent(scale.at(first)), percent(scale.after(ends))) if scale.shows(first, max(first, ends)) else None
+
+
+def _mark(session: LaneSession, scale: TimeScale) -> Mark:
+    start, end = scale.at(session.start.earliest), scale.after(session.end.latest)
+    is_day = not session.is_vague and end - start <= TICK_FRACTION
+    # For a mark of a few px the place of its day is its left edge; it must not leave the plot on the right.
+    height: float = HEIGHTS[session.rank] if session.counts else SIDE_HEIGHT
+    y = LINE_Y - height / 2 if session.counts else SIDE_Y
+    classes = ["m", session.rank if session.counts else "side"]
+    if session.is_vague:
+        classes.append("vague")
+    if session.standing != "met":
+        classes.append(session.standing)
+    return Mark(
+        x=percent(start),
+        width=str(TICK_PX) if is_day else percent(max(end - start, 0.0003)),
+        y=y,
+        height=height,
+        css=" ".join(classes),
+        href=session.href,
+        words=session.words,
+    )
+
+
+def _density(crowd: Crowd, most: int, lane: Lane, chart: Chart) -> Density:
+    count = len(crowd.sessions)
+    first = min(session.start.earliest for session in crowd.sessions)
+    last = max(session.end.latest for session in crowd.sessions)
+    height = 8 + 18 * count / most
+    room = room_class(text_width(str(count)) + 3, crowd.end - crowd.start)
+    return Density(
+        x=percent(crowd.start),
+        width=percent(crowd.end - crowd.start),
+        y=round(LINE_Y - height / 2, 1),
+        height=round(height, 1),
+        href=chart.range_href(lane.key, first, last),
+        words=chart.crowd_words(count, first, last),
+        label=Label(str(count), percent((crowd.start + crowd.end) / 2), room) if room else None,
+    )
+
+
+def _parts(kind: str, edges: tuple[float, float, float, float], is_certain: bool) -> tuple[Part, ...]:
+    """The possible, certain and possible stretch between four places in order; without a certain one, a single part."""
+    outer_start, inner_start, inner_end, outer_end = edges
+    if not is_certain or inner_end <= inner_start:
+        return (Part(percent(outer_start), percent(max(0.0, outer_end - outer_start)), f"{kind} maybe"),)
+    parts = [Part(percent(inner_start), percent(inner_end - inner_start), kind)]
+    for start, end in ((outer_start, inner_start), (inner_end, outer_end)):
+        if end - start > 0.0005:
+            parts.append(Part(percent(start), percent(end - start), f"{kind} maybe"))
+    return tuple(parts)
+
+
+def _first_label(texts: Sequence[str], start: float, end: float) -> Label | None:
+    """The longest of the wordings that fits a stretch at an ordinary width; else the shortest that fits at all."""
+    candidates = [(text, room_class(text_width(text) + 8, end - start)) for text in texts]
+    for text, room in candidates:
+        if room and int(room[1:]) <= 960:
+            return Label(text, percent((start + end) / 2), room)
+    for text, room in reversed(candidates):
+        if room:
+            return Label(text, percent((start + end) / 2), room)
+    return None
+
+
+def _gap_band(gap: LaneGap, scale: TimeScale) -> Band:
+    edges = (
+        scale.after(gap.opens.earliest),
+        scale.after(gap.opens.latest),
+        scale.at(gap.closes.earliest),
+        scale.at(gap.closes.latest),
+    )
+    whole = (edges[0], max(edges[3], edges[0]))
+    inner = (edges[1], edges[2]) if gap.is_certain and edges[2] > edges[1] else whole
+    return Band(
+        css="gap only-possible" if gap.only_possible else "gap",
+        parts=_parts("gap", edges, gap.is_certain),
+        label=_first_label([gap.days_label], *inner),
+        href=gap.href,
+        words=gap.words,
+    )
+
+
+def _silence_band(silence: LaneSilence, scale: TimeScale) -> Band:
+    end = scale.after(silence.until)
+    edges = (scale.after(silence.since.earliest), scale.after(silence.since.latest), end, end)
+    kind = "silent" if silence.unusual else "quiet"
+    return Band(
+        css=kind,
+        parts=_parts(kind, edges, True),
+        label=_first_label(silence.labels, min(edges[1], end), end) if silence.labels else None,
+        href="",
+        words=silence.words,
+    )
+
+
+def _flag(gap: LaneGap, scale: TimeScale) -> Flag:
+    x = scale.at(gap.closes.earliest)
+    # The date stands to the left of the flag, above its own gap: no other flag can be there.
+    room = room_class(text_width(gap.date_label) + FLAG_PX + 6, x - scale.at(gap.opens.latest))
+    return Flag(
+        x=percent(x),
+        symbol=f"flag-{gap.grade or 'unrated'}{'-possible' if gap.only_possible and gap.grade != 'unrated' else ''}",
+        href=gap.href,
+        words=gap.words,
+        label=Label(gap.date_label, percent(x), room, "end") if room else None,
+    )
+
+
+def _period(period: LanePeriod, scale: TimeScale) -> Period:
+    start, end = scale.at(period.first), scale.after(period.last)
+    room = room_class(text_width(period.label, 10) + 8, end - start) if period.label else None
+    return Period(
+        css=period.kind,
+        x=percent(start),
+        width=percent(max(end - start, 0.001)),
+        words=period.words,
+        label=Label(period.label, percent((start + end) / 2), room) if room else None,
+    )
+
+
+def _join(on: date, before: str, after: str, scale: TimeScale) -> Join:
+    x = scale.at(on)
+    before_room = room_class(text_width(before, 10) + 4, x)
+    after_room = room_class(text_width(after, 10) + 4, 1 - x)
+    return Join(
+        x=percent(x),
+        before=Label(before, percent(x), before_room, "end") if before_room else None,
+        after=Label(after, percent(x), after_room, "start") if after_room else None,
+    )

@@ -1,0 +1,243 @@
+"""A council's rhythm: every gap as wide as it lasted and as high as its days, against what was usual for it. Pure.
+
+Horizontal places are per cent of the plot, heights px of a picture `HEIGHT` high. At most `BARS_MAX` bars: where a
+history has more gaps, each stretch of the axis keeps its longest.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from meetings.dates import DateInterval
+from meetings.timeline.scale import TimeScale, Tick, percent, room_class, text_width, ticks
+
+HEIGHT = 270
+BASE_Y = 240
+TOP_Y = 52
+BARS_MAX = 240
+# Days and words of the lines across; at most five of them fit.
+STEPS = (
+    (30, "1 month"),
+    (61, "2 months"),
+    (91, "3 months"),
+    (183, "6 months"),
+    (365, "1 year"),
+    (731, "2 years"),
+    (1826, "5 years"),
+    (3653, "10 years"),
+    (7305, "20 years"),
+    (18263, "50 years"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RhythmGap:
+    """A gap. Days; `threshold`: days from which it was unusual, None without a known rhythm.
+
+    `is_flagged`: drawn warm and labelled. `labels`: two lines, the days and what ended the gap.
+    """
+
+    opens: DateInterval
+    closes: DateInterval
+    days_min: int
+    days: int
+    days_max: int
+    threshold: float | None
+    is_flagged: bool
+    labels: tuple[str, str]
+    href: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class RhythmSilence:
+    """The running gap, up to `until`."""
+
+    since: DateInterval
+    until: date
+    days: int
+    threshold: float | None
+    labels: tuple[str, str]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """`y` and `height` of the certain part, `maybe_*` of the part that the dates leave open."""
+
+    css: str
+    x: str
+    width: str
+    y: float
+    height: float
+    maybe_y: float
+    maybe_height: float
+    label_x: str
+    label_y: float
+    anchor: str
+    room: str
+    labels: tuple[str, str]
+    href: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A line across at so many days, or a stretch or a riser of the threshold."""
+
+    x1: str
+    x2: str
+    y1: float
+    y2: float
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """The picture. `threshold` is the dashed line; `threshold_label` stands over it, None where there is no room."""
+
+    bars: tuple[Bar, ...]
+    levels: tuple[Level, ...]
+    threshold: tuple[Level, ...]
+    threshold_label: Level | None
+    ticks: tuple[Tick, ...]
+    has_uncertain: bool
+
+
+def draw_rhythm(
+    gaps: Sequence[RhythmGap], silence: RhythmSilence | None, month_names: tuple[str, ...]
+) -> Rhythm | None:
+    """The picture; None where there is nothing between two dates to draw."""
+    days = [*(gap.days_max for gap in gaps), *([silence.days] if silence else [])]
+    if not days or max(days) < 1:
+        return None
+    opened = [*(gap.opens.earliest for gap in gaps), *([silence.since.earliest] if silence else [])]
+    closed = [*(gap.closes.latest for gap in gaps), *([silence.until] if silence else [])]
+    scale = TimeScale(min(opened), max(closed))
+    heights = _heights(max(days))
+    kept = _longest_per_stretch(gaps, scale)
+    bars = [_gap_bar(gap, scale, heights) for gap in kept]
+    if silence:
+        bars.append(_silence_bar(silence, scale, heights))
+    steps = _threshold(kept, silence, scale, heights)
+    return Rhythm(
+        bars=tuple(bars),
+        levels=tuple(_levels(max(days), heights)),
+        threshold=tuple(steps),
+        threshold_label=_threshold_label(steps, bars),
+        ticks=tuple(ticks(scale, month_names)),
+        has_uncertain=any(gap.days_min != gap.days_max for gap in kept),
+    )
+
+
+def _heights(most: int) -> Callable[[float], float]:
+    def y(days: float) -> float:
+        return round(BASE_Y - (BASE_Y - TOP_Y) * min(1.0, days / most), 1)
+
+    return y
+
+
+def _longest_per_stretch(gaps: Sequence[RhythmGap], scale: TimeScale) -> list[RhythmGap]:
+    if len(gaps) <= BARS_MAX:
+        return list(gaps)
+    longest: dict[int, RhythmGap] = {}
+    for gap in gaps:
+        stretch = min(BARS_MAX - 1, int(scale.at(gap.closes.midpoint) * BARS_MAX))
+        if stretch not in longest or longest[stretch].days < gap.days:
+            longest[stretch] = gap
+    return [longest[stretch] for stretch in sorted(longest)]
+
+
+def _labelled(labels: tuple[str, str], start: float, end: float) -> tuple[float, str, str]:
+    """Place, anchor and room of two lines over a bar: centred, or flush with the edge of the picture near to it."""
+    need = max(text_width(line, 11.5) for line in labels) + 4
+    middle = (start + end) / 2
+    if middle > 0.85:
+        return end, "end", room_class(need, end) or ""
+    if middle < 0.15:
+        return start, "start", room_class(need, 1 - start) or ""
+    return middle, "middle", room_class(need, 2 * min(middle, 1 - middle)) or ""
+
+
+def _gap_bar(gap: RhythmGap, scale: TimeScale, y: Callable[[float], float]) -> Bar:
+    start = scale.after(gap.opens.midpoint)
+    end = max(start, scale.at(gap.closes.midpoint))
+    place, anchor, room = _labelled(gap.labels, start, end)
+    return Bar(
+        css="bar flagged" if gap.is_flagged else "bar",
+        x=percent(start),
+        width=percent(max(0.0006, end - start)),
+        y=y(gap.days_min),
+        height=round(BASE_Y - y(gap.days_min), 1),
+        maybe_y=y(gap.days_max),
+        maybe_height=round(y(gap.days_min) - y(gap.days_max), 1),
+        label_x=percent(place),
+        label_y=round(y(gap.days_max) - 20, 1),
+        anchor=anchor,
+        room=room if gap.is_flagged else "",
+        labels=gap.labels,
+        href=gap.href,
+        words=gap.words,
+    )
+
+
+def _silence_bar(silence: RhythmSilence, scale: TimeScale, y: Callable[[float], float]) -> Bar:
+    start, end = scale.after(silence.since.midpoint), scale.after(silence.until)
+    place, anchor, room = _labelled(silence.labels, start, end)
+    top = y(silence.days)
+    return Bar(
+        css="bar running",
+        x=percent(start),
+        width=percent(max(0.0006, end - start)),
+        y=top,
+        height=round(BASE_Y - top, 1),
+        maybe_y=top,
+        maybe_height=0,
+        label_x=percent(place),
+        label_y=round(top - 20, 1),
+        anchor=anchor,
+        room=room,
+        labels=silence.labels,
+        href="",
+        words=silence.words,
+    )
+
+
+def _levels(most: int, y: Callable[[float], float]) -> list[Level]:
+    fitting = [step for step in STEPS if step[0] <= most]
+    return [
+        Level("0%", "100%", y(days), y(days), words)
+        for days, words in fitting[-4:]
+        if BASE_Y - y(days) >= 18
+    ]
+
+
+def _threshold(
+    gaps: Sequence[RhythmGap], silence: RhythmSilence | None, scale: TimeScale, y: Callable[[float], float]
+) -> list[Level]:
+    """The dashed line in stretches and risers; cut at the top of the picture where a threshold lies above it."""
+    stretches = [
+        (scale.after(gap.opens.midpoint), scale.at(gap.closes.midpoint), y(gap.threshold))
+        for gap in gaps
+        if gap.threshold is not None
+    ]
+    if silence and silence.threshold is not None:
+        stretches.append((scale.after(silence.since.midpoint), scale.after(silence.until), y(silence.threshold)))
+    steps: list[Level] = []
+    previous: float | None = None
+    for start, end, height in stretches:
+        if previous is not None and previous != height:
+            steps.append(Level(percent(start), percent(start), previous, height))
+        steps.append(Level(percent(start), percent(max(start, end)), height, height))
+        previous = height
+    return steps
+
+
+def _threshold_label(steps: Sequence[Level], bars: Sequence[Bar]) -> Level | None:
+    """Over a stretch of the line that no flagged bar covers, the longest there is."""
+    flat = [step for step in steps if step.y1 == step.y2]
+    free = [step for step in flat if not any(bar.x == step.x1 and bar.css != "bar" for bar in bars)]
+    if not free:
+        return None
+    first, last = free[0], free[-1]
+    return Level(first.x1, last.x2, first.y1, first.y1)
