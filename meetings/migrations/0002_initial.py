@@ -929,15 +929,17 @@ class Migration(migrations.Migration):
                 options={
                     'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('email', 'query'), name='subscription_once')],
                 },
-            ), migrations.AddField(
-                model_name='contextevent',
-                name='councils',
-                field=models.ManyToManyField(related_name='context_events', through='meetings.ContextEventCouncil', to='meetings.council'),
-            ), migrations.AddField(
-                model_name='session',
-                name='councils',
-                field=models.ManyToManyField(related_name='sessions', through='meetings.SessionCouncil', to='meetings.council'),
             )],
+        ),
+        migrations.AddField(
+            model_name='contextevent',
+            name='councils',
+            field=models.ManyToManyField(related_name='context_events', through='meetings.ContextEventCouncil', to='meetings.council'),
+        ),
+        migrations.AddField(
+            model_name='session',
+            name='councils',
+            field=models.ManyToManyField(related_name='sessions', through='meetings.SessionCouncil', to='meetings.council'),
         ),
         meetings.migration_operations.Batch(
             operations=[pgtrigger.migrations.AddTrigger(

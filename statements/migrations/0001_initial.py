@@ -219,11 +219,12 @@ class Migration(migrations.Migration):
                 options={
                     'abstract': False,
                 },
-            ), migrations.AddField(
-                model_name='statement',
-                name='topics',
-                field=models.ManyToManyField(related_name='statements', through='statements.StatementTopic', to='meetings.topic'),
             )],
+        ),
+        migrations.AddField(
+            model_name='statement',
+            name='topics',
+            field=models.ManyToManyField(related_name='statements', through='statements.StatementTopic', to='meetings.topic'),
         ),
         meetings.migration_operations.Batch(
             operations=[pgtrigger.migrations.AddTrigger(
