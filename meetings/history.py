@@ -23,7 +23,7 @@ class CurrentRole(models.Func):
     output_field = models.TextField()
 
 
-class RoleEvent(pghistory.models.Event):
+class Event(pghistory.models.Event):
     """A history row that also names the database role, so that plain SQL has an author too."""
 
     pgh_role = models.TextField(db_default=CurrentRole(), help_text="Database role that made the change.")
@@ -38,7 +38,7 @@ def tracked(**options: Any) -> Callable[[Model], Model]:
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
-        base_model=RoleEvent,
+        base_model=Event,
         **options,
     )
 

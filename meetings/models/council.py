@@ -243,17 +243,16 @@ class Succession(Stamped):
 
     def clean(self) -> None:
         """Refuse a circle: a council that, over others, succeeds itself."""
-        ancestors, front = {self.successor_id}, {self.predecessor_id}
+        seen, front = set[int](), {self.predecessor_id} - {self.successor_id}
         while front:
-            if self.successor_id in front:
+            seen |= front
+            links = Succession.objects.filter(successor_id__in=front).exclude(pk=self.pk)
+            earlier = set(links.values_list("predecessor_id", flat=True))
+            if self.successor_id in earlier:
                 raise ValidationError(
                     {"predecessor": "This would make the council its own predecessor: check the direction."}
                 )
-            ancestors |= front
-            links = Succession.objects.filter(successor_id__in=front).exclude(pk=self.pk)
-            front = set(links.values_list("predecessor_id", flat=True)) - ancestors | (
-                {self.successor_id} & set(links.values_list("predecessor_id", flat=True))
-            )
+            front = earlier - seen
 
 
 @tracked()

@@ -143,6 +143,18 @@ class Statement(Stamped):
 
 
 @tracked()
+class StatementParty(Statement.parties.through):  # type: ignore[name-defined,misc]  # the table that Django makes
+    """A party for which a statement was made; a proxy, so that this table too has history and a data version."""
+
+    class Meta:
+        proxy = True
+        triggers = [raises_data_version(of_published_session(_SESSION_OF_STATEMENT))]
+
+    def __str__(self) -> str:
+        return str(self.party)
+
+
+@tracked()
 class StatementTopic(models.Model):
     """A topic that a statement is about."""
 
