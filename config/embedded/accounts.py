@@ -1,6 +1,7 @@
 """The demo's three accounts, with passwords of their own, written down where the operator finds them."""
 
 import secrets
+import string
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, User
@@ -23,6 +24,11 @@ class DemoAccount:
         return f"{self.role} {self.name} {self.password}"
 
 
+def _password() -> str:
+    """Fourteen letters and digits: hard to guess, easy to type and to copy."""
+    return "".join(secrets.choice(string.ascii_letters + string.digits) for _ in range(14))
+
+
 def read_accounts(state: StateDirectory) -> list[DemoAccount]:
     """What accounts.txt says; empty if there is none or if it is not complete."""
     try:
@@ -37,7 +43,7 @@ def ensure_accounts(state: StateDirectory) -> list[DemoAccount]:
     """Make the accounts that are missing. An account that exists keeps its password, unless the file with
     the passwords is lost: then all get new ones."""
     known = read_accounts(state)
-    accounts = known or [DemoAccount(role, role, secrets.token_urlsafe(9)) for role in ROLES]
+    accounts = known or [DemoAccount(role, role, _password()) for role in ROLES]
     for account in accounts:
         user, created = User.objects.get_or_create(
             username=account.name,
