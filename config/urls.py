@@ -4,10 +4,12 @@ from django.contrib import admin
 from django.urls import path
 
 from config import health
+from meetings.dates.views import reading
 
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("admin/read-date/", reading),
     path("admin/", admin.site.urls),
 ]
 

@@ -71,7 +71,7 @@ class IntervalDateField(DateRangeField):
         value = self.value_from_object(obj)
         return "" if value is None else str(self.to_python(value))
 
-    def formfield(self, **kwargs: Any) -> forms.Field | None:  # type: ignore[override]  # stubs name one class
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         """A text box that reads dates as people type them."""
         from meetings.dates.forms import IntervalDateFormField
 

@@ -72,8 +72,25 @@ class Reading:
     note: str = ""
 
     def in_words(self, locale: str = "en") -> str:
-        """The reading in words, which read back to the same reading."""
+        """The reading in words, which read back to the same dates."""
         return format_span(self.start, self.end, locale)
+
+    def explained(self) -> str:
+        """For the editor: the words, with the weekday of a day and the bounds of a vague date."""
+        start, words = self.start, self.in_words()
+        if self.end is None and start.is_day:
+            explanation = f"{_WEEKDAYS[start.earliest.weekday()]}, {words}"
+        elif self.end is None and not words.startswith("between"):
+            explanation = f"{words}: some day from {format_span(*_bounds_as_days(start))}"
+        elif self.end is None:
+            explanation = f"some day {words}"
+        else:
+            explanation = f"from the first to the last day: {words}"
+        return f"{explanation}. {self.note}".strip()
+
+
+def _bounds_as_days(interval: DateInterval) -> tuple[DateInterval, DateInterval]:
+    return DateInterval.day(interval.earliest), DateInterval.day(interval.latest)
 
 
 def read_date(
@@ -94,7 +111,8 @@ def read_date(
     if len(cleaned) > _LONGEST_TEXT:
         raise DateReadingError(f"This is too long for a date. {EXAMPLES}")
     try:
-        return _edtf(cleaned) or _refused_shapes(cleaned) or _Reader(cleaned, spoken, relative_to).read()
+        _refuse_year_and_two_digits(cleaned)
+        return _edtf(cleaned) or _Reader(cleaned, spoken, relative_to).read()
     except UnknownWordError as error:
         raise DateReadingError(f"“{error.word}” is not understood in a date. {EXAMPLES}") from error
     except DateReadingError:
@@ -115,17 +133,15 @@ def _edtf(cleaned: str) -> Reading | None:
     return None
 
 
-def _refused_shapes(cleaned: str) -> None:
-    """Refuse what looks like a date of ours but is commonly read in two ways."""
+def _refuse_year_and_two_digits(cleaned: str) -> None:
+    """Refuse `2008–09` and `2008/09`: a month to some, two years to others. (`2008-09` is ISO, and a month.)"""
     if match := re.fullmatch(r"(\d{4})[–/](\d{2})", cleaned):
         first, second = int(match[1]), int(match[2])
         until = first // 100 * 100 + second
-        readings = [f"{first}–{until}"] if until > first else []
-        if 1 <= second <= 12:
-            readings.insert(0, format_interval(DateInterval.month(first, second)))
-        raise DateReadingError(
-            _either(readings, "write the month as a word, or both years in full."), readings
-        )
+        if 1 <= second <= 12 and until > first:
+            readings = [format_interval(DateInterval.month(first, second)), f"{first}–{until}"]
+            advice = "write the month as a word, or both years in full."
+            raise DateReadingError(_either(readings, advice), readings)
 
 
 def _either(readings: Sequence[str], advice: str) -> str:
@@ -133,6 +149,7 @@ def _either(readings: Sequence[str], advice: str) -> str:
 
 
 def _span(start: DateInterval, end: DateInterval, note: str = "") -> Reading:
+    """From start to end; one vague date if both are the same."""
     if end.latest < start.earliest:
         raise DateReadingError(
             f"The end, {format_interval(end)}, is before the start, {format_interval(start)}."
@@ -254,7 +271,8 @@ class _Reader:
             month, year = numbers if shape == "dy" else reversed(numbers)
             return PartialDate(month=month, year=year, weekday=weekday)
         if shape == "ydd":
-            return PartialDate(*reversed(numbers), weekday=weekday)
+            year, month, day = numbers
+            return PartialDate(day, month, year, weekday=weekday)
         if shape == "ddy":
             return self._day_and_month(numbers, "." in kinds, weekday)
         if shape == "dd" and "." in kinds:

@@ -29,7 +29,7 @@ _APOSTROPHES = dict.fromkeys(map(ord, "’ʼ‘`´"), "'")
 _TOKEN = re.compile(
     r"""
     (?P<iso>(?<![\d./-])\d{4}-\d{2}(?:-\d{2})?(?![\d./-]\d|\d))
-  | (?P<decade>(?<!\d)\d{3}0\s?(?:'?s\b|-?er\b|[-–]?(?:е|х|ые|ых)\b)|(?<!\d)\d{3}x\b)
+  | (?P<decade>(?<!\d)\d{3}0\s?(?:'?s\b|-?er(?:-?jahren?)?\b|[-–]?(?:е|х|ые|ых)\b)|(?<!\d)\d{3}x\b)
   | (?P<short_year>'\d{2}\b)
   | (?P<number>\d+)(?:st\b|nd\b|rd\b|th\b|ers?\b|\.?[oa]\b|[-–]?(?:го|е|ое)\b|°)?
   | (?P<middle>mi-|mid[-–]|mi–)
@@ -77,7 +77,7 @@ def tokens(text: str, languages: tuple[str, ...]) -> list[Token]:
         position = match.end()
         if token := _token(match, languages):
             found.append(token)
-    return _without_idle_marks(_months_or_weekdays(found))
+    return _months_or_weekdays(_without_idle_marks(found))
 
 
 def _token(match: re.Match[str], languages: tuple[str, ...]) -> Token | None:
@@ -117,13 +117,22 @@ def _word(text: str, languages: tuple[str, ...]) -> Token | None:
 
 
 def _months_or_weekdays(found: list[Token]) -> list[Token]:
-    """`mar` is March, unless another month stands in the date; then it is mardi, or martes."""
-    if any(token.kind == "M" for token in found):
-        return found
+    """`mar` is March, unless it stands before a day whose month follows it (`mar. 12 mars`): then Tuesday."""
+    kinds = "".join(token.kind for token in found)
     return [
-        Token("M", token.text, 3) if token.kind == "W" and folded(token.text) == "mar" else token
-        for token in found
+        Token("M", token.text, 3)
+        if folded(token.text) == "mar" and not _names_the_day_before_a_month(kinds, index)
+        else token
+        for index, token in enumerate(found)
     ]
+
+
+def _names_the_day_before_a_month(kinds: str, index: int) -> bool:
+    """Whether the word at `index` is followed by a number, and the next month by then has its day before it."""
+    following = kinds[index + 1 :]
+    month = following.find("M")
+    day_first = month > 0 and following[month - 1] == "d"
+    return day_first and following.startswith("d") and not kinds[:index].endswith("d")
 
 
 def _without_idle_marks(found: list[Token]) -> list[Token]:
