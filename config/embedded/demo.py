@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from collections.abc import Callable, Mapping
 import psycopg2
 
 from config.embedded.backend import Backend, holder, new_record, record
-from config.embedded.processes import Child, Stopped, ignore_stop_signals, spawn, stop_children, tail
+from config.embedded.processes import Child, Starter, Stopped, ignore_stop_signals, spawn, stop_children, tail
 from config.embedded.state import CHECKOUT, StartProblem, StateDirectory
 from config.embedded.supervisor import Supervisor, say
 
@@ -25,7 +26,7 @@ _SERVERS_STOP_SECONDS = 1.2
 def demo(*, until_parent_ends: bool) -> int:
     """Start and supervise the demo; returns an exit code. With `until_parent_ends` it also stops when the
     process that started it (make) has been killed."""
-    parent = os.getppid() if until_parent_ends else None
+    starter = Starter() if until_parent_ends else None
     port = chosen_port(os.environ)
     state = StateDirectory.from_environment()
     if not take(state, "demo", say):
@@ -36,7 +37,7 @@ def demo(*, until_parent_ends: bool) -> int:
         say("or start another beside it with its own PORT and STATE_DIR.")
         return 1
     try:
-        return _Demo(state, port, parent).run()
+        return _Demo(state, port, starter).run()
     finally:
         state.release()
 
@@ -92,10 +93,10 @@ def _require_free_port(port: int) -> None:
 class _Demo:
     """One run, from the lock taken to the lock given back."""
 
-    def __init__(self, state: StateDirectory, port: int, parent: int | None) -> None:
+    def __init__(self, state: StateDirectory, port: int, starter: Starter | None) -> None:
         self._state = state
         self._port = port
-        self._parent = parent
+        self._starter = starter
         self._record = new_record("demo", "make demo", f"http://{HOST}:{port}/")
         self._backend = Backend(state, os.environ)
         self._supervisor = Supervisor(self._write_record)
@@ -108,9 +109,9 @@ class _Demo:
         code = 0
         try:
             self._start()
-            while self._parent in (None, os.getppid()):
+            while True:
                 self._supervisor.check()
-                time.sleep(0.2)
+                self._pause(0.2)
         except Stopped:
             say("\nStopping ...")
         except StartProblem as problem:
@@ -155,7 +156,7 @@ class _Demo:
         self._preparing.start()
         self._write_record([*self._supervisor.children, self._preparing])
         while (ended := self._preparing.ended()) is None:
-            time.sleep(0.02)
+            self._pause(0.02)
         if ended != "ended with code 0":
             raise StartProblem(f"The database could not be prepared (it {ended}): see above.")
         self._preparing = None
@@ -193,7 +194,13 @@ class _Demo:
             if waited > 2 and not told:
                 say("Waiting until every council has been assessed ...")
                 told = True
-            time.sleep(0.05)
+            self._pause(0.05)
+
+    def _pause(self, seconds: float) -> None:
+        """Wait a moment; stop as after Ctrl-C if whoever started us is gone."""
+        time.sleep(seconds)
+        if self._starter and self._starter.gave_up():
+            raise Stopped(signal.SIGTERM)
 
     def _answers_ready(self) -> bool:
         connection = http.client.HTTPConnection(HOST, self._port, timeout=2)

@@ -125,6 +125,27 @@ def spawn(
             output.close()
 
 
+class Starter:
+    """The process that started us: make. When it ends without a word, or was interrupted alone, so do we."""
+
+    def __init__(self) -> None:
+        self._pid = os.getppid()
+        self._took_interrupts = self._catches_interrupts()
+
+    def gave_up(self) -> bool:
+        """Whether it was killed; or, on Linux, got a SIGINT that did not come to us: make then drops its
+        handler and waits for us, sending nothing."""
+        return os.getppid() != self._pid or (self._took_interrupts and not self._catches_interrupts())
+
+    def _catches_interrupts(self) -> bool:
+        try:
+            status = Path(f"/proc/{self._pid}/status").read_text("ascii", "replace")
+        except OSError:
+            return False
+        caught = next((line for line in status.splitlines() if line.startswith("SigCgt:")), "SigCgt: 0")
+        return bool(int(caught.split()[1], 16) & 1 << (signal.SIGINT - 1))
+
+
 class Child:
     """A process that is started, watched, started again and stopped."""
 

@@ -69,4 +69,4 @@ class Supervisor:
         watched.start_due = now + delay
         when = f"starting it again in {delay:g} s" if delay else "starting it again"
         detail = tail(watched.child.log) if watched.failures == 3 else ""
-        say(f"The {watched.child.name} was {ended}; {when}.".replace("was ended", "ended") + detail)
+        say(f"{watched.child.name}: {ended}; {when}.{detail}")
