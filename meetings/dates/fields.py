@@ -8,7 +8,7 @@ day *after* the latest (PostgreSQL's canonical `[lower, upper)`); `start__overla
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.postgres.fields import DateRangeField
@@ -19,6 +19,25 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from meetings.dates.interval import FIRST_DAY, FIRST_YEAR, LAST_DAY, LAST_YEAR, DateInterval
 
 _ONE_DAY = timedelta(days=1)
+
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    _Set = TypeVar("_Set", contravariant=True)
+    _Get = TypeVar("_Get", covariant=True)
+
+    class _RangeColumn(models.Field[_Set, _Get]):
+        """What type checkers see: a field that gives intervals, not database ranges."""
+
+        _pyi_private_set_type: DateInterval | str | date
+        _pyi_private_get_type: DateInterval
+
+else:
+
+    class _RangeColumn(DateRangeField):
+        def __class_getitem__(cls, _types: object) -> type:
+            return cls
+
 
 
 def to_range(interval: DateInterval) -> DateRange:
@@ -35,7 +54,7 @@ def from_range(value: DateRange) -> DateInterval:
     return DateInterval(earliest, latest)
 
 
-class IntervalDateField(DateRangeField):
+class IntervalDateField(_RangeColumn["_Set", "_Get"]):
     """A date known between two days; the value is a `DateInterval` or None (not recorded)."""
 
     description = "Date known between two days"

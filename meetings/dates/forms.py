@@ -75,8 +75,10 @@ class IntervalDateFormField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         """Raises ValidationError with the sentence of the reader."""
-        if isinstance(value, DateInterval | Reading) or value in self.empty_values:
-            return value or None
+        if isinstance(value, DateInterval | Reading):
+            return value
+        if value is None or not str(value).strip():
+            return None
         try:
             reading = read_date(str(value))
         except DateReadingError as error:
