@@ -14,3 +14,4 @@ urlpatterns = [
 ]
 
 handler404 = "config.site.not_found"
+handler500 = "config.site.server_error"

@@ -34,7 +34,7 @@ class Event(pghistory.models.Event):
 
 def tracked(**options: Any) -> Callable[[Model], Model]:
     """Class decorator: record every insert, update and delete of the model's table."""
-    return pghistory.track(  # type: ignore[no-any-return]  # pghistory.track is untyped
+    return pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),

@@ -143,7 +143,7 @@ class Statement(Stamped):
 
 
 @tracked()
-class StatementParty(Statement.parties.through):  # type: ignore[name-defined,misc]  # the table that Django makes
+class StatementParty(Statement.parties.through):  # type: ignore[name-defined]  # the table that Django makes
     """A party for which a statement was made; a proxy, so that this table too has history and a data version."""
 
     class Meta:
