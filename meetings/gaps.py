@@ -57,7 +57,8 @@ class Gap:
     """The time between a sitting and everything before it.
 
     `days` is taken at the midpoints and is at least 1; `days_min` (0 or more) and `days_max` are the shortest
-    and the longest reading of the dates. `days_min` is 0 where the order itself is uncertain.
+    and the longest reading of the dates. `days_min` is 0 where the order itself is uncertain. `since` and `until`
+    are midpoints: of the end of everything before the gap, and of the start of the sitting that ended it.
     """
 
     previous_session_id: int
@@ -65,6 +66,8 @@ class Gap:
     session_id: int
     """The first session of the sitting that ended the gap."""
     since: date
+    since_earliest: date
+    since_latest: date
     until: date
     days: int
     days_min: int
@@ -138,6 +141,8 @@ def _gap(first: _Session, before: _Session, ends: tuple[int, int, int], rest_fro
         previous_session_id=before.id,
         session_id=first.id,
         since=date.fromordinal(end),
+        since_earliest=date.fromordinal(end_earliest),
+        since_latest=date.fromordinal(end_latest),
         until=date.fromordinal(first.start),
         days=max(1, first.start - end),
         days_min=shortest,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 from meetings.gaps import Gap
@@ -50,7 +50,7 @@ class Parameters:
     sitting_span: int = 6
     declared_cadence: int | None = None
     muted: bool = False
-    """No notices about this council. Its gaps are graded all the same."""
+    """No grades for this council: its records are too uneven to judge. Its gaps are measured all the same."""
     floor_major: int = 180
     floor_historic: int = 1461
     factor_notable: float = 2.5
@@ -176,6 +176,10 @@ class BaselineWindow:
 
     def baseline(self) -> Baseline:
         """What the gaps added so far say."""
+        baseline = self._baseline()
+        return replace(baseline, thresholds=Thresholds()) if self._parameters.muted else baseline
+
+    def _baseline(self) -> Baseline:
         n, parameters = len(self._ordered), self._parameters
         if n < self._fewest_gaps:
             return Baseline(n, 0, None, None, self._longest, Thresholds())
