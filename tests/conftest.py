@@ -1,10 +1,172 @@
-"""What all tests share."""
+"""What all tests share: the browser, the worker, and a clear word when something they need is missing."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
+CHECKOUT = Path(__file__).resolve().parent.parent
+CHROMIUM = os.environ.get("CHROMIUM") or next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+)
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+
 
 def pytest_configure(config: pytest.Config) -> None:
+    if not (os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL")):
+        pytest.exit(
+            "The tests need a database and a broker. Run `make test`, or\n"
+            "    .venv/bin/python -m config.embedded run -- .venv/bin/python -m pytest tests/...\n"
+            "or set DATABASE_URL and REDIS_URL.",
+            returncode=4,
+        )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test that uses the browser carries the marker `browser`, and is skipped where there is none."""
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="no Chromium"))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    skipped = [
+        report
+        for report in terminalreporter.stats.get("skipped", [])
+        if isinstance(report.longrepr, tuple) and "no Chromium" in report.longrepr[2]
+    ]
+    if skipped:
+        terminalreporter.section("BROWSER TESTS DID NOT RUN", sep="!", red=True, bold=True)
+        terminalreporter.line(
+            f"{len(skipped)} browser tests were skipped: Chromium was not found. "
+            "Install it (Debian: apt-get install chromium) or name it in CHROMIUM."
+        )
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """One headless Chromium for the session (a Playwright Browser)."""
+    from playwright.sync_api import sync_playwright
+
+    # Playwright keeps an event loop in this thread; Django would refuse to touch the database beside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+class Complaints(list[str]):
+    """What the browser complained of. A test that provokes a complaint clears the list itself."""
+
+
+def _watch(page: Any, complaints: Complaints, origin: str) -> None:
+    """Note errors on the console (broken content policy among them), uncaught exceptions, and requests to
+    any other host."""
+    page.on(
+        "console", lambda message: complaints.append(message.text) if message.type == "error" else None
+    )
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+
+    def asked(request: Any) -> None:
+        if urlsplit(request.url).scheme in ("http", "https") and not request.url.startswith(origin):
+            complaints.append(f"request to another host: {request.url}")
+
+    page.on("request", asked)
+
+
+@pytest.fixture
+def complaints() -> Complaints:
+    return Complaints()
+
+
+@pytest.fixture
+def open_page(chromium: Any, live_server: Any, complaints: Complaints) -> Iterator[Callable[..., Any]]:
+    """Opens pages of the live server, each with cookies of its own: `open_page(java_script_enabled=False)`.
+
+    Takes what Playwright's `new_context` takes. `page.goto("/councils/")` is relative to the live server.
+    After the test no page may have complained.
+    """
+    contexts = []
+
+    def opened(**options: Any) -> Any:
+        defaults = {"base_url": live_server.url, "locale": "en-GB", "viewport": {"width": 1280, "height": 900}}
+        context = chromium.new_context(**{**defaults, **options})
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        _watch(page, complaints, live_server.url)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Any]) -> Any:
+    """A page of the live server in Chromium."""
+    return open_page()
+
+
+@pytest.fixture
+def page_without_javascript(open_page: Callable[..., Any]) -> Any:
+    return open_page(java_script_enabled=False)
+
+
+@pytest.fixture
+def worker(transactional_db: None, tmp_path: Path) -> Iterator["subprocess.Popen[bytes]"]:
+    """A real Celery worker, in its own process, on this test's database and broker."""
+    import redis
     from django.conf import settings
 
-    # Tests serve static files from where they lie, under their own names: nothing has to be collected first.
-    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    from config import heartbeat
+
+    broker = redis.Redis.from_url(settings.REDIS_URL)
+    broker.flushdb()
+    name = settings.DATABASES["default"]["NAME"]
+    address = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}")
+    env = {**os.environ, "DATABASE_URL": address.geturl()}
+    log = tmp_path / "worker.log"
+    argv = [sys.executable, "-m", "celery", "-A", "config.celery_app", "worker", "--pool", "solo"]
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [*argv, "--loglevel", "INFO", "--without-gossip", "--without-mingle"],
+            cwd=CHECKOUT,
+            env=env,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        deadline = time.monotonic() + 30
+        while broker.get(heartbeat.KEY) is None:
+            assert process.poll() is None and time.monotonic() < deadline, log.read_text()
+            time.sleep(0.05)
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        broker.close()

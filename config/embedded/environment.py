@@ -71,7 +71,8 @@ def install(lock):
         if name.startswith(".installed-"):
             os.remove(os.path.join(VENV, name))
     open(UNFINISHED, "w").close()
-    pip = [VENV_PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--quiet", "--no-input"]
+    pip = [VENV_PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "-qq", "--no-input"]
+    # Twice quiet: an index may have much to say that is no error.
     pip += ["--require-hashes", "--only-binary", ":all:", "-r", os.path.join(CHECKOUT, lock)]
     if subprocess.call(pip):
         sys.exit("The packages of " + lock + " could not be installed: see above. Nothing else was changed.")
