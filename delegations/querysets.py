@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from meetings.models import Session
-from meetings.publication import is_public
+from meetings.publication import is_public, is_public_statement
 
 
 class PartyQuerySet(models.QuerySet[Any]):
@@ -29,10 +29,3 @@ class PersonQuerySet(models.QuerySet[Any]):
         sat = Delegate.objects.public(at).filter(person=OuterRef("pk"))
         spoke = Session.objects.public(at).filter(is_public_statement(at), statements__speaker=OuterRef("pk"))
         return self.filter(Q(Exists(sat)) | Q(Exists(spoke)))
-
-
-def is_public_statement(at: datetime | None = None) -> Q:
-    """Condition on a session's statements: no embargo of their own, or one that has passed."""
-    from django.utils import timezone
-
-    return Q(statements__embargo_until__isnull=True) | Q(statements__embargo_until__lte=at or timezone.now())

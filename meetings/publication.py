@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from meetings.vocabulary import Publication
@@ -32,6 +32,11 @@ def is_public(at: datetime | None = None, prefix: str = "") -> Q:
     )
 
 
+def is_public_statement(at: datetime | None = None) -> Q:
+    """Condition on a session's statements: no embargo of their own, or one that has passed. ``at``: as above."""
+    return Q(statements__embargo_until__isnull=True) | Q(statements__embargo_until__lte=at or timezone.now())
+
+
 class CouncilQuerySet(models.QuerySet[Any]):
     def public(self, at: datetime | None = None) -> Self:
         """Councils that anyone may see at the instant ``at`` (now)."""
@@ -49,6 +54,19 @@ class SessionQuerySet(models.QuerySet[Any]):
     def in_order(self) -> Self:
         """Oldest first; the order of every list and export of one council."""
         return self.order_by("start__startswith", "start__endswith", "id")
+
+    def newest_first(self) -> Self:
+        return self.order_by("-start__startswith", "-start__endswith", "-id")
+
+    def with_row_details(self) -> Self:
+        """What a row of a list shows: place, councils, the gap before, a standing flag. Three queries more."""
+        from meetings.models import Gap, Resumption, SessionCouncil
+
+        return self.select_related("place").prefetch_related(
+            Prefetch("council_links", SessionCouncil.objects.select_related("council")),
+            Prefetch("gaps", Gap.objects.select_related("previous_session"), to_attr="gaps_before"),
+            Prefetch("resumptions", Resumption.objects.standing(), to_attr="standing_flags"),
+        )
 
 
 class OfPublicSessionQuerySet(models.QuerySet[Any]):

@@ -15,6 +15,7 @@ from django.http import QueryDict
 
 from meetings.dates import DateInterval
 from meetings.models import AgendaItem, Gap, Session
+from meetings.publication import is_public_statement
 from meetings.vocabulary import FlagState, Grade, Level, Status
 
 LANGUAGES = ("en",)
@@ -151,12 +152,12 @@ class TimelineQuery:
                         pk=OuterRef("pk"), delegations__delegates__person__slug__in=self.person
                     )
                 )
-                | Exists(Session.objects.filter(pk=OuterRef("pk"), statements__speaker__slug__in=self.person))
+                | Exists(_where_said(at, statements__speaker__slug__in=self.person))
             )
         if self.topic:
             found = found.filter(
                 Exists(AgendaItem.objects.filter(session=OuterRef("pk"), topic__slug__in=self.topic))
-                | Exists(Session.objects.filter(pk=OuterRef("pk"), statements__topics__slug__in=self.topic))
+                | Exists(_where_said(at, statements__topics__slug__in=self.topic))
             )
         if self.flag:
             found = found.filter(self._flagged())
@@ -165,7 +166,7 @@ class TimelineQuery:
         if last := min(filter(None, [self.last_day, self.as_of_day if self.as_of else None]), default=None):
             found = found.filter(start__startswith__lte=last)
         if self.q:
-            found = found.filter(self._text())
+            found = found.filter(self._text(at))
         return found
 
     def _flagged(self) -> Q:
@@ -175,23 +176,31 @@ class TimelineQuery:
             standing &= Q(resumptions__grade__in=grades)
         return Q(Exists(Session.objects.filter(standing, pk=OuterRef("pk"))))
 
-    def _text(self) -> Q:
+    def _text(self, at: datetime | None) -> Q:
         """Every word stands somewhere in the session's own texts, its councils, place, agenda or statements."""
         condition = Q()
         for word in self.q.split():
-            paths = (
-                "title", "venue", "outcome", "follow_up", "place__name", "councils__name", "councils__abbreviation",
-                "agenda__text", "statements__wordings__text", "statements__speaker__names__text",
-            )  # fmt: skip
             hit = Q()
-            for path in paths:
+            for path in (
+                "title", "venue", "outcome", "follow_up", "place__name", "councils__name", "councils__abbreviation",
+                "agenda__text",
+            ):  # fmt: skip
                 hit |= Q(**{f"{path}__unaccent__icontains": word})
-            condition &= Q(Exists(Session.objects.filter(hit, pk=OuterRef("pk"))))
+            said = Q(statements__wordings__text__unaccent__icontains=word)
+            said |= Q(statements__speaker__names__text__unaccent__icontains=word)
+            condition &= Q(Exists(Session.objects.filter(hit, pk=OuterRef("pk")))) | Q(
+                Exists(_where_said(at, said))
+            )
         return condition
 
     def gaps(self, at: datetime | None = None) -> "QuerySet[Gap]":
         """Stored gaps before the sessions that match."""
         return Gap.objects.filter(session__in=self.sessions(at))
+
+
+def _where_said(at: datetime | None, *conditions: Q, **lookups: Any) -> "QuerySet[Session]":
+    """The outer query's session, if one of its public statements meets the conditions."""
+    return Session.objects.filter(is_public_statement(at), *conditions, pk=OuterRef("pk"), **lookups)
 
 
 def read_query(parameters: QueryDict, *, today: date, allowed: Iterable[str] = PARAMETERS) -> TimelineQuery:

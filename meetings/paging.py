@@ -1,0 +1,67 @@
+"""Lists cut into pages of 200 rows, with the total and links that keep the rest of the address."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+
+from meetings.query import BadQuery, TimelineQuery
+
+PAGE_SIZE = 200
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list. ``extra``: parameters of the address beside those of the timeline."""
+
+    rows: Sequence[Any]
+    total: int
+    query: TimelineQuery
+    extra: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def number(self) -> int:
+        return self.query.page
+
+    @property
+    def count(self) -> int:
+        """How many pages there are, at least 1."""
+        return max(1, -(-self.total // PAGE_SIZE))
+
+    @property
+    def first(self) -> int:
+        """Position of the first row shown, from 1; 0 in an empty list."""
+        return (self.number - 1) * PAGE_SIZE + 1 if self.rows else 0
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.rows) - 1 if self.rows else 0
+
+    @property
+    def previous(self) -> str:
+        """Address of the page before; empty on the first."""
+        return self._address(self.number - 1) if self.number > 1 else ""
+
+    @property
+    def following(self) -> str:
+        """Address of the next page; empty on the last."""
+        return self._address(self.number + 1) if self.number < self.count else ""
+
+    def _address(self, number: int) -> str:
+        pairs = self.query.changed(page=number).pairs() + list(self.extra)
+        return f"?{urlencode(pairs)}" if pairs else "?"
+
+
+def page_of(
+    rows: "QuerySet[Any] | Sequence[Any]", query: TimelineQuery, extra: tuple[tuple[str, str], ...] = ()
+) -> Page:
+    """The page that the address asks for. Raises BadQuery for one beyond the last."""
+    total = rows.count() if isinstance(rows, QuerySet) else len(rows)
+    start = (query.page - 1) * PAGE_SIZE
+    if query.page > 1 and start >= total:
+        raise BadQuery(
+            f"There is no page {query.page}: the list ends on page {max(1, -(-total // PAGE_SIZE))}."
+        )
+    return Page(list(rows[start : start + PAGE_SIZE]), total, query, extra)

@@ -1,0 +1,174 @@
+"""Dates, lengths, quotations and citations as every page words them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from django import template
+from django.template import Context
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from meetings.dates import DateInterval, format_interval, format_span
+from meetings.explanations import GRADE_WORDS, rhythm_in_words
+from meetings.models import Source
+from meetings.models.source import Citation
+from meetings.timeline.words import days_in_words, number
+from meetings.vocabulary import DateBasis, Grade, Stance
+
+register = template.Library()
+
+# Opening and closing marks of a language; English ones where it has none of its own here.
+QUOTATION_MARKS = {
+    "de": "„“", "ru": "«»", "fr": ("« ", " »"), "es": "«»", "uk": "«»", "it": "«»", "pl": "„”", "cs": "„“",
+    "ja": "「」", "zh": "“”", "ko": "“”",
+}  # fmt: skip
+
+
+@register.simple_tag
+def when(
+    start: DateInterval | date | None, end: DateInterval | None = None, short: bool = False
+) -> SafeString:
+    """A date or a span in a ``<time>`` element; the machine's form only where the day is known."""
+    if start is None:
+        return not_recorded()
+    first = start if isinstance(start, DateInterval) else DateInterval.day(start)
+    words = format_span(first, end, short=short)
+    if first.is_day and (end is None or end == first):
+        return format_html('<time datetime="{}">{}</time>', first.edtf, words)
+    return format_html("<time>{}</time>", words)
+
+
+@register.simple_tag
+def not_recorded(words: str = "not recorded") -> SafeString:
+    """What stands where nothing is known, so that no empty cell reads as “no”."""
+    return format_html('<span class="not-recorded">{}</span>', words)
+
+
+@register.filter
+def interval(value: DateInterval | date | None) -> str:
+    """The date in words, as text."""
+    if value is None:
+        return ""
+    return format_interval(value if isinstance(value, DateInterval) else DateInterval.day(value))
+
+
+@register.filter
+def grouped(value: float | None) -> str:
+    """A whole number with separators: 1,776. Empty for None."""
+    return "" if value is None else number(round(value))
+
+
+@register.filter
+def days(value: Any) -> str:
+    """The length of a gap or flag: `922 days`, `2,438–2,831 days`; empty without numbers."""
+    return days_in_words(value.days_min, value.days_max)
+
+
+@register.filter
+def day_count(value: int | None) -> str:
+    """`1 day`, `1,776 days`; empty for None."""
+    return days_in_words(value, value)
+
+
+@register.filter
+def as_rhythm(value: float | None) -> str:
+    """A typical gap as people say it: `4 months`. Days in; empty for None."""
+    return "" if value is None else rhythm_in_words(value)
+
+
+@register.filter
+def grade_words(value: str) -> str:
+    """What a grade means to a reader; empty for none."""
+    return GRADE_WORDS[Grade(value)] if value else ""  # type: ignore[index]  # the rule's Grade has the same words
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """`German` for de; the code itself where it is not known."""
+    return _language_name(code) if code else ""
+
+
+@cache
+def _language_name(code: str) -> str:
+    try:
+        return Locale.parse(code.replace("-", "_")).get_display_name("en") or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+@register.filter
+def quoted(text: str, language: str = "") -> str:
+    """The text between the quotation marks of its language."""
+    opening, closing = QUOTATION_MARKS.get(language.split("-")[0], "“”")
+    return f"{opening}{text}{closing}"
+
+
+@register.filter
+def duration(minutes: int | None) -> str:
+    """`3 h 45 min`; empty for None. Minutes in."""
+    if minutes is None:
+        return ""
+    hours, rest = divmod(minutes, 60)
+    return " ".join(
+        part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest or not hours else "") if part
+    )
+
+
+@register.filter
+def get(mapping: Mapping[Any, Any], key: Any) -> Any:
+    """A value of a mapping by a key that only the template knows; None if it has none."""
+    return mapping.get(key)
+
+
+@register.simple_tag(takes_context=True)
+def cite(context: Context, source: Source | None, locator: str = "") -> SafeString:
+    """The mark of a source after a fact, and where in it the fact stands. Nothing without a source."""
+    if source is None:
+        return mark_safe("")
+    return _mark(context, source) + _note([locator])
+
+
+@register.simple_tag(takes_context=True)
+def cites(context: Context, citations: Mapping[str, list[Citation]], fact: str) -> SafeString:
+    """The citations of one fact; where it has none of its own, those of the record as a whole."""
+    return cite_all(context, citations.get(fact) or citations.get("", []))
+
+
+@register.simple_tag(takes_context=True)
+def cite_all(context: Context, citations: Iterable[Citation]) -> SafeString:
+    """A mark for each citation, with what limits it: inferred, contradicting, where, the words themselves."""
+    parts = []
+    for citation in citations:
+        limits = [
+            "contradicts this" if citation.stance == Stance.CONTRADICTS else "",
+            "inferred" if citation.basis == DateBasis.INFERRED else "",
+            f"{citation.confidence} confidence" if citation.confidence in ("low", "medium") else "",
+            citation.locator,
+        ]
+        parts.append(_mark(context, citation.source) + _note(limits, citation))
+    return format_html_join("", "{}", ((part,) for part in parts))
+
+
+def _mark(context: Context, source: Source) -> SafeString:
+    place = context["sources"].number(source)
+    return format_html(
+        '<a class="cite" href="#source-{}"><span class="visually-hidden">source </span>[{}]</a>', place, place
+    )
+
+
+def _note(limits: list[str], citation: Citation | None = None) -> SafeString:
+    words = ", ".join(filter(None, limits))
+    excerpt = citation.excerpt if citation else ""
+    if not words and not excerpt:
+        return mark_safe("")
+    quotation = (
+        format_html('<q lang="{}" dir="auto">{}</q>', citation.source.language, excerpt)
+        if citation and excerpt
+        else mark_safe("")
+    )
+    return format_html(
+        ' <span class="cite-note">{}{}{}</span>', words, ": " if words and excerpt else "", quotation
+    )
