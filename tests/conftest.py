@@ -79,18 +79,25 @@ class Complaints(list[str]):
 
 
 def _watch(page: Any, complaints: Complaints, origin: str) -> None:
-    """Note errors on the console (broken content policy among them), uncaught exceptions, and requests to
-    any other host."""
-    page.on(
-        "console", lambda message: complaints.append(message.text) if message.type == "error" else None
-    )
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+    """Note errors on the console (a broken content policy among them), uncaught exceptions, files that do
+    not load, and requests to any other host. The answer to a page's own address is the test's business."""
+
+    def said(message: Any) -> None:
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            complaints.append(message.text)
 
     def asked(request: Any) -> None:
         if urlsplit(request.url).scheme in ("http", "https") and not request.url.startswith(origin):
             complaints.append(f"request to another host: {request.url}")
 
+    def answered(response: Any) -> None:
+        if response.status >= 400 and response.request.resource_type != "document":
+            complaints.append(f"{response.status} {response.url}")
+
+    page.on("console", said)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("request", asked)
+    page.on("response", answered)
 
 
 @pytest.fixture
