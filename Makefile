@@ -36,7 +36,7 @@ bench: dev-environment
 lint: dev-environment
 	$(VENV) -m ruff format --check .
 	$(VENV) -m ruff check .
-	$(VENV) -m mypy
+	DEBUG=1 $(VENV) -m mypy
 	git ls-files -z -- 'templates/*.html' '*/templates/*.html' | xargs -0 .venv/bin/djade --check --target-version 5.2
 	$(VENV) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 	$(VENV) -m check_jsonschema --builtin-schema vendor.compose-spec docker-compose.yml

@@ -14,7 +14,8 @@ import pytest
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 CHROMIUM = os.environ.get("CHROMIUM") or next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))),
+    None,
 )
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -115,7 +116,11 @@ def open_page(chromium: Any, live_server: Any, complaints: Complaints) -> Iterat
     contexts = []
 
     def opened(**options: Any) -> Any:
-        defaults = {"base_url": live_server.url, "locale": "en-GB", "viewport": {"width": 1280, "height": 900}}
+        defaults = {
+            "base_url": live_server.url,
+            "locale": "en-GB",
+            "viewport": {"width": 1280, "height": 900},
+        }
         context = chromium.new_context(**{**defaults, **options})
         context.set_default_timeout(10_000)
         contexts.append(context)

@@ -4,6 +4,7 @@ management commands on a machine that has neither. Production never imports this
 
 state       the state directory: its lock, its files, who runs in it
 processes   starting, recognising and stopping processes
+installation  which PostgreSQL there is, and as whom it runs
 postgres    the database server
 broker      the Redis-compatible server
 backend     both together, as far as the environment does not name others

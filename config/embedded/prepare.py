@@ -44,7 +44,9 @@ def collect_static() -> None:
     files = sorted(path for path in (CHECKOUT / "static").rglob("*") if path.is_file())
     digest = hashlib.sha256(django.__version__.encode() + str(Path(django.__file__).parent).encode())
     for path in files:
-        digest.update(f"{path.relative_to(CHECKOUT)} {path.stat().st_mtime_ns} {path.stat().st_size}\n".encode())
+        digest.update(
+            f"{path.relative_to(CHECKOUT)} {path.stat().st_mtime_ns} {path.stat().st_size}\n".encode()
+        )
     stamp = root.with_name(root.name + ".stamp")
     if not (stamp.exists() and stamp.read_text("ascii") == digest.hexdigest()):
         say("Collecting the static files ...")
@@ -58,7 +60,10 @@ def load_reference_data() -> None:
 
     from meetings.models import Council
 
-    if not Council.objects.exists() and (CHECKOUT / "meetings" / "management" / "commands" / "import_history.py").exists():
+    if (
+        not Council.objects.exists()
+        and (CHECKOUT / "meetings" / "management" / "commands" / "import_history.py").exists()
+    ):
         say("Importing the reference histories ...")
         call_command("import_history", str(CHECKOUT / "meetings" / "reference"), publish=True)
 

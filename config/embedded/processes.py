@@ -107,7 +107,6 @@ def spawn(
     Its output is added to `log`; without one it shares ours.
     """
     output = open(log, "ab") if log else None  # noqa: SIM115 - closed below, after the child has its copy
-    user = {"user": account.uid, "group": account.gid, "extra_groups": []} if account else {}
     try:
         return subprocess.Popen(
             [str(part) for part in argv],
@@ -118,7 +117,9 @@ def spawn(
             cwd=cwd,
             start_new_session=True,
             preexec_fn=_child_setup(os.getpid(), stop_signal),
-            **user,  # type: ignore[call-overload] - the stubs cannot match optional keywords
+            user=account.uid if account else None,
+            group=account.gid if account else None,
+            extra_groups=[] if account else None,
         )
     finally:
         if output:

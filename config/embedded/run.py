@@ -6,11 +6,28 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from config.embedded.backend import Backend, new_record, record
+from config.embedded.backend import Backend, clear_earlier_start, new_record, record
 from config.embedded.state import StartProblem, StateDirectory
+
+_PREFIX = "reconvene-run-"
+_OLD_SECONDS = 3600
+
+
+def _remove_abandoned() -> None:
+    """Clear away what earlier runs left that were killed with kill -9: nobody holds their lock any more.
+    Only old ones: a new one is without its lock for a moment."""
+    for home in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with suppress(OSError, StartProblem):
+            state = StateDirectory(home)
+            if time.time() - home.stat().st_mtime > _OLD_SECONDS and state.acquire():
+                clear_earlier_start(state)
+                state.release()
+                shutil.rmtree(home, ignore_errors=True)
 
 
 def run(command: Sequence[str]) -> int:
@@ -18,7 +35,8 @@ def run(command: Sequence[str]) -> int:
 
     What the environment already names is used and not started. The state directory is a fresh one.
     """
-    home = Path(tempfile.mkdtemp(prefix="reconvene-run-"))
+    _remove_abandoned()
+    home = Path(tempfile.mkdtemp(prefix=_PREFIX))
     state = StateDirectory(home)
     try:
         if not state.acquire():
@@ -30,7 +48,9 @@ def run(command: Sequence[str]) -> int:
             running.sockets = backend.sockets_elsewhere
             record(state, running, backend.children)
             env = {"SECRET_KEY": state.secret_key(), "ALLOWED_HOSTS": "127.0.0.1,localhost,testserver"}
-            return _run_to_end(command, {**env, **os.environ, **backend.environment(), "STATE_DIR": str(home)})
+            return _run_to_end(
+                command, {**env, **os.environ, **backend.environment(), "STATE_DIR": str(home)}
+            )
         finally:
             backend.stop()
     finally:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from config.embedded.processes import Child, tail
@@ -12,10 +13,8 @@ _STEADY_SECONDS = 10.0
 
 def say(text: str) -> None:
     """Print a line at once. A terminal that has gone away is no reason to stop."""
-    try:
+    with suppress(OSError):
         print(text, flush=True)
-    except OSError:
-        pass
 
 
 @dataclass
