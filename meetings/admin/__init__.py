@@ -1,0 +1,8 @@
+"""The editors' desk on the ground floor: councils, sources, places, topics, flags; and the base of the session form.
+
+The session itself is registered by `statements.admin`, which knows all that hangs on it.
+"""
+
+from meetings.admin import councils, flags, places, sources
+
+__all__ = ["councils", "flags", "places", "sources"]

@@ -1,0 +1,71 @@
+"""The forms of the editors' desk: what every one of them does beyond Django's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.text import slugify
+
+from meetings.admin.choices import remember_choices
+
+
+class RowForm(forms.ModelForm):
+    """A row inside a bigger form.
+
+    An unchanged row is not checked again: it asks the database nothing. A row left blank but with rows of its own
+    beneath counts as filled in (``has_filled_children``), so that nothing typed beneath is dropped.
+    """
+
+    has_filled_children = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        remember_choices(self)
+
+    def has_changed(self) -> bool:
+        return super().has_changed() or self.has_filled_children
+
+    def _post_clean(self) -> None:
+        if self.instance.pk and not self.changed_data and not self.errors:
+            return
+        super()._post_clean()
+
+
+class RecordForm(forms.ModelForm):
+    """A record of its own, with the reason for the change, which goes to its history."""
+
+    reason = forms.CharField(
+        label="Reason for this change",
+        required=False,
+        max_length=500,
+        widget=forms.TextInput(attrs={"size": 80}),
+        help_text="One sentence for the record's history: corrected after the outlet's own correction.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        remember_choices(self)
+
+
+class SluggedForm(RecordForm):
+    """A record with an address of its own: left empty, it is made from the name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        if "slug" in self.fields and not self.cleaned_data.get("slug") and "slug" not in self.errors:
+            self.cleaned_data["slug"] = self._free_slug(slugify(self.cleaned_data.get("name", "")))
+        return self.cleaned_data
+
+    def _free_slug(self, wanted: str) -> str:
+        """The wanted address, with a number behind it if another record has it; the model's name if it is empty."""
+        wanted = (wanted or str(self._meta.model._meta.model_name))[:70]
+        others = self._meta.model._default_manager.exclude(pk=self.instance.pk)
+        taken = set(others.filter(slug__startswith=wanted).values_list("slug", flat=True))
+        free = (slug for number in range(2, len(taken) + 3) if (slug := f"{wanted}-{number}") not in taken)
+        return wanted if wanted not in taken else next(free)

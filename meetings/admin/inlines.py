@@ -1,0 +1,180 @@
+"""Rows within rows (django-nested-admin), with a bounded number of queries and nothing lost on an error."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin import ModelAdmin
+from django.contrib.admin.options import InlineModelAdmin
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from nested_admin.compat import ensure_merge_safe_media
+from nested_admin.formsets import NestedInlineFormSet
+from nested_admin.nested import NestedInlineAdminFormset, NestedInlineModelAdminMixin, NestedModelAdminMixin
+
+from meetings.admin.choices import KnownChoicesMixin
+from meetings.admin.forms import RowForm
+
+
+class RowKeyField(forms.Field):
+    """The hidden key of a row already saved: only rows of this very parent are accepted."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, rows: dict[Any, models.Model], **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+        self.rows = rows
+
+    def clean(self, value: Any) -> Any:
+        if not value:
+            return None
+        row = self.rows.get(int(value)) if str(value).isdigit() else None
+        if row is None:
+            raise ValidationError(
+                "This row was removed by someone else in the meantime; what you typed is kept here. "
+                "Tick Delete to leave it out, or copy it into a new row."
+            )
+        return row
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
+class RowFormSet(NestedInlineFormSet):
+    """Takes its rows from what the parent has loaded, and leaves unchanged ones alone."""
+
+    parent_form: Any = None
+
+    def get_queryset(self) -> Any:
+        """The parent's own rows, prefetched if the parent was loaded so; the posted keys never widen them."""
+        if not hasattr(self, "_rows"):
+            self._rows = list(self._rows_of_parent())
+        return self._rows
+
+    def _rows_of_parent(self) -> Any:
+        if self.instance.pk is None:
+            return []
+        accessor = self.fk.remote_field.get_accessor_name()
+        loaded = getattr(self.instance, "_prefetched_objects_cache", {}).get(accessor)
+        return self.queryset.all() if loaded is None else loaded
+
+    def initial_form_count(self) -> int:
+        return super().initial_form_count() if self.is_bound else len(self.get_queryset())
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        pk = self.model._meta.pk.name
+        rows = {row.pk: row for row in self.get_queryset()}
+        form.fields[pk] = RowKeyField(rows, initial=form.instance.pk)
+
+    @property
+    def parent_is_deleted(self) -> bool:
+        parents = getattr(self.parent_form, "parent_formset", None)
+        return bool(parents is not None and parents._should_delete_form(self.parent_form))
+
+    def is_valid(self) -> bool:
+        return True if self.is_bound and self.parent_is_deleted else super().is_valid()
+
+    def save(self, commit: bool = True) -> Any:
+        if not self.parent_is_deleted:
+            return super().save(commit)
+        self.new_objects: list[Any] = []
+        self.changed_objects: list[Any] = []
+        self.deleted_objects: list[Any] = []
+        return []
+
+    def get_saved_instance_for_form(self, form: Any, commit: bool, form_instances: Any = None) -> Any:
+        if form._is_initial and not form.has_changed() and not self._should_delete_form(form):
+            return None
+        return super().get_saved_instance_for_form(form, commit, form_instances)
+
+
+class RowsOfDesk(NestedInlineAdminFormset):
+    """How the rows of an inline are shown."""
+
+    @property
+    def media(self) -> Any:
+        """Of one blank row: all rows of an inline need the same files, and merging 120 lists takes a second."""
+        media = ensure_merge_safe_media(self.opts.media) + ensure_merge_safe_media(
+            self.formset.empty_form.media
+        )
+        for child in getattr(self.opts, "inlines", ()):
+            media += ensure_merge_safe_media(child(self.opts.model, self.model_admin.admin_site).media)
+        return media
+
+
+class DeskInline(KnownChoicesMixin, NestedInlineModelAdminMixin, InlineModelAdmin):
+    """A kind of row on the form of another record; stacked, with rows of its own beneath if it declares them.
+
+    ``comes_first``: stands above the record's own fields. ``folds``: saved rows are folded to their label.
+    """
+
+    template = "admin/desk/rows.html"
+    fieldset_template = "admin/desk/row_fields.html"
+    formset = RowFormSet
+    form = RowForm
+    extra = 0
+    is_sortable = False
+    comes_first = False
+    folds = True
+    guidance = ""
+
+    def label(self, row: Any) -> str:
+        """The words on a saved row when it is folded."""
+        return str(row)
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Made once per request: a form class for each of 40 parents takes longer than all the rest."""
+        made: dict[Any, Any] = request.__dict__.setdefault("_desk_formsets", {})
+        key = (type(self), is_read_only(request))
+        if key not in made:
+            made[key] = super().get_formset(request, obj, **kwargs)
+        return made[key]
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return not is_read_only(request) and super().has_add_permission(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return not is_read_only(request) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return not is_read_only(request) and super().has_delete_permission(request, obj)
+
+
+class TableInline(DeskInline):
+    """Rows of a few short fields, side by side."""
+
+    folds = False
+    row_class = "desk-row-short"
+
+
+def is_read_only(request: HttpRequest) -> bool:
+    """Whether the record on the page may only be looked at by this user."""
+    return bool(getattr(request, "_desk_read_only", False))
+
+
+def set_read_only(request: HttpRequest, read_only: bool) -> None:
+    request._desk_read_only = read_only  # type: ignore[attr-defined]  # lives as long as its request
+
+
+class DeskModelAdmin(KnownChoicesMixin, NestedModelAdminMixin, ModelAdmin):
+    """An admin with rows within rows."""
+
+    inline_admin_formset_helper_cls = RowsOfDesk
+
+    def _create_formsets(self, request: HttpRequest, obj: Any, change: bool) -> Any:
+        formsets, inlines = super()._create_formsets(request, obj, change)
+        for formset in formsets:
+            if request.method == "POST" and getattr(formset, "is_nested", False):
+                _wake_parent(formset)
+        return formsets, inlines
+
+
+def _wake_parent(formset: Any) -> None:
+    """Rows typed beneath a row left blank: then that row is asked for what it lacks, not silently dropped."""
+    typed = (form for form in formset.extra_forms if not form.data.get(form.add_prefix("DELETE")))
+    if any(form.has_changed() for form in typed):
+        formset.parent_form.empty_permitted = False
+        formset.parent_form.has_filled_children = True

@@ -1,0 +1,158 @@
+"""Drafts, review and publication at the desk: buttons on the form, actions on the list, reasons in the history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pghistory
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+
+from meetings.admin.forms import RecordForm
+from meetings.admin.records import RecordAdmin
+from meetings.publishing import REASON_NEEDED, REASON_TO_WITHDRAW, STEPS, Step, obstacles, steps_open
+from meetings.vocabulary import Publication
+
+
+class PublishingForm(RecordForm):
+    """A record that can be public. What is public is changed or withdrawn only with a reason."""
+
+    @property
+    def step(self) -> Step | None:
+        """The step whose button was pressed; None for a plain save."""
+        return next((step for step in STEPS if step.button in self.data), None)
+
+    @property
+    def will_be_public(self) -> bool:
+        leads_to = self.step.leads_to if self.step else self.instance.publication
+        return bool(leads_to == Publication.PUBLISHED)
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        public = self.instance.pk and self.instance.publication == Publication.PUBLISHED
+        if public and not (self.cleaned_data.get("reason") or "").strip():
+            withdraws = self.step is not None and self.step.leads_to == Publication.WITHDRAWN
+            self.add_error("reason", REASON_TO_WITHDRAW if withdraws else REASON_NEEDED)
+        return self.cleaned_data
+
+
+class PublishingAdmin(RecordAdmin):
+    """An admin of records that are published. Editors change drafts; reviewers publish, change and withdraw."""
+
+    form = PublishingForm
+    actions = ("send_selected_to_review", "publish_selected", "withdraw_selected")
+
+    def may_publish(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        public = obj is not None and obj.publication == Publication.PUBLISHED
+        return super().has_change_permission(request, obj) and (not public or self.may_publish(request))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What was public is withdrawn, never deleted."""
+        fresh = obj is None or obj.publication in (Publication.DRAFT, Publication.IN_REVIEW)
+        return super().has_delete_permission(request, obj) and fresh
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        """For the actions that ask for the permission “publish”."""
+        return self.may_publish(request)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Any = None, **kwargs: Any
+    ) -> Any:
+        if obj is None or self.has_change_permission(request, obj):
+            context["steps"] = steps_open(obj, may_publish=self.may_publish(request))
+        context["publication"] = obj
+        context["is_public"] = obj is not None and obj.publication == Publication.PUBLISHED
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if form.step is not None:
+            stored = self.model._default_manager.get(pk=obj.pk) if change else None
+            if form.step not in steps_open(stored, may_publish=self.may_publish(request)):
+                raise PermissionDenied
+            obj.publication = form.step.leads_to
+        super().save_model(request, obj, form, change)
+
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        step = _pressed(request)
+        return (
+            self._stay(request, obj, step) if step else super().response_add(request, obj, post_url_continue)
+        )
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        step = _pressed(request)
+        return self._stay(request, obj, step) if step else super().response_change(request, obj)
+
+    def _stay(self, request: HttpRequest, obj: Any, step: Step) -> HttpResponse:
+        """Say what was done and show the record again."""
+        address = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk])
+        link = ""
+        if step.leads_to == Publication.PUBLISHED:
+            link = format_html(' <a href="{}">See it on the site</a>.', obj.get_absolute_url())
+        self.message_user(request, format_html("{} is {}.{}", obj, step.done, link), messages.SUCCESS)
+        return HttpResponseRedirect(address)
+
+    @admin.action(description="Send selected to review", permissions=["change"])
+    def send_selected_to_review(self, request: HttpRequest, queryset: Any) -> None:
+        self._take(request, queryset, STEPS[0])
+
+    @admin.action(description="Publish selected", permissions=["publish"])
+    def publish_selected(self, request: HttpRequest, queryset: Any) -> None:
+        self._take(request, queryset, STEPS[2])
+
+    @admin.action(description="Withdraw selected …", permissions=["publish"])
+    def withdraw_selected(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        reason = request.POST.get("reason", "").strip()
+        if reason:
+            with pghistory.context(reason=reason):
+                self._take(request, queryset, STEPS[3])
+            return None
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Withdraw from the public",
+            "opts": self.opts,
+            "records": queryset,
+            "asked": "reason" in request.POST,
+            "sentence": REASON_TO_WITHDRAW,
+            "checkbox_name": ACTION_CHECKBOX_NAME,
+            "media": self.media,
+        }
+        return TemplateResponse(request, "admin/desk/withdraw.html", context)
+
+    def _take(self, request: HttpRequest, queryset: Any, step: Step) -> None:
+        """Lead each record that can go this step; say of each other why it cannot."""
+        done = 0
+        for record in queryset:
+            sentences = self._against(record, step)
+            for sentence in sentences:
+                self.message_user(request, f"{record}: {sentence}", messages.ERROR)
+            if not sentences:
+                record.publication = step.leads_to
+                record.save(update_fields=["publication"])
+                self.log_change(request, record, f"{step.done}.")
+                done += 1
+        if done:
+            self.message_user(request, f"{done} {step.done}.", messages.SUCCESS)
+
+    def _against(self, record: Any, step: Step) -> list[str]:
+        if record.publication not in step.starts:
+            return [f"it is {record.get_publication_display()} and cannot be {step.done}."]
+        return obstacles(record) if step.leads_to == Publication.PUBLISHED else []
+
+
+def _pressed(request: HttpRequest) -> Step | None:
+    return next((step for step in STEPS if step.button in request.POST), None)

@@ -1,0 +1,95 @@
+"""The admin of one record: its reason goes to the history, and who may only look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import nullcontext
+from typing import Any
+
+import pghistory
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+
+from meetings.admin.forms import RecordForm
+from meetings.admin.history import record_history
+from meetings.admin.inlines import DeskInline, DeskModelAdmin, TableInline, is_read_only, set_read_only
+
+admin.site.site_header = "Reconvene: editors’ desk"
+admin.site.site_title = "Reconvene"
+admin.site.index_title = "Work lists and records"
+admin.site.index_template = "admin/desk/index.html"
+admin.site.empty_value_display = "—"
+
+REASON = ("Reason", {"fields": ["reason"], "classes": ["desk-end"]})
+
+
+class RecordAdmin(DeskModelAdmin):
+    """A record with its history. The reason typed into the form is stored with every change of that save.
+
+    ``label_relations``: what the record's own label reads of other tables.
+    """
+
+    form = RecordForm
+    change_form_template = "admin/desk/change_form.html"
+    object_history_template = "admin/desk/history.html"
+    save_on_top = False
+    list_per_page = 50
+    show_full_result_count = False
+    label_relations: Sequence[str] = ()
+
+    class Media:
+        css = {"all": ["css/admin.css"]}
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        queryset = super().get_queryset(request)
+        return queryset.select_related(*self.label_relations) if self.label_relations else queryset
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The declared ones; the reason is asked for only where there is something to change."""
+        fieldsets = list(super().get_fieldsets(request, obj))
+        return fieldsets if obj is None or is_read_only(request) else [*fieldsets, REASON]
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: Any = None,
+    ) -> Any:
+        reason = request.POST.get("reason", "").strip() if request.method == "POST" else ""
+        with pghistory.context(reason=reason) if reason else nullcontext():
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        found = super().get_object(request, object_id, from_field)
+        set_read_only(request, found is not None and not self.has_change_permission(request, found))
+        return found
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The stock page, with what the database recorded: who, when, why, and what changed."""
+        events = record_history(self.model, object_id, self.history_children())
+        return super().history_view(request, object_id, {"record_events": events, **(extra_context or {})})
+
+    def history_children(self) -> Sequence[tuple[type, str]]:
+        """Tables whose history belongs to the record, each with the lookup that leads to the record's key."""
+        return [
+            (inline.model, fk_name(inline, self.model))
+            for inline in self.inlines
+            if hasattr(inline.model, "pgh_event_model")
+        ]
+
+
+def fk_name(inline: Any, parent: Any) -> str:
+    """The name of the inline's foreign key to its parent."""
+    if inline.fk_name:
+        return str(inline.fk_name)
+    return next(
+        field.name
+        for field in inline.model._meta.fields
+        if field.remote_field is not None and field.remote_field.model is parent
+    )
+
+
+__all__ = ["DeskInline", "RecordAdmin", "TableInline"]

@@ -1,0 +1,100 @@
+"""The way of a record to the public and back: who may take which step, and what stands against publishing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from meetings.models import Council, Session
+from meetings.vocabulary import Publication, Stance
+
+NO_SOURCE = (
+    "A session without a source cannot be published: cite the report that says it took place under Sources."
+)
+NO_COUNCIL = "A session without a council cannot be published: name the council that met."
+COUNCIL_WITHOUT_SOURCE = (
+    "A council without a source cannot be published: enter the document that describes it under Source."
+)
+REASON_NEEDED = "This record is public: say in a sentence why you change it. The reason shows in its history."
+REASON_TO_WITHDRAW = "Say in a sentence why it is withdrawn. The reason shows in its history."
+
+
+def council_not_public(council: object) -> str:
+    """Why a session of this council would stay hidden."""
+    return f"{council} is not published yet, and a session shows only when all its councils do: publish the council first."
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of the workflow, taken with a button on the form or an action on a list.
+
+    ``button``: the name of the submit button. ``reviews``: only who may publish may take it.
+    """
+
+    button: str
+    label: str
+    starts: tuple[str, ...]
+    leads_to: str
+    done: str
+    reviews: bool = False
+    reason: bool = False
+
+
+STEPS = (
+    Step(
+        "_send_to_review",
+        "Save and send to review",
+        (Publication.DRAFT, Publication.WITHDRAWN),
+        Publication.IN_REVIEW,
+        "sent to review",
+    ),
+    Step(
+        "_take_back",
+        "Save and take back to draft",
+        (Publication.IN_REVIEW,),
+        Publication.DRAFT,
+        "a draft again",
+    ),
+    Step(
+        "_publish",
+        "Save and publish",
+        (Publication.DRAFT, Publication.IN_REVIEW, Publication.WITHDRAWN),
+        Publication.PUBLISHED,
+        "published",
+        reviews=True,
+    ),
+    Step(
+        "_withdraw",
+        "Withdraw",
+        (Publication.PUBLISHED,),
+        Publication.WITHDRAWN,
+        "withdrawn from the public",
+        reviews=True,
+        reason=True,
+    ),
+)
+
+
+def steps_open(record: Any, *, may_publish: bool) -> list[Step]:
+    """The steps that lead on from where the record stands (None: a new one), for a user who may publish or not."""
+    stands = record.publication if record is not None else Publication.DRAFT
+    return [step for step in STEPS if stands in step.starts and (may_publish or not step.reviews)]
+
+
+def obstacles(record: Any) -> list[str]:
+    """What stands against publishing the saved record, each in a sentence; empty if nothing does."""
+    if isinstance(record, Council):
+        return [] if record.source_id else [COUNCIL_WITHOUT_SOURCE]
+    if isinstance(record, Session):
+        return _obstacles_of_session(record)
+    raise TypeError(f"{type(record).__name__} has no publication.")
+
+
+def _obstacles_of_session(session: Session) -> list[str]:
+    councils = [link.council for link in session.council_links.select_related("council")]
+    cited = session.citations.filter(stance=Stance.SUPPORTS).exists()
+    found = [] if cited else [NO_SOURCE]
+    found += [] if councils else [NO_COUNCIL]
+    return found + [
+        council_not_public(each) for each in councils if each.publication != Publication.PUBLISHED
+    ]

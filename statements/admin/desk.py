@@ -1,0 +1,94 @@
+"""The session desk: one form for one meeting, from its sources to the last word said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Prefetch, prefetch_related_objects
+from django.http import HttpRequest
+
+from delegations.admin.rows import DelegationInline
+from delegations.models import Delegate, Delegation, DelegationCitation
+from delegations.roster import add_members_as_delegations
+from meetings.admin.session_form import SessionForm
+from meetings.admin.sessions import (
+    AgendaInline,
+    AnnouncementInline,
+    SessionAdmin,
+    SessionCitationInline,
+    SessionCouncilInline,
+)
+from meetings.models import AgendaItem, Announcement, Session, SessionCitation
+from statements.admin.wordings import GapClaimInline, StatementInline
+from statements.models import GapClaim, Statement, StatementTopic, Wording
+
+# All rows of the form, in one query for each table.
+ROWS = (
+    Prefetch("citations", SessionCitation.objects.select_related("source")),
+    Prefetch("agenda", AgendaItem.objects.select_related("topic", "source")),
+    Prefetch("announcements", Announcement.objects.select_related("council", "source", "outcome_session")),
+    Prefetch("delegations", Delegation.objects.select_related("party")),
+    Prefetch(
+        "delegations__delegates", Delegate.objects.select_related("person", "post__person", "post__party")
+    ),
+    Prefetch("delegations__citations", DelegationCitation.objects.select_related("source")),
+    Prefetch("statements", Statement.objects.select_related("speaker")),
+    "statements__parties",
+    Prefetch("statements__topic_links", StatementTopic.objects.select_related("topic")),
+    Prefetch("statements__wordings", Wording.objects.select_related("source", "translated_from")),
+    Prefetch("gap_claims", GapClaim.objects.select_related("source")),
+)
+
+
+class MeetingForm(SessionForm):
+    add_members = forms.BooleanField(
+        label="Add the members as delegations",
+        required=False,
+        help_text="With this save, every member that the councils had on that day gets a delegation that attended.",
+    )
+
+
+@admin.register(Session)
+class MeetingAdmin(SessionAdmin):
+    """The session with everything that hangs on it."""
+
+    form = MeetingForm
+    inlines = (
+        SessionCouncilInline,
+        SessionCitationInline,
+        AgendaInline,
+        DelegationInline,
+        StatementInline,
+        GapClaimInline,
+        AnnouncementInline,
+    )
+    fieldsets = (
+        *SessionAdmin.fieldsets[:4],
+        (
+            "Who came",
+            {
+                "fields": [("add_members", "roster_complete")],
+                "description": "Delegations stand further below. If a report says that all members came, enter them at once.",
+            },
+        ),
+        *SessionAdmin.fieldsets[4:],
+    )
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        session = super().get_object(request, object_id, from_field)
+        if session is not None:
+            prefetch_related_objects([session], *ROWS)
+        return session
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if form.cleaned_data.get("add_members"):
+            added = add_members_as_delegations(session=form.instance)
+            self.message_user(
+                request,
+                f"{added} members were added as delegations."
+                if added
+                else "No members were added: the councils have no memberships on record for that day, or all are entered already.",
+            )

@@ -1,0 +1,45 @@
+"""The work lists on the desk's first page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.db.models import OuterRef, Prefetch, Subquery
+
+from meetings.models import AssessmentDue, Resumption, Session, SessionCouncil
+from meetings.vocabulary import FlagState, Publication
+
+register = template.Library()
+_SHOWN = 8
+
+
+@register.inclusion_tag("admin/desk/_work_lists.html", takes_context=True)
+def work_lists(context: dict[str, Any]) -> dict[str, Any]:
+    """Own drafts, what waits for review, flags nobody has judged, councils to be assessed; eight of each."""
+    user = context["request"].user
+    if not user.has_perm("meetings.view_session"):
+        return {}
+    return {
+        "drafts": _sessions(Publication.DRAFT).filter(entered_by=str(user.pk))[:_SHOWN],
+        "in_review": _sessions(Publication.IN_REVIEW)[:_SHOWN],
+        "flags": Resumption.objects.filter(state=FlagState.RAISED).select_related("council")[:_SHOWN],
+        "due": AssessmentDue.objects.select_related("council").order_by("marked_at")[:_SHOWN],
+        "may_publish": user.has_perm("meetings.publish_session"),
+    }
+
+
+def _sessions(publication: str) -> Any:
+    """Sessions in that state, last changed first, each with the account that entered it as text."""
+    first = (
+        Session.pgh_event_model.objects.filter(pgh_obj=OuterRef("pk"), pgh_label="insert")  # type: ignore[attr-defined]  # made by pghistory
+        .order_by("pgh_id")
+        .values("pgh_context__user")[:1]
+    )
+    councils = Prefetch("council_links", SessionCouncil.objects.select_related("council"))
+    return (
+        Session.objects.filter(publication=publication)
+        .annotate(entered_by=Subquery(first))
+        .prefetch_related(councils)
+        .order_by("-updated_at")
+    )
