@@ -5,8 +5,11 @@ from django.urls import path
 
 from config import health
 from meetings.dates.views import reading
+from meetings.views.timeline import timeline, timeline_picture
 
 urlpatterns = [
+    path("", timeline, name="timeline"),
+    path("timeline.svg", timeline_picture, name="timeline_svg"),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("admin/read-date/", reading),

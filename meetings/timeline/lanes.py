@@ -10,7 +10,7 @@ from meetings.dates import DateInterval
 Rank = Literal["leaders", "ministers", "officials"]
 # met: held or interrupted; planned: scheduled or proposed; off: postponed, cancelled or declined.
 Standing = Literal["met", "planned", "off", "unconfirmed"]
-PeriodKind = Literal["sampled", "unsearched", "suspended", "event"]
+PeriodKind = Literal["sampled", "unsearched", "suspended", "event", "concluded"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,19 @@ class LaneSession:
 
 @dataclass(frozen=True, slots=True)
 class LaneGap:
-    """A flagged gap. `is_certain`: some of its length is certain (no later session may lie inside it)."""
+    """A flagged gap. `is_certain`: some of its length is certain (no later session may lie inside it).
+
+    `is_main`: a gap of the whole council is shaded; one of its higher levels alone is only flagged, for others met
+    meanwhile. `days_labels`: wordings of its length, the best first.
+    """
 
     opens: DateInterval
     closes: DateInterval
     grade: str
     only_possible: bool
     is_certain: bool
-    days_label: str
+    is_main: bool
+    days_labels: tuple[str, ...]
     date_label: str
     href: str
     words: str

@@ -197,7 +197,7 @@ def _lay_out_lane(
         key=lambda gap: (gap.opens.earliest - gap.closes.latest, gap.closes.earliest),
     )[:LANE_GAPS_MAX]
     shown_gaps.sort(key=lambda gap: gap.closes.earliest)
-    bands = [_gap_band(gap, scale) for gap in shown_gaps]
+    bands = [_gap_band(gap, scale) for gap in shown_gaps if gap.is_main]
     if lane.silence is not None and scale.shows(lane.silence.since.earliest, lane.silence.until):
         bands.append(_silence_band(lane.silence, scale))
     return LaneShapes(
@@ -283,7 +283,7 @@ def _parts(kind: str, edges: tuple[float, float, float, float], is_certain: bool
 
 def _first_label(texts: Sequence[str], start: float, end: float) -> Label | None:
     """The longest of the wordings that fits a stretch at an ordinary width; else the shortest that fits at all."""
-    candidates = [(text, room_class(text_width(text) + 8, end - start)) for text in texts]
+    candidates = [(text, room_class(text_width(text) + 5, end - start)) for text in texts]
     for text, room in candidates:
         if room and int(room[1:]) <= 960:
             return Label(text, percent((start + end) / 2), room)
@@ -305,7 +305,7 @@ def _gap_band(gap: LaneGap, scale: TimeScale) -> Band:
     return Band(
         css="gap only-possible" if gap.only_possible else "gap",
         parts=_parts("gap", edges, gap.is_certain),
-        label=_first_label([gap.days_label], *inner),
+        label=_first_label(gap.days_labels, *inner),
         href=gap.href,
         words=gap.words,
     )
@@ -327,14 +327,21 @@ def _silence_band(silence: LaneSilence, scale: TimeScale) -> Band:
 def _flag(gap: LaneGap, scale: TimeScale) -> Flag:
     x = scale.at(gap.closes.earliest)
     # The date stands to the left of the flag, above its own gap: no other flag can be there.
-    room = room_class(text_width(gap.date_label) + FLAG_PX + 6, x - scale.at(gap.opens.latest))
+    space = x - scale.at(gap.opens.latest) if gap.is_main else 0
+    room = room_class(text_width(gap.date_label) + FLAG_PX + 6, space)
     return Flag(
         x=percent(x),
-        symbol=f"flag-{gap.grade or 'unrated'}{'-possible' if gap.only_possible and gap.grade != 'unrated' else ''}",
+        symbol=_symbol(gap),
         href=gap.href,
         words=gap.words,
         label=Label(gap.date_label, percent(x), room, "end") if room else None,
     )
+
+
+def _symbol(gap: LaneGap) -> str:
+    if not gap.is_main:
+        return "flag-level"
+    return f"flag-{gap.grade}-possible" if gap.only_possible and gap.grade != "unrated" else f"flag-{gap.grade}"
 
 
 def _period(period: LanePeriod, scale: TimeScale) -> Period:

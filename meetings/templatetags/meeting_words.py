@@ -1,0 +1,66 @@
+"""Dates, numbers and grades in the words of a page. Language: `query.lang`, else English."""
+
+from datetime import date
+
+from django import template
+
+from meetings.dates import DateInterval, format_interval, format_span
+from meetings.query import TimelineQuery
+from meetings.timeline.page import address, badge_class
+from meetings.timeline.words import days_in_words, grade_in_words, number
+
+register = template.Library()
+
+
+@register.filter
+def grouped(value: int | None) -> str:
+    """`1,776`; empty for None."""
+    return "" if value is None else number(value)
+
+
+@register.filter
+def interval(value: DateInterval | None) -> str:
+    """`12 January 2022`, `July 2019`, `2008`; empty for None."""
+    return "" if value is None else format_interval(value)
+
+
+@register.filter
+def short_interval(value: DateInterval | None) -> str:
+    """`12 Jan 2022`; empty for None."""
+    return "" if value is None else format_interval(value, short=True)
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """A calendar day in words; empty for None."""
+    return "" if value is None else format_interval(DateInterval.day(value))
+
+
+@register.simple_tag
+def span(start: DateInterval, end: DateInterval | None) -> str:
+    """From the first to the last day of a session, as precisely as known."""
+    return format_span(start, end)
+
+
+@register.simple_tag
+def days_between(days_min: int | None, days_max: int | None) -> str:
+    """`922 days` or `2,438–2,831 days`."""
+    return days_in_words(days_min, days_max)
+
+
+@register.simple_tag
+def grade_words(grade: str, is_only_possible: bool = False) -> str:
+    """The words inside the badge of a grade."""
+    return grade_in_words(grade, is_only_possible)
+
+
+@register.simple_tag
+def grade_badge(grade: str, is_only_possible: bool = False) -> str:
+    """The classes of the badge of a grade."""
+    return badge_class(grade, is_only_possible)
+
+
+@register.simple_tag
+def other_order(query: TimelineQuery) -> str:
+    """The address of the same sessions in the other order."""
+    return address(query.changed(sort="oldest" if query.sort == "newest" else "newest"))

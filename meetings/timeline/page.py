@@ -1,0 +1,358 @@
+"""What the timeline's template shows: the figure, the lists beside it, one page of the table, the filters."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.http import Http404
+
+from meetings.dates import DateInterval
+from meetings.models import Council, Gap, Resumption
+from meetings.query import FLAGS, MULTIPLE, TimelineQuery
+from meetings.timeline.chart import (
+    STANDINGS,
+    UNUSUAL_STATES,
+    Drawn,
+    make_chart,
+    silence_days,
+    silence_state,
+)
+from meetings.timeline.layout import Figure, lay_out
+from meetings.timeline.records import Records, SessionRow, gaps_before, party_choices, read_records
+from meetings.timeline.words import (
+    FORMATION_NAMES,
+    LEVEL_NAMES,
+    STATUS_NAMES,
+    days_in_words,
+    grade_in_words,
+    number,
+    short_date,
+)
+from meetings.vocabulary import Formation, GapStatus, SilenceState, Status
+
+PAGE_SIZE = 200
+# Longer lists of choices are cut; the search box finds the rest.
+CHOICES_MAX = 80
+LIST_MAX = 40
+
+
+@dataclass(frozen=True)
+class GapCell:
+    """The gap before a session in one council's main stream."""
+
+    words: str
+    note: str
+    badge: str
+    badge_class: str
+    href: str
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A session in the table; a joint session is one row with several councils."""
+
+    row: SessionRow
+    councils: tuple[Council, ...]
+    level: str
+    formation: str
+    status: str
+    gaps: tuple[GapCell, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One box of a filter."""
+
+    name: str
+    value: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Picker:
+    """A filter with several choices. `more`: how many are left out of the list."""
+
+    name: str
+    title: str
+    choices: tuple[Choice, ...]
+    chosen: int
+    more: int
+
+
+@dataclass(frozen=True)
+class Chip:
+    """An active filter and the address without it."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class ReturnedItem:
+    """A resumption in the list below the picture."""
+
+    council: Council
+    flag: Resumption
+    days: str
+    badge: str
+    badge_class: str
+
+
+@dataclass(frozen=True)
+class SilentItem:
+    """A running, unusual silence in the list below the picture."""
+
+    council: Council
+    days: str
+    state: SilenceState
+    href: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class Pager:
+    """Where in the table we are; addresses are empty at its ends."""
+
+    page: int
+    pages: int
+    first_row: int
+    last_row: int
+    previous: str
+    next: str
+
+
+@dataclass(frozen=True)
+class TimelinePage:
+    """Everything on the timeline's page."""
+
+    figure: Figure
+    as_of_label: str
+    drawn: Drawn
+    total: int
+    years: str
+    rows: Sequence[TableRow]
+    pager: Pager
+    pickers: Sequence[Picker]
+    chips: Sequence[Chip]
+    periods: Sequence[tuple[str, str, bool]]
+    returned: Sequence[ReturnedItem]
+    returned_total: int
+    silent: Sequence[SilentItem]
+
+
+def timeline_page(query: TimelineQuery, at: datetime) -> TimelinePage:
+    """All of it, in at most ten queries. Raises Http404 for a page of the table that does not exist."""
+    records = read_records(query, at)
+    drawn = make_chart(records, query)
+    figure = lay_out(drawn.chart)
+    sessions = _one_per_session(records.sessions, newest_first=query.sort == "newest")
+    pager = _pager(query, len(sessions))
+    rows = _table_rows(sessions[pager.first_row - 1 if sessions else 0 : pager.last_row], records)
+    pickers = _pickers(query, records.councils.values(), party_choices(at))
+    returned = [item for item in _returned(records, query) if item is not None]
+    return TimelinePage(
+        figure=figure,
+        as_of_label="today" if not query.as_of else short_date(DateInterval.day(records.as_of), query.lang),
+        drawn=drawn,
+        total=len(sessions),
+        years=_years(records),
+        rows=rows,
+        pager=pager,
+        pickers=pickers,
+        chips=_chips(query, pickers),
+        periods=_periods(query, records.as_of),
+        returned=returned[:LIST_MAX],
+        returned_total=len(returned),
+        silent=_silent(records),
+    )
+
+
+def _one_per_session(rows: Iterable[SessionRow], *, newest_first: bool) -> list[list[SessionRow]]:
+    """Rows of the same session together, in the order of the table."""
+    together: dict[int, list[SessionRow]] = {}
+    for row in rows:
+        together.setdefault(row.id, []).append(row)
+    return list(together.values())[:: -1 if newest_first else 1]
+
+
+def _pager(query: TimelineQuery, total: int) -> Pager:
+    pages = max(1, -(-total // PAGE_SIZE))
+    if query.page > pages:
+        raise Http404(f"There is no page {query.page}: the list ends on page {pages}.")
+    return Pager(
+        page=query.page,
+        pages=pages,
+        first_row=(query.page - 1) * PAGE_SIZE + 1 if total else 0,
+        last_row=min(query.page * PAGE_SIZE, total),
+        previous=address(query.changed(page=query.page - 1)) if query.page > 1 else "",
+        next=address(query.changed(page=query.page + 1)) if query.page < pages else "",
+    )
+
+
+def address(query: TimelineQuery) -> str:
+    """The timeline's address of a state."""
+    return "/" + query.querystring()
+
+
+def badge_class(grade: str, is_only_possible: bool) -> str:
+    """Classes of the badge of a grade (docs/design.md)."""
+    if grade == "unrated":
+        return "badge badge-unrated"
+    return f"badge badge-{grade or 'notable'}{' badge-possible' if is_only_possible else ''}"
+
+
+def _table_rows(sessions: Sequence[Sequence[SessionRow]], records: Records) -> list[TableRow]:
+    gaps = gaps_before(
+        [rows[0].id for rows in sessions], sorted({row.council_id for rows in sessions for row in rows})
+    )
+    flags: dict[tuple[int, int], Resumption] = {}
+    for flag in records.resumptions:
+        flags[flag.session_id, flag.council_id] = flag
+    return [
+        TableRow(
+            row=rows[0],
+            councils=tuple(records.councils[row.council_id] for row in rows),
+            level=LEVEL_NAMES.get(rows[0].level, ""),
+            formation="" if rows[0].formation == Formation.PLENARY else FORMATION_NAMES[rows[0].formation],
+            status="" if rows[0].status == Status.HELD else STATUS_NAMES[rows[0].status],
+            gaps=tuple(_gap_cells(rows, gaps, flags)),
+        )
+        for rows in sessions
+    ]
+
+
+def _gap_cells(
+    rows: Sequence[SessionRow],
+    gaps: Mapping[tuple[int, int], Gap],
+    flags: Mapping[tuple[int, int], Resumption],
+) -> Iterator[GapCell]:
+    for row in rows:
+        key = (row.id, row.council_id)
+        gap, flag = gaps.get(key), flags.get(key)
+        if flag is not None:
+            yield GapCell(
+                words=days_in_words(flag.days_min, flag.days_max),
+                note="" if flag.stream == "main" else flag.get_stream_display(),
+                badge=grade_in_words(flag.grade, flag.is_only_possible),
+                badge_class=badge_class(flag.grade, flag.is_only_possible),
+                href=flag.get_absolute_url(),
+            )
+        elif gap is not None and gap.status == GapStatus.COMPUTED:
+            yield GapCell(days_in_words(gap.days_min, gap.days_max), "", "", "", "")
+        elif gap is not None and gap.status != GapStatus.NOT_COUNTED:
+            yield GapCell("", gap.get_status_display(), "", "", "")
+
+
+def _years(records: Records) -> str:
+    """`1975 to 2026`; empty without sessions."""
+    if not records.sessions:
+        return ""
+    first = min(row.start.earliest.year for row in records.sessions)
+    last = max(max(row.last.latest.year for row in records.sessions), records.as_of.year)
+    return str(first) if first == last else f"{first} to {last}"
+
+
+def _pickers(
+    query: TimelineQuery, councils: Iterable[Council], parties: Sequence[tuple[str, str]]
+) -> list[Picker]:
+    council_choices = [
+        (council.slug, council.name) for council in sorted(councils, key=lambda c: (c.sort_key, c.pk))
+    ]
+    return [
+        _picker(query, "council", "Councils", council_choices),
+        _picker(query, "level", "Levels", LEVEL_NAMES.items()),
+        _picker(query, "status", "Status", [(value, STATUS_NAMES[value]) for value in STANDINGS]),
+        _picker(query, "flag", "Resumptions", [(value, _flag_label(value, label)) for value, label in FLAGS.items()]),
+        _picker(query, "party", "Parties", parties),
+    ]
+
+
+def _flag_label(value: str, label: object) -> str:
+    words = grade_in_words(value, False)
+    return f"{label}: {words}" if value in ("notable", "major", "historic") else str(label)
+
+
+def _picker(query: TimelineQuery, name: str, title: str, options: Iterable[tuple[str, object]]) -> Picker:
+    chosen = getattr(query, name)
+    known = list(options)
+    values = {value for value, _ in known}
+    known += [(value, value) for value in chosen if value not in values]
+    # What is chosen must be in the form, or the next change would lose it.
+    shown = [option for position, option in enumerate(known) if position < CHOICES_MAX or option[0] in chosen]
+    return Picker(
+        name=name,
+        title=title,
+        choices=tuple(Choice(name, str(value), str(label), value in chosen) for value, label in shown),
+        chosen=len(chosen),
+        more=len(known) - len(shown),
+    )
+
+
+SINGLE_CHIPS = (("from", "period_from", "from {}"), ("to", "period_to", "to {}"), ("q", "q", "text: {}"))
+
+
+def _chips(query: TimelineQuery, pickers: Iterable[Picker]) -> list[Chip]:
+    labels = {(choice.name, choice.value): choice.label for picker in pickers for choice in picker.choices}
+    chips = [
+        Chip(labels.get((name, value), f"{name}: {value}"), address(query.without(name, value)))
+        for name in MULTIPLE
+        for value in getattr(query, name)
+    ]
+    for name, attribute, words in SINGLE_CHIPS:
+        if value := getattr(query, attribute):
+            chips.append(Chip(words.format(value), address(query.without(name))))
+    if query.as_of:
+        chips.append(Chip(f"as of {query.as_of}", address(query.without("as_of"))))
+    return chips
+
+
+def _periods(query: TimelineQuery, as_of: date) -> list[tuple[str, str, bool]]:
+    """Label, address and whether it is shown: quick choices of the period."""
+    choices = [("All years", query.changed(period_from="", period_to=""))]
+    for years in (30, 20, 10, 5, 2):
+        first = str(max(1800, as_of.year - years))
+        choices.append((f"{years} years", query.changed(period_from=first, period_to="")))
+    here = (query.period_from, query.period_to)
+    return [(label, address(state), (state.period_from, state.period_to) == here) for label, state in choices]
+
+
+def _returned(records: Records, query: TimelineQuery) -> Iterator[ReturnedItem]:
+    """Standing resumptions of what is drawn, newest first."""
+    shown = {row.id for row in records.sessions} if query.flag else None
+    for flag in reversed(records.resumptions):
+        if shown is None or flag.session_id in shown:
+            yield ReturnedItem(
+                council=records.councils[flag.council_id],
+                flag=flag,
+                days=days_in_words(flag.days_min, flag.days_max),
+                badge=grade_in_words(flag.grade, flag.is_only_possible),
+                badge_class=badge_class(flag.grade, flag.is_only_possible),
+            )
+
+
+def _silent(records: Records) -> list[SilentItem]:
+    """Unusual running silences of what is drawn, worst first: by days over the days that make it unusual."""
+    items = []
+    for council_id, silence in records.silences.items():
+        state = silence_state(silence, records.as_of)
+        if state in UNUSUAL_STATES and silence.silent_since is not None:
+            shortest, longest = silence_days(silence, records.as_of)
+            items.append(
+                SilentItem(
+                    council=records.councils[council_id],
+                    days=days_in_words(shortest, longest),
+                    state=state,
+                    href=records.councils[council_id].get_absolute_url(),
+                    weight=shortest / (silence.threshold_notable or 1096),
+                )
+            )
+    items.sort(key=lambda item: (-item.weight, item.council.slug))
+    return items[:LIST_MAX]
+
+
+def announced(page: TimelinePage) -> str:
+    """The count for the live region: `148 sessions of 1 council match`."""
+    sessions = "1 session" if page.total == 1 else f"{number(page.total)} sessions"
+    lines = page.drawn.councils_total
+    return f"{sessions} in {number(lines)} {'line' if lines == 1 else 'lines'}"

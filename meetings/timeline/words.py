@@ -1,0 +1,67 @@
+"""Days, grades and sessions in words, for the pictures and the lists beside them. Pure."""
+
+from babel.numbers import format_decimal
+
+from meetings.dates import DateInterval, format_interval, format_span
+from meetings.vocabulary import Formation, Grade, Level, Status
+
+# What a grade means to a reader.
+GRADE_WORDS: dict[str, str] = {
+    Grade.NOTABLE: "unusually long",
+    Grade.MAJOR: "far longer than usual",
+    Grade.HISTORIC: "longest on record, over four years",
+    Grade.UNRATED: "long, no rhythm known",
+}
+LEVEL_NAMES: dict[str, str] = {str(value): str(label) for value, label in Level.choices}
+STATUS_NAMES: dict[str, str] = {str(value): str(label) for value, label in Status.choices}
+FORMATION_NAMES: dict[str, str] = {str(value): str(label) for value, label in Formation.choices}
+
+
+def number(value: int, locale: str = "en") -> str:
+    """A whole number with the language's separators."""
+    return format_decimal(value, locale=locale)
+
+
+def days_in_words(days_min: int | None, days_max: int | None, locale: str = "en") -> str:
+    """`922 days`, `1 day`, or `2,438–2,831 days` where the dates leave it open; empty without numbers."""
+    if days_min is None or days_max is None:
+        return ""
+    if days_min == days_max:
+        return f"{number(days_max, locale)} {'day' if days_max == 1 else 'days'}"
+    return f"{number(days_min, locale)}–{number(days_max, locale)} days"
+
+
+def grade_in_words(grade: str, is_only_possible: bool) -> str:
+    """The badge of a flag: what it says, and that it is only possible where no reading makes it certain."""
+    words = GRADE_WORDS.get(grade, "")
+    if grade == Grade.UNRATED:
+        return words
+    if not words:
+        return "possibly unusual"
+    return f"possible: {words}" if is_only_possible else words
+
+
+def session_in_words(
+    councils: str,
+    start: DateInterval,
+    end: DateInterval | None,
+    *,
+    level: str,
+    status: str,
+    formation: str,
+    place: str,
+    locale: str = "en",
+) -> str:
+    """One line for a mark: council, days, level, formation unless plenary, place, status unless held."""
+    details = [
+        LEVEL_NAMES.get(level, ""),
+        "" if formation == Formation.PLENARY else FORMATION_NAMES.get(formation, ""),
+        place,
+        "" if status == Status.HELD else STATUS_NAMES.get(status, ""),
+    ]
+    return ", ".join([f"{councils}: {format_span(start, end, locale)}", *filter(None, details)])
+
+
+def short_date(interval: DateInterval, locale: str = "en") -> str:
+    """A date for a label in a picture."""
+    return format_interval(interval, locale, short=True)

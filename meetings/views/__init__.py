@@ -1,0 +1,1 @@
+"""Public pages of the ground floor: one function per address."""

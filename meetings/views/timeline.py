@@ -1,0 +1,36 @@
+"""The timeline at `/` and its picture alone."""
+
+import base64
+import hashlib
+
+from csp.decorators import csp_replace
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from meetings.pages import PublicRequest, public_page
+from meetings.query import PARAMETERS
+from meetings.timeline.page import timeline_page
+from meetings.timeline.picture import PICTURE_STYLE, picture
+
+_STYLE_HASH = f"'sha256-{base64.b64encode(hashlib.sha256(PICTURE_STYLE.encode()).digest()).decode()}'"
+
+
+@public_page()
+def timeline(request: PublicRequest) -> HttpResponse:
+    """Lanes of councils, and below them the same sessions as a table."""
+    query = request.query
+    return render(
+        request,
+        "meetings/timeline.html",
+        {"page": timeline_page(query, request.now), "without_page": query.changed().querystring()},
+    )
+
+
+# An embedded picture can load nothing, so it carries its style; the policy names exactly that text.
+@csp_replace({"style-src": [_STYLE_HASH]})
+@public_page(*(name for name in PARAMETERS if name not in ("page", "sort")))
+def timeline_picture(request: PublicRequest) -> HttpResponse:
+    """The picture alone, to embed in another page or to keep."""
+    markup = render_to_string("meetings/timeline.svg", picture(request.query, request.now, request.data_version))
+    return HttpResponse(markup, content_type="image/svg+xml; charset=utf-8")
