@@ -4,6 +4,7 @@ from pathlib import Path
 
 import environ
 import pghistory
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -114,6 +115,12 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
 CELERY_TASK_DEFAULT_QUEUE = "reconvene"
+CELERY_BEAT_SCHEDULE = {
+    # What a lost message left, and embargoes that have passed. A sweep not run within its minute is not needed.
+    "sweep": {"task": "meetings.tasks.sweep", "schedule": 60.0, "options": {"expires": 55}},
+    # After midnight UTC: silences whose date has come.
+    "silences": {"task": "meetings.tasks.announce_silences", "schedule": crontab(hour=0, minute=5)},
+}
 
 CACHES = {
     "default": {

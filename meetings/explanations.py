@@ -6,7 +6,7 @@ Nothing here is a probability, and every silence is one "on record": a missing r
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from meetings.coverage import Coverage
@@ -221,6 +221,7 @@ def _explain_silence_in_english(silence: Silence, day: date, context: Context) -
         sentences.append("the council has been concluded and is no longer watched")
     elif silence.is_suspended_on(day):
         sentences.append("the council is declared suspended")
+        context = replace(context, suspended=False)
     sentences += _context(context)
     return " ".join(map(_sentence, sentences))
 

@@ -1,0 +1,209 @@
+"""The reconciler: reads a council's records, asks the rule, and stores what follows.
+
+One transaction for each batch of councils: either all of the old verdicts stand or all of the new ones. It
+depends on the records alone, so that running it twice, late, or in two workers at once gives the same rows.
+"""
+
+import logging
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import pghistory
+from django.db import models, transaction
+
+from meetings.evidence import Records, read_records
+from meetings.flags import Change, FlagReconciler
+from meetings.models import Assessment, AssessmentDue, Council, Gap, Resumption, Silence
+from meetings.resumptions import RULE_VERSION
+from meetings.resumptions import Assessment as Verdicts
+from meetings.scheduling import due_councils
+from meetings.verdicts import NO_SILENCE, gap_columns, no_gap_columns, silence_columns
+from meetings.vocabulary import FlagState, GapStatus
+
+logger = logging.getLogger(__name__)
+
+BATCH = 25  # councils in one transaction: few enough that a lock is held briefly, enough to spare queries
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one assessment did to a council's flags."""
+
+    council_id: int
+    changes: list[Change] = field(default_factory=list)
+
+
+def assess_council(*, council_id: int, now: datetime) -> Outcome | None:
+    """Assess one council by its public records at `now`; None if there is no such council."""
+    return next(iter(assess_councils(council_ids=[council_id], now=now)), None)
+
+
+def assess_councils(
+    *, council_ids: Collection[int], now: datetime, only_if_due: bool = False
+) -> list[Outcome]:
+    """Assess several councils in one transaction, with a number of queries that hardly grows with them.
+
+    `only_if_due`: leave out councils without a mark by the time their lock is held: another worker was faster.
+    """
+    with transaction.atomic(), pghistory.context(reason=f"Assessed by the rule {RULE_VERSION}."):
+        locked = _lock(sorted(council_ids))
+        marked = set(AssessmentDue.objects.filter(council__in=locked).values_list("council_id", flat=True))
+        if only_if_due:
+            locked = [council_id for council_id in locked if council_id in marked]
+        if not locked:
+            return []
+        # What is committed after this statement leaves a new mark, so nothing read below can be missed.
+        AssessmentDue.objects.filter(council__in=locked).delete()
+        judged = [(records, records.assess()) for records in read_records(locked, at=now)]
+        _store_gaps(judged)
+        _store_silences(judged, now)
+        outcomes = list(_store_flags(judged, now))
+        Assessment.objects.filter(council__in=locked).update(assessed_at=now, rule_version=RULE_VERSION)
+        return outcomes
+
+
+def assess_due_councils(*, now: datetime) -> list[Outcome]:
+    """Assess every council that carries a mark, those that have waited longest first, batch by batch.
+
+    A council whose assessment fails keeps its mark and does not keep the others waiting; its error is logged.
+    """
+    outcomes = []
+    for batch in _batches(due_councils()):
+        try:
+            outcomes += assess_councils(council_ids=batch, now=now, only_if_due=True)
+        except Exception:
+            logger.exception("A batch of %d councils could not be assessed; trying one by one.", len(batch))
+            outcomes += _one_by_one(batch, now)
+    return outcomes
+
+
+def _one_by_one(council_ids: Sequence[int], now: datetime) -> Iterator[Outcome]:
+    for council_id in council_ids:
+        try:
+            yield from assess_councils(council_ids=[council_id], now=now, only_if_due=True)
+        except Exception:
+            logger.exception("Council C%d could not be assessed; it stays marked.", council_id)
+
+
+def _batches(council_ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(council_ids), BATCH):
+        yield council_ids[start : start + BATCH]
+
+
+def preview(*, council_ids: Iterable[int], now: datetime) -> Iterator[Outcome]:
+    """What `assess_councils` would do to flags, without writing or locking."""
+    for records in read_records(council_ids, at=now):
+        standing = _standing([records.council_id], lock=False)[records.council_id]
+        changes = FlagReconciler(records, records.assess(), now).reconcile(standing, write=False)
+        yield Outcome(records.council_id, changes)
+
+
+def _lock(council_ids: Sequence[int]) -> list[int]:
+    """Make and lock the rows that stand for the councils, in one order for all workers. Returns those that exist."""
+    existing = Council.objects.filter(pk__in=council_ids).values_list("pk", flat=True)
+    missing = set(existing) - set(
+        Assessment.objects.filter(council__in=council_ids).values_list("council_id", flat=True)
+    )
+    Assessment.objects.bulk_create(
+        [Assessment(council_id=council_id) for council_id in sorted(missing)], ignore_conflicts=True
+    )
+    rows = Assessment.objects.select_for_update().filter(council__in=council_ids).order_by("council_id")
+    return list(rows.values_list("council_id", flat=True))
+
+
+def _gaps_wanted(records: Records, verdicts: Verdicts) -> dict[int, dict[str, Any]]:
+    """For each own session that counts, the columns of its row."""
+    starts = {row.id: row.start_earliest for row in records.rows}
+    judged = {verdict.gap.session_id: verdict for verdict in verdicts.verdicts}
+    wanted: dict[int, dict[str, Any]] = {}
+    for sitting in verdicts.history.sittings:
+        first, *others = sitting.session_ids
+        if first in records.own:
+            verdict = judged.get(first)
+            wanted[first] = (
+                gap_columns(verdict, starts[first]) if verdict else no_gap_columns(GapStatus.FIRST_RECORDED)
+            )
+        for before, session in zip(sitting.session_ids, others, strict=False):
+            if session in records.own:
+                wanted[session] = no_gap_columns(GapStatus.SAME_SITTING, before)
+    return wanted
+
+
+_GAP_COLUMNS = [f.name for f in Gap._meta.fields if f.name not in ("id", "council", "session")]
+
+
+def _store_gaps(judged: Sequence[tuple[Records, Verdicts]]) -> None:
+    stored: dict[int, dict[int, tuple[int, str]]] = defaultdict(dict)
+    councils = [records.council_id for records, _ in judged]
+    rows = Gap.objects.filter(council__in=councils).values_list(
+        "council_id", "session_id", "id", "fingerprint"
+    )
+    for council_id, session_id, pk, fingerprint in rows:
+        stored[council_id][session_id] = (pk, fingerprint)
+    gone, changed = [], []
+    for records, verdicts in judged:
+        known = stored[records.council_id]
+        wanted = _gaps_wanted(records, verdicts)
+        gone += [pk for session_id, (pk, _) in known.items() if session_id not in wanted]
+        changed += [
+            Gap(council_id=records.council_id, session_id=session_id, **columns)
+            for session_id, columns in wanted.items()
+            if session_id not in known or known[session_id][1] != columns["fingerprint"]
+        ]
+    if gone:
+        Gap.objects.filter(pk__in=gone).delete()
+    Gap.objects.bulk_create(
+        changed,
+        batch_size=2000,
+        update_conflicts=True,
+        unique_fields=["council", "session"],
+        update_fields=_GAP_COLUMNS,
+    )
+
+
+_SILENCE_COLUMNS = [f.name for f in Silence._meta.fields if f.name not in ("id", "council")]
+
+
+def _silence_wanted(records: Records, verdicts: Verdicts, now: datetime) -> dict[str, Any]:
+    planned = records.next_planned(now.date())
+    silence = verdicts.silence
+    if silence is None:
+        return NO_SILENCE
+    context = records.context_of(silence.since, None)
+    return silence_columns(silence, records.parameters, context, planned.session_id if planned else None)
+
+
+def _store_silences(judged: Sequence[tuple[Records, Verdicts]], now: datetime) -> None:
+    councils = [records.council_id for records, _ in judged]
+    stored = dict(Silence.objects.filter(council__in=councils).values_list("council_id", "fingerprint"))
+    wanted = {records.council_id: _silence_wanted(records, verdicts, now) for records, verdicts in judged}
+    Silence.objects.bulk_create(
+        [
+            Silence(council_id=council_id, **columns)
+            for council_id, columns in wanted.items()
+            if stored.get(council_id) != columns["fingerprint"]
+        ],
+        update_conflicts=True,
+        unique_fields=["council"],
+        update_fields=_SILENCE_COLUMNS,
+    )
+
+
+def _standing(council_ids: Collection[int], *, lock: bool) -> dict[int, list[Resumption]]:
+    """The councils' flags that are not withdrawn; locked, lest a review made meanwhile be overwritten."""
+    flags: models.QuerySet[Resumption] = Resumption.objects.filter(council__in=council_ids)
+    flags = flags.exclude(state=FlagState.WITHDRAWN).select_related("council").order_by("id")
+    standing = defaultdict(list)
+    for flag in flags.select_for_update(of=("self",)) if lock else flags:
+        standing[flag.council_id].append(flag)
+    return standing
+
+
+def _store_flags(judged: Sequence[tuple[Records, Verdicts]], now: datetime) -> Iterator[Outcome]:
+    standing = _standing([records.council_id for records, _ in judged], lock=True)
+    for records, verdicts in judged:
+        changes = FlagReconciler(records, verdicts, now).reconcile(standing[records.council_id])
+        yield Outcome(records.council_id, changes)

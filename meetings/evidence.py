@@ -1,0 +1,200 @@
+"""The records that verdicts are made from, read for any number of councils in a constant number of queries."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from meetings.coverage import Coverage, CoverageSpan
+from meetings.explanations import Context
+from meetings.gaps import Row, rank_of_level
+from meetings.models import ContextEventCouncil, Council, SessionCouncil, Succession
+from meetings.models import Coverage as CoverageEntry
+from meetings.resumptions import Assessment, Parameters, assess
+from meetings.silences import Suspension
+from meetings.vocabulary import COUNTING_STATUSES, ContextKind, Formation, Status, SuccessionKind
+
+_NEVER_COUNTING = (Status.SCHEDULED, Status.PROPOSED, Status.DECLINED, Status.POSTPONED, Status.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A public session that was planned, called off or declined: it is in no stream, but the words mention it."""
+
+    session_id: int
+    status: str
+    earliest: date
+    latest: date
+
+
+@dataclass(slots=True)
+class Records:
+    """Everything that the verdicts on one council follow from.
+
+    `rows` include the sessions of councils that it continues; `own` are the ids of its own among them.
+    `concluded_on` is the latest possible day of its conclusion; None while it exists.
+    """
+
+    council_id: int
+    parameters: Parameters = field(default_factory=Parameters)
+    rows: list[Row] = field(default_factory=list)
+    own: set[int] = field(default_factory=set)
+    coverage: list[CoverageSpan] = field(default_factory=list)
+    concluded_on: date | None = None
+    suspensions: list[Suspension] = field(default_factory=list)
+    planned: list[Planned] = field(default_factory=list)
+    predecessors: list[str] = field(default_factory=list)
+
+    def assess(self, as_of: date | None = None) -> Assessment:
+        """What the rule says of these records; `as_of`: as it stood that day."""
+        return assess(
+            self.rows,
+            self.parameters,
+            coverage=self.coverage,
+            concluded_on=self.concluded_on,
+            suspensions=self.suspensions,
+            as_of=as_of,
+        )
+
+    def context_of(self, since: date, until: date | None) -> Context:
+        """What a reader should know of the days between the two; `until` None: up to the end of the records."""
+        last = until or date.max
+        inside = [plan.status for plan in self.planned if since < plan.earliest and plan.latest < last]
+        suspended = any(s.since < last and (s.to is None or s.to > since) for s in self.suspensions)
+        unheld = Counter(status for status in inside if until is not None or status != Status.SCHEDULED)
+        return Context(dict(unheld), suspended and until is not None, tuple(self.predecessors))
+
+    def next_planned(self, day: date) -> Planned | None:
+        """The next session still scheduled that day; None if no source announces one."""
+        ahead = [plan for plan in self.planned if plan.status == Status.SCHEDULED and plan.latest >= day]
+        return min(ahead, key=lambda plan: (plan.earliest, plan.latest, plan.session_id), default=None)
+
+
+def lineages(council_ids: Collection[int]) -> dict[int, list[int]]:
+    """For each council, itself and all councils whose sessions begin its stream, nearest first. Safe in circles."""
+    earlier = defaultdict(list)
+    links = Succession.objects.filter(kind=SuccessionKind.CONTINUES).order_by("id")
+    for successor, predecessor in links.values_list("successor_id", "predecessor_id"):
+        earlier[successor].append(predecessor)
+    found = {}
+    for council_id in council_ids:
+        line = [council_id]
+        for member in line:  # grows while it is walked
+            line += [other for other in dict.fromkeys(earlier[member]) if other not in line]
+        found[council_id] = line
+    return found
+
+
+def _parameters(council: Council) -> Parameters:
+    defaults = Parameters()
+
+    def or_default(value: int | None, default: int) -> int:
+        return default if value is None else value
+
+    return Parameters(
+        floor=or_default(council.floor_days, defaults.floor),
+        sitting_span=or_default(council.sitting_span_days, defaults.sitting_span),
+        declared_cadence=council.declared_cadence_days,
+        muted=council.muted,
+    )
+
+
+@dataclass(slots=True)
+class _Held:
+    """The sessions of one council: those that count, and those that were only planned."""
+
+    rows: list[Row] = field(default_factory=list)
+    planned: list[Planned] = field(default_factory=list)
+
+
+def _sessions(council_ids: Collection[int], at: datetime) -> dict[int, _Held]:
+    links = (
+        SessionCouncil.objects.public(at)
+        .filter(
+            council__in=council_ids,
+            counts=True,
+            session__formation=Formation.PLENARY,
+            session__part_of__isnull=True,
+            session__status__in=[*COUNTING_STATUSES, *_NEVER_COUNTING],
+        )
+        .order_by()
+        .values_list(
+            "council_id",
+            "session_id",
+            "session__status",
+            "session__level",
+            "session__start__startswith",
+            "session__start__endswith",
+            "session__end__startswith",
+            "session__end__endswith",
+        )
+    )
+    one_day = timedelta(days=1)  # the upper bound of a stored range is the day after the last
+    held: dict[int, _Held] = defaultdict(_Held)
+    for council_id, session_id, status, level, start, after_start, end, after_end in links.iterator(
+        chunk_size=5000
+    ):
+        latest = after_start - one_day
+        if status in COUNTING_STATUSES:
+            ends = (start, latest) if end is None else (end, after_end - one_day)
+            held[council_id].rows.append(Row(session_id, start, latest, *ends, rank_of_level(level)))
+        else:
+            held[council_id].planned.append(Planned(session_id, status, start, latest))
+    return held
+
+
+def _coverage(council_ids: Collection[int]) -> dict[int, list[CoverageSpan]]:
+    spans = defaultdict(list)
+    entries = CoverageEntry.objects.filter(council__in=council_ids).order_by("council", "first_day")
+    for council_id, first, last, completeness in entries.values_list(
+        "council_id", "first_day", "last_day", "completeness"
+    ):
+        spans[council_id].append(CoverageSpan(first, last, Coverage(completeness)))
+    return spans
+
+
+def _suspensions(council_ids: Collection[int]) -> dict[int, list[Suspension]]:
+    found = defaultdict(list)
+    links = ContextEventCouncil.objects.filter(
+        council__in=council_ids, event__kind=ContextKind.SUSPENSION
+    ).select_related("event")
+    for link in links.order_by("event__start", "event_id"):
+        end = link.event.end
+        found[link.council_id].append(Suspension(link.event.start.earliest, end.latest if end else None))
+    return found
+
+
+def _joined(line: list[int], held: dict[int, _Held]) -> tuple[list[Row], list[Planned]]:
+    """The sessions of a line of councils, each session once: a joint session may belong to several of them."""
+    rows = {row.id: row for member in line if member in held for row in held[member].rows}
+    planned = {plan.session_id: plan for member in line if member in held for plan in held[member].planned}
+    return list(rows.values()), list(planned.values())
+
+
+def read_records(council_ids: Iterable[int], *, at: datetime) -> Iterator[Records]:
+    """The public records of the councils as they stand in this transaction, in the order of the ids given.
+
+    `at`: the instant at which an embargo must have passed. A council that does not exist is left out. Six
+    queries, whatever the number of councils.
+    """
+    wanted = list(dict.fromkeys(council_ids))
+    lines = lineages(wanted)
+    members = {member for line in lines.values() for member in line}
+    councils = Council.objects.in_bulk(members)
+    held, coverage, suspensions = _sessions(members, at), _coverage(members), _suspensions(wanted)
+    for council_id in wanted:
+        if council_id not in councils:
+            continue
+        council, line = councils[council_id], lines[council_id]
+        rows, planned = _joined(line, held)
+        yield Records(
+            council_id=council_id,
+            parameters=_parameters(council),
+            rows=rows,
+            own={row.id for row in held[council_id].rows} if council_id in held else set(),
+            coverage=[span for member in line for span in coverage[member]],
+            concluded_on=council.dissolved.latest if council.dissolved else None,
+            suspensions=suspensions[council_id],
+            planned=planned,
+            predecessors=[councils[member].short_name for member in line[1:] if member in held],
+        )

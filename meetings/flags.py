@@ -1,0 +1,167 @@
+"""The life of a flag: what an assessment wants against what is stored.
+
+Nothing is deleted. A flag whose verdict is the same is not touched; a person's judgement of it stays until its
+grade changes; a flag that no longer follows from the records is withdrawn, with the reason.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from meetings.dates import format_interval
+from meetings.evidence import Records
+from meetings.models import Notice, Resumption
+from meetings.resumptions import Assessment, Grade, Verdict
+from meetings.resumptions import Resumption as Wanted
+from meetings.thresholds import is_notable
+from meetings.verdicts import interval, resumption_columns
+from meetings.vocabulary import Completeness, FlagState, NoticeKind
+
+NEWS_DAYS = 30  # an older session is history: back-filling 1997 tells nobody
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to one flag. `resumption_id` is None for one that a dry run would have raised."""
+
+    verb: str
+    resumption_id: int | None
+    session_id: int
+    text: str
+
+
+def _matched(wanted: Sequence[Wanted], standing: Iterable[Resumption]) -> dict[int, Resumption]:
+    """For each wanted flag (by its session) the stored one that it continues: the same session's, else one that
+    stands on another session of the sitting."""
+    left = {flag.session_id: flag for flag in standing}
+    matched = {want.session_id: left.pop(want.session_id) for want in wanted if want.session_id in left}
+    for want in wanted:
+        overlapping = [session for session in want.sitting if session in left]
+        if want.session_id not in matched and overlapping:
+            matched[want.session_id] = left.pop(overlapping[0])
+    return matched
+
+
+def _is_news(verdict: Verdict, resumed_on: date, today: date) -> bool:
+    """Whether readers are told: the resumption is recent, certain, and its silence was looked into."""
+    recent = resumed_on >= today - timedelta(days=NEWS_DAYS)
+    return recent and is_notable(verdict.grade_certain) and verdict.coverage != Completeness.NOT_SEARCHED
+
+
+def why_withdrawn(flag: Resumption, records: Records, assessment: Assessment) -> str:
+    """What in the records took the flag away, in a sentence."""
+    own = {row.id: row for row in records.rows}
+    if flag.session_id not in records.own:
+        return "Its session no longer counts: it was taken back, or its status, formation or council changed."
+    verdict = next((v for v in assessment.verdicts if v.gap.session_id == flag.session_id), None)
+    if verdict is None:
+        return "Its session no longer begins a sitting that follows a gap."
+    gap = verdict.gap
+    if flag.silent_since is not None and gap.since > flag.silent_since.latest:
+        previous = own[gap.previous_session_id]
+        found = format_interval(interval(previous.end_earliest, previous.end_latest))
+        return f"A session of {found} is now on record: the gap is {gap.days:,} days and no longer unusual."
+    threshold = verdict.baseline.thresholds.notable
+    if threshold is None:
+        return f"The gap of {gap.days:,} days can no longer be judged: the council's rhythm is not known."
+    return f"The gap is {gap.days:,} days; on the record as it is now, it is unusual from {threshold:,.0f} days on."
+
+
+class FlagReconciler:
+    """Brings the flags of one council in line with its assessment. Call within the transaction that holds its lock."""
+
+    def __init__(self, records: Records, assessment: Assessment, now: datetime) -> None:
+        self._records = records
+        self._assessment = assessment
+        self._now = now
+        self._rows = {row.id: row for row in records.rows}
+        self.changes: list[Change] = []
+
+    def reconcile(self, standing: Sequence[Resumption], *, write: bool = True) -> list[Change]:
+        """`standing`: the council's flags that are not withdrawn. With `write` false nothing is stored."""
+        wanted = [want for want in self._assessment.resumptions if want.session_id in self._records.own]
+        matched = _matched(wanted, standing)
+        kept = {flag.pk for flag in matched.values()}
+        # Withdrawals first: a session has room for one standing flag.
+        for flag in standing:
+            if flag.pk not in kept:
+                self._withdraw(flag, write)
+        for want in wanted:
+            if flag := matched.get(want.session_id):
+                self._revise(flag, want, write)
+            else:
+                self._raise(want, write)
+        return self.changes
+
+    def _columns(self, want: Wanted) -> dict[str, Any]:
+        row, gap = self._rows[want.session_id], want.lead.gap
+        context = self._records.context_of(gap.since, gap.until)
+        starts = interval(row.start_earliest, row.start_latest)
+        return resumption_columns(want, self._records.parameters, context, starts)
+
+    def _raise(self, want: Wanted, write: bool) -> None:
+        columns = self._columns(want)
+        flag = Resumption(council_id=self._records.council_id, raised_at=self._now, **columns)
+        if write:
+            flag.save(force_insert=True)
+            if self._is_news(want, flag):
+                self._tell(NoticeKind.RESUMPTION_RAISED, flag)
+        self._note("raised", flag)
+
+    def _revise(self, flag: Resumption, want: Wanted, write: bool) -> None:
+        columns = self._columns(want)
+        if columns["fingerprint"] == flag.fingerprint:
+            return
+        graded_before, certain_before = flag.grade, flag.grade_certain
+        for name, value in columns.items():
+            setattr(flag, name, value)
+        flag.revised_at = self._now
+        if flag.state in (FlagState.CONFIRMED, FlagState.DISMISSED) and flag.reviewed_grade != flag.grade:
+            flag.state = FlagState.RAISED  # the review's own columns stay: "was dismissed when ..."
+        if write:
+            flag.save()
+            told = flag.notices.exists()
+            if told and (graded_before, certain_before) != (flag.grade, flag.grade_certain):
+                self._tell(NoticeKind.RESUMPTION_REVISED, flag, version=flag.fingerprint[:16])
+            elif not told and self._is_news(want, flag):
+                self._tell(NoticeKind.RESUMPTION_RAISED, flag)
+        self._note("revised", flag)
+
+    def _withdraw(self, flag: Resumption, write: bool) -> None:
+        flag.state = FlagState.WITHDRAWN
+        flag.withdrawn_at = self._now
+        flag.withdrawn_because = why_withdrawn(flag, self._records, self._assessment)
+        if write:
+            flag.save()
+            if flag.notices.exists():  # those told of a flag are told of its withdrawal
+                self._tell(NoticeKind.RESUMPTION_WITHDRAWN, flag, text=flag.withdrawn_because)
+        self._note("withdrawn", flag, flag.withdrawn_because)
+
+    def _is_news(self, want: Wanted, flag: Resumption) -> bool:
+        return flag.state != FlagState.DISMISSED and _is_news(
+            want.lead, flag.resumed_on.latest, self._now.date()
+        )
+
+    def _tell(self, kind: NoticeKind, flag: Resumption, *, version: str = "", text: str = "") -> None:
+        key = ":".join(filter(None, [kind.value, flag.public_id, version]))
+        grade = Grade(flag.grade).value if flag.grade else "possible"
+        day = format_interval(flag.resumed_on)
+        Notice.objects.bulk_create(
+            [
+                Notice(
+                    natural_key=key,
+                    kind=kind,
+                    council_id=flag.council_id,
+                    session_id=flag.session_id,
+                    resumption=flag,
+                    happened_on=flag.resumed_on.earliest,
+                    title=f"{flag.council.short_name}: {kind.label}, {grade}, {day}"[:300],
+                    text=text or flag.reason,
+                )
+            ],
+            ignore_conflicts=True,
+        )
+
+    def _note(self, verb: str, flag: Resumption, text: str = "") -> None:
+        self.changes.append(Change(verb, flag.pk, flag.session_id, text or flag.reason))

@@ -1,0 +1,33 @@
+"""Celery's way in: each task calls one function. All are idempotent and may run late, twice, or at once."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from meetings import assessment, scheduling, silence_notices
+
+
+@shared_task(name="meetings.tasks.assess_due")
+def assess_due() -> None:
+    """Sent after each commit, and every minute for what a lost message left."""
+    assessment.assess_due_councils(now=timezone.now())
+
+
+@shared_task(name="meetings.tasks.assess")
+def assess(council_id: int) -> None:
+    """Assess one council, due or not."""
+    assessment.assess_council(council_id=council_id, now=timezone.now())
+
+
+@shared_task(name="meetings.tasks.sweep")
+def sweep() -> None:
+    """Every minute: embargoes that have passed, and councils still marked."""
+    scheduling.release_embargoes(now=timezone.now())
+    assessment.assess_due_councils(now=timezone.now())
+
+
+@shared_task(name="meetings.tasks.announce_silences")
+def announce_silences() -> None:
+    """Every day: the silences whose date has come."""
+    scheduling.mark_outdated_plans(now=timezone.now())
+    assessment.assess_due_councils(now=timezone.now())
+    silence_notices.announce_silences(now=timezone.now())

@@ -1,0 +1,271 @@
+"""Verdicts as they are stored: columns, the evidence kept beside them, and the fingerprint that says "the same"."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from meetings.coverage import Coverage
+from meetings.dates import DateInterval
+from meetings.dates.interval import LAST_DAY
+from meetings.explanations import Context, explain_gap
+from meetings.gaps import Gap
+from meetings.models import Silence as SilenceRow
+from meetings.resumptions import RULE_VERSION, Parameters, Resumption, Verdict
+from meetings.silences import Silence, Suspension
+from meetings.thresholds import Baseline, Grade, Thresholds
+from meetings.vocabulary import GapStatus
+
+Json = dict[str, Any]
+
+
+def fingerprint_of(values: Mapping[str, Any]) -> str:
+    """A digest of everything a stored verdict says; equal digests mean that nothing needs writing."""
+    canonical = json.dumps({"rule": RULE_VERSION, **values}, sort_keys=True, default=str)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def with_fingerprint(columns: Mapping[str, Any]) -> Json:
+    return {**columns, "fingerprint": fingerprint_of(columns)}
+
+
+def interval(earliest: date, latest: date) -> DateInterval:
+    return DateInterval(min(earliest, latest), latest)
+
+
+def _word(grade: Grade | None) -> str:
+    return "" if grade is None else grade.value
+
+
+def _full_years(since: date, until: date) -> int:
+    """Completed calendar years between two days."""
+    return max(0, until.year - since.year - ((until.month, until.day) < (since.month, since.day)))
+
+
+def judged_columns(verdict: Verdict) -> Json:
+    """The columns that stored gaps and resumptions share (`meetings.models.Judged`), without the fingerprint."""
+    gap, baseline, thresholds = verdict.gap, verdict.baseline, verdict.baseline.thresholds
+    return {
+        "previous_session_id": gap.previous_session_id,
+        "days_min": gap.days_min,
+        "days": gap.days,
+        "days_max": gap.days_max,
+        "n_prior_gaps": baseline.n,
+        "typical_days": baseline.typical,
+        "longest_prior_days": baseline.longest_days,
+        "threshold_notable": thresholds.notable,
+        "threshold_major": thresholds.major,
+        "threshold_historic": thresholds.historic,
+        "grade": _word(verdict.grade),
+        "grade_certain": _word(verdict.grade_certain),
+        "grade_possible": _word(verdict.grade_possible),
+        "coverage": verdict.coverage.value,
+    }
+
+
+def gap_columns(verdict: Verdict, starts_earliest: date) -> Json:
+    """The row of the gap before a sitting's first session, which begins on `starts_earliest` at the earliest."""
+    gap = verdict.gap
+    certain = not gap.order_uncertain
+    return with_fingerprint(
+        {
+            **judged_columns(verdict),
+            "status": GapStatus.COMPUTED.value if certain else GapStatus.ORDER_UNCERTAIN.value,
+            "ratio": verdict.ratio,
+            "full_years_min": _full_years(gap.since_latest, starts_earliest) if certain else 0,
+        }
+    )
+
+
+# A session that has no gap of its own: every judged column is empty.
+_NO_GAP: Json = {
+    **dict.fromkeys(("days_min", "days", "days_max", "n_prior_gaps", "typical_days", "longest_prior_days")),
+    **dict.fromkeys(
+        ("threshold_notable", "threshold_major", "threshold_historic", "ratio", "full_years_min")
+    ),
+    **dict.fromkeys(("grade", "grade_certain", "grade_possible", "coverage"), ""),
+    "previous_session_id": None,
+}
+
+
+def no_gap_columns(status: GapStatus, previous_session_id: int | None = None) -> Json:
+    """The row of a session before which no gap lies. `previous_session_id`: the one before it in its sitting."""
+    return with_fingerprint({**_NO_GAP, "status": status.value, "previous_session_id": previous_session_id})
+
+
+def _gap_as_json(gap: Gap) -> Json:
+    return {
+        "previous_session": gap.previous_session_id,
+        "session": gap.session_id,
+        "since": [day.isoformat() for day in (gap.since_earliest, gap.since, gap.since_latest)],
+        "until": gap.until.isoformat(),
+        "days": [gap.days_min, gap.days, gap.days_max],
+    }
+
+
+def _gap_from_json(stored: Json) -> Gap:
+    earliest, since, latest = map(date.fromisoformat, stored["since"])
+    shortest, days, longest = stored["days"]
+    return Gap(
+        previous_session_id=stored["previous_session"],
+        session_id=stored["session"],
+        since=since,
+        since_earliest=earliest,
+        since_latest=latest,
+        until=date.fromisoformat(stored["until"]),
+        days=days,
+        days_min=shortest,
+        days_max=longest,
+    )
+
+
+def _baseline_as_json(baseline: Baseline) -> Json:
+    thresholds = baseline.thresholds
+    return {
+        "n": baseline.n,
+        "m": baseline.m,
+        "typical": baseline.typical,
+        "reference": baseline.reference,
+        "longest": [_gap_as_json(gap) for gap in baseline.longest],
+        "thresholds": [thresholds.notable, thresholds.major, thresholds.historic, thresholds.unrated],
+    }
+
+
+def _baseline_from_json(stored: Json) -> Baseline:
+    return Baseline(
+        n=stored["n"],
+        m=stored["m"],
+        typical=stored["typical"],
+        reference=stored["reference"],
+        longest=tuple(map(_gap_from_json, stored["longest"])),
+        thresholds=Thresholds(*stored["thresholds"]),
+    )
+
+
+def _context_as_json(context: Context) -> Json:
+    return {
+        "unheld": dict(context.unheld),
+        "suspended": context.suspended,
+        "predecessors": list(context.predecessors),
+    }
+
+
+def context_from_json(stored: Json) -> Context:
+    return Context(stored.get("unheld", {}), stored.get("suspended", False), stored.get("predecessors", []))
+
+
+def resumption_columns(
+    resumption: Resumption, parameters: Parameters, context: Context, starts: DateInterval
+) -> Json:
+    """The row of a flag, its life (state, times, review) apart. `starts`: when the sitting's first session began."""
+    lead = resumption.lead
+    gap = lead.gap
+    return with_fingerprint(
+        {
+            **judged_columns(lead),
+            "session_id": resumption.session_id,
+            "stream": lead.stream.value,
+            "resumed_on": starts,
+            "silent_since": interval(gap.since_earliest, gap.since_latest),
+            "reason": explain_gap(lead, also=resumption.also, context=context),
+            "rule_version": RULE_VERSION,
+            "evidence": {
+                "parameters": parameters.as_recorded(),
+                "sitting": list(resumption.sitting),
+                "gap": _gap_as_json(gap),
+                "baseline": _baseline_as_json(lead.baseline),
+                "also": [
+                    {
+                        "stream": other.stream.value,
+                        "grade": _word(other.grade),
+                        "gap": _gap_as_json(other.gap),
+                        "baseline": _baseline_as_json(other.baseline),
+                    }
+                    for other in resumption.also
+                ],
+                "context": _context_as_json(context),
+            },
+        }
+    )
+
+
+def _storable(day: date | None) -> date | None:
+    """No stage is stored that lies beyond the years of the record."""
+    return day if day is not None and day <= LAST_DAY else None
+
+
+NO_SILENCE: Json = with_fingerprint(
+    {
+        **dict.fromkeys(("last_session_id", "silent_since", "late_from", "notable_from", "major_from")),
+        **dict.fromkeys(("historic_from", "unrated_from", "lapsed_from", "concluded_from", "suspended_from")),
+        **dict.fromkeys(("typical_days", "longest_prior_days", "threshold_notable", "next_planned_id")),
+        "n_prior_gaps": 0,
+        "coverage": "",
+        "evidence": {},
+        "rule_version": RULE_VERSION,
+    }
+)
+
+
+def silence_columns(
+    silence: Silence, parameters: Parameters, context: Context, next_planned_id: int | None
+) -> Json:
+    """The row of a council's running silence."""
+    lasting = [suspension.since for suspension in silence.suspensions if suspension.to is None]
+    return with_fingerprint(
+        {
+            "last_session_id": silence.last_session_id,
+            "silent_since": interval(silence.since_earliest, silence.since_latest),
+            "late_from": _storable(silence.late_from),
+            "notable_from": _storable(silence.notable_from),
+            "major_from": _storable(silence.major_from),
+            "historic_from": _storable(silence.historic_from),
+            "unrated_from": _storable(silence.unrated_from),
+            "lapsed_from": _storable(silence.lapsed_from),
+            "concluded_from": _storable(silence.concluded_from),
+            "suspended_from": min(lasting, default=None),
+            "n_prior_gaps": silence.baseline.n,
+            "typical_days": silence.baseline.typical,
+            "longest_prior_days": silence.baseline.longest_days,
+            "threshold_notable": silence.baseline.thresholds.notable,
+            "coverage": silence.coverage.value,
+            "next_planned_id": next_planned_id,
+            "rule_version": RULE_VERSION,
+            "evidence": {
+                "parameters": parameters.as_recorded(),
+                "since": silence.since.isoformat(),
+                "baseline": _baseline_as_json(silence.baseline),
+                "suspensions": [
+                    [s.since.isoformat(), s.to.isoformat() if s.to else None] for s in silence.suspensions
+                ],
+                "context": _context_as_json(context),
+            },
+        }
+    )
+
+
+def stored_silence(row: SilenceRow) -> Silence | None:
+    """The silence that a row tells of; None where nothing is on record."""
+    if row.last_session_id is None or row.silent_since is None or not row.evidence:
+        return None
+    suspensions = [
+        Suspension(date.fromisoformat(since), date.fromisoformat(to) if to else None)
+        for since, to in row.evidence["suspensions"]
+    ]
+    return Silence(
+        last_session_id=row.last_session_id,
+        since=date.fromisoformat(row.evidence["since"]),
+        since_earliest=row.silent_since.earliest,
+        since_latest=row.silent_since.latest,
+        baseline=_baseline_from_json(row.evidence["baseline"]),
+        late_from=row.late_from,
+        notable_from=row.notable_from,
+        major_from=row.major_from,
+        historic_from=row.historic_from,
+        unrated_from=row.unrated_from,
+        lapsed_from=row.lapsed_from,
+        concluded_from=row.concluded_from,
+        suspensions=tuple(suspensions),
+        coverage=Coverage(row.coverage),
+    )

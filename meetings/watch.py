@@ -1,0 +1,131 @@
+"""The watch list: how long each council has been silent on a day, and whether that is unusual.
+
+Today is answered from the stored dates; a past day from the records, as they follow from events up to that day.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from meetings.evidence import read_records
+from meetings.explanations import Context, explain_silence
+from meetings.models import Council, Session
+from meetings.models import Silence as SilenceRow
+from meetings.silences import Silence, SilenceState
+from meetings.thresholds import RULE_VERSION
+from meetings.verdicts import context_from_json, stored_silence
+
+_UNUSUAL = (
+    SilenceState.LATE,
+    SilenceState.NOTABLE,
+    SilenceState.MAJOR,
+    SilenceState.HISTORIC,
+    SilenceState.UNRATED,
+    SilenceState.LAPSED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilSilence:
+    """The silence of one council on one day.
+
+    `silence` is None where nothing was on record by then. `next_planned_id`: the next session that was scheduled.
+    """
+
+    council_id: int
+    day: date
+    silence: Silence | None
+    context: Context
+    next_planned_id: int | None
+    rule_version: str = RULE_VERSION
+
+    @property
+    def state(self) -> SilenceState | None:
+        """None where nothing is on record: there is no silence to measure."""
+        return None if self.silence is None else self.silence.state_on(self.day)
+
+    @property
+    def days(self) -> tuple[int, int, int] | None:
+        """Shortest, best and longest length in days."""
+        return None if self.silence is None else self.silence.days_on(self.day)
+
+    @property
+    def weight(self) -> float:
+        """Days over the days that make it unusual; 0 where no rhythm is known. The watch list's order."""
+        return (self.silence.weight_on(self.day) or 0.0) if self.silence else 0.0
+
+    @property
+    def unusual_since(self) -> date | None:
+        """The first day on which it was unusual (or, with no rhythm known, long), if that has come."""
+        if self.silence is None:
+            return None
+        first = self.silence.notable_from or self.silence.unrated_from
+        return first if first is not None and first <= self.day else None
+
+    @property
+    def is_watched(self) -> bool:
+        """Late or more, and neither suspended nor concluded."""
+        return self.state in _UNUSUAL
+
+    @property
+    def reason(self) -> str:
+        """The silence in words; empty where nothing is on record."""
+        return explain_silence(self.silence, self.day, context=self.context) if self.silence else ""
+
+
+def _stored(council_ids: Iterable[int], today: date) -> dict[int, CouncilSilence]:
+    rows = SilenceRow.objects.filter(council__in=list(council_ids))
+    return {
+        row.council_id: CouncilSilence(
+            council_id=row.council_id,
+            day=today,
+            silence=stored_silence(row),
+            context=context_from_json(row.evidence.get("context", {})),
+            next_planned_id=row.next_planned_id,
+            rule_version=row.rule_version,
+        )
+        for row in rows
+    }
+
+
+def _computed(council_ids: Iterable[int], day: date, now: datetime) -> dict[int, CouncilSilence]:
+    found = {}
+    for records in read_records(council_ids, at=now):
+        silence = records.assess(as_of=day).silence
+        planned = records.next_planned(day)
+        found[records.council_id] = CouncilSilence(
+            council_id=records.council_id,
+            day=day,
+            silence=silence,
+            context=records.context_of(silence.since, day) if silence else Context(),
+            next_planned_id=planned.session_id if planned else None,
+        )
+    return found
+
+
+def silences_on(
+    council_ids: Iterable[int], *, day: date | None = None, now: datetime
+) -> dict[int, CouncilSilence]:
+    """The silence of each council on a day (None: the day of `now`), in a constant number of queries.
+
+    A council not yet assessed is missing from today's answer. `now`: the instant at which an embargo must have
+    passed, UTC. A day after today is answered as if nothing met until then.
+    """
+    if day is None or day >= now.date():
+        return _stored(council_ids, day or now.date())
+    return _computed(council_ids, day, now)
+
+
+def watch_list(*, day: date | None = None, now: datetime) -> list[CouncilSilence]:
+    """All public councils whose silence is late or more on the day, the most unusual first."""
+    councils = Council.objects.public(now).values_list("pk", flat=True)
+    watched = [silence for silence in silences_on(councils, day=day, now=now).values() if silence.is_watched]
+    return sorted(watched, key=lambda silence: (-silence.weight, silence.council_id))
+
+
+def sessions_named(silences: Iterable[CouncilSilence]) -> dict[int, Session]:
+    """The last and the next planned sessions of the silences, by id, in one query."""
+    named = {s.silence.last_session_id for s in silences if s.silence} | {
+        s.next_planned_id for s in silences if s.next_planned_id
+    }
+    return Session.objects.in_bulk(named)
