@@ -114,7 +114,7 @@ def _lock(council_ids: Sequence[int]) -> list[int]:
     return list(rows.values_list("council_id", flat=True))
 
 
-def _gaps_wanted(records: Records, verdicts: Verdicts) -> dict[int, dict[str, Any]]:
+def gaps_wanted(records: Records, verdicts: Verdicts) -> dict[int, dict[str, Any]]:
     """For each own session that counts, the columns of its row."""
     starts = {row.id: row.start_earliest for row in records.rows}
     judged = {verdict.gap.session_id: verdict for verdict in verdicts.verdicts}
@@ -146,7 +146,7 @@ def _store_gaps(judged: Sequence[tuple[Records, Verdicts]]) -> None:
     gone, changed = [], []
     for records, verdicts in judged:
         known = stored[records.council_id]
-        wanted = _gaps_wanted(records, verdicts)
+        wanted = gaps_wanted(records, verdicts)
         gone += [pk for session_id, (pk, _) in known.items() if session_id not in wanted]
         changed += [
             Gap(council_id=records.council_id, session_id=session_id, **columns)

@@ -88,8 +88,8 @@ class FlagReconciler:
             if flag.pk not in kept:
                 self._withdraw(flag, write)
         for want in wanted:
-            if flag := matched.get(want.session_id):
-                self._revise(flag, want, write)
+            if known := matched.get(want.session_id):
+                self._revise(known, want, write)
             else:
                 self._raise(want, write)
         return self.changes
