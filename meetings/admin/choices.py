@@ -17,6 +17,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, QueryDict
 
+from meetings.admin.rendering import DESK_RENDERER
+
 
 class KnownRecords:
     """The records that the forms of one request point at.
@@ -128,11 +130,18 @@ class _KnownOptions:
         return [(None, options, 0)]
 
 
-class KnownSelect(_KnownOptions, AutocompleteSelect):
+class _Drawn:
+    """Inside the wrapper with the + a widget is rendered without its form's renderer."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
+        return super().render(name, value, attrs, renderer or DESK_RENDERER)  # type: ignore[misc]  # of Widget
+
+
+class KnownSelect(_KnownOptions, _Drawn, AutocompleteSelect):
     """An autocomplete for one record."""
 
 
-class KnownSelectMultiple(_KnownOptions, AutocompleteSelectMultiple):
+class KnownSelectMultiple(_KnownOptions, _Drawn, AutocompleteSelectMultiple):
     """An autocomplete for several records."""
 
 

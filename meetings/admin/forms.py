@@ -8,6 +8,7 @@ from django import forms
 from django.utils.text import slugify
 
 from meetings.admin.choices import remember_choices
+from meetings.admin.rendering import DESK_RENDERER
 
 
 class RowForm(forms.ModelForm):
@@ -17,6 +18,7 @@ class RowForm(forms.ModelForm):
     beneath counts as filled in (``has_filled_children``), so that nothing typed beneath is dropped.
     """
 
+    default_renderer = DESK_RENDERER
     has_filled_children = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

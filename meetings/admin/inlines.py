@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -10,6 +11,8 @@ from django.contrib.admin.options import InlineModelAdmin
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from nested_admin.compat import ensure_merge_safe_media
 from nested_admin.formsets import NestedInlineFormSet
 from nested_admin.nested import NestedInlineAdminFormset, NestedInlineModelAdminMixin, NestedModelAdminMixin
@@ -92,7 +95,30 @@ class RowFormSet(NestedInlineFormSet):
 
 
 class RowsOfDesk(NestedInlineAdminFormset):
-    """How the rows of an inline are shown."""
+    """How the rows of an inline are shown.
+
+    Rows beneath another have no blank row of their own: `desk-rows.js` copies the one beneath the blank parent.
+    """
+
+    def __init__(self, inline: Any, formset: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(inline, formset, *args, **kwargs)
+        self.may_add = self.has_add_permission
+        if getattr(formset, "is_nested", False) and "-empty-" not in formset.prefix:
+            self.has_add_permission = False
+            self.copies_blank_of = re.sub(r"-\d+-(?=[^-]+$)", "-empty-", formset.prefix)
+
+    def management_inputs(self) -> SafeString:
+        """The four hidden boxes of the form set, as Django's management form has them."""
+        form, prefix = self.formset.management_form, self.formset.prefix
+        numbers = form.data if form.is_bound else None
+        return format_html_join(
+            "",
+            '<input type="hidden" name="{0}-{1}" value="{2}" id="id_{0}-{1}">',
+            (
+                (prefix, name, numbers.get(f"{prefix}-{name}", "") if numbers is not None else form.initial[name])
+                for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")
+            ),
+        )
 
     @property
     def media(self) -> Any:
