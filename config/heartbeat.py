@@ -18,16 +18,21 @@ FRESH_SECONDS = 60
 _last_written = -float(WRITE_EVERY_SECONDS)
 
 
-@cache
-def client() -> "redis.Redis":
+def connected(url: str) -> redis.Redis:
     """A connection that gives up after half a second and does not try again."""
     return redis.Redis.from_url(
-        settings.REDIS_URL,
+        url,
         socket_timeout=0.5,
         socket_connect_timeout=0.5,
         retry=Retry(NoBackoff(), 0),
         decode_responses=True,
     )
+
+
+@cache
+def client() -> redis.Redis:
+    """This process's connection to the broker."""
+    return connected(settings.REDIS_URL)
 
 
 @worker_ready.connect

@@ -62,9 +62,9 @@ class Backend:
         return str(self._sockets) if outside else None
 
     def environment(self) -> dict[str, str]:
-        """The addresses of what is started here."""
+        """The addresses of what is started here. PGHOST is for `dbshell`, which reads no address."""
         return {
-            **({"DATABASE_URL": self.postgres.url} if self.postgres else {}),
+            **({"DATABASE_URL": self.postgres.url, "PGHOST": self.postgres.sockets} if self.postgres else {}),
             **({"REDIS_URL": self.broker.url} if self.broker else {}),
         }
 

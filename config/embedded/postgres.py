@@ -56,6 +56,11 @@ class Postgres:
     def url(self) -> str:
         return f"postgresql://{DATABASE}@/{DATABASE}?host={quote(str(self._sockets), safe='/')}&port=5432"
 
+    @property
+    def sockets(self) -> str:
+        """The directory of the server's socket, which libpq takes as a host."""
+        return str(self._sockets)
+
     def _choose_home(self) -> Path:
         """The state directory; or, where the server's account cannot reach that, a directory of the
         system, tied to this state directory so that deleting the one starts the other afresh."""
