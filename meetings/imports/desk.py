@@ -1,0 +1,209 @@
+"""What the tables of one import share: the plan, whether rows are written, and the records rows refer to.
+
+An import passes over its files twice with the same code: first to plan, writing nothing, then to write. In the first
+pass a record that would be made has the id `PLANNED`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TypeVar
+
+from django.utils.text import slugify
+
+from meetings.dates import DateInterval
+from meetings.imports.countries import english_name
+from meetings.imports.files import CsvFile
+from meetings.imports.plan import Action, Plan, RefusedError, RefusedFileError, Remark
+from meetings.imports.rows import Row
+from meetings.models import Council, Place, Source
+from meetings.vocabulary import Publication
+
+PLANNED = -1
+BATCH = 2000
+
+# Called with a description and a number of rows; gives a function to call with each number of rows done.
+Progress = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
+T = TypeVar("T")
+
+
+def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCouncil:
+    """A council that rows may name: its id (`PLANNED` if not yet made), when founded, and whether it is public."""
+
+    id: int
+    founded: DateInterval | None
+    publication: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDraft:
+    """A document as a row describes it; only the address is sure to be there."""
+
+    url: str
+    title: str = ""
+    publisher: str = ""
+    published: DateInterval | None = None
+
+
+@dataclass(slots=True)
+class Desk:
+    """One pass of one import."""
+
+    plan: Plan
+    writing: bool
+    publish: bool
+    progress: Progress
+    councils: dict[str, KnownCouncil] = field(default_factory=dict)
+    session_ids: dict[str, int] = field(default_factory=dict)
+    _places: dict[tuple[str, str], int] = field(default_factory=dict)
+    _titles: dict[int, int] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, *, writing: bool, publish: bool, progress: Progress) -> Desk:
+        """A pass that knows the councils and places on record."""
+        desk = cls(Plan(), writing, publish, progress)
+        for council in Council.objects.only("id", "slug", "founded", "publication"):
+            desk.councils[council.slug] = KnownCouncil(council.id, council.founded, council.publication)
+        for place in Place.objects.only("id", "name", "iso3"):
+            desk._places[place.name, place.iso3] = place.id
+        return desk
+
+    @property
+    def publication(self) -> str:
+        """The state in which new records arrive."""
+        return Publication.PUBLISHED if self.publish else Publication.DRAFT
+
+    def read(self, file: CsvFile, take: Callable[[list[Row]], None]) -> None:
+        """Pass the file's rows on in batches. A file that cannot be read to its end is refused where it ends."""
+        table = file.layout.table
+        verb = "writing" if self.writing else "checking"
+        with self.progress(f"{verb} {file.name}", file.count_rows()) as done:
+            rows = file.rows()
+            while True:
+                batch: list[Row] = []
+                broken: RefusedFileError | None = None
+                try:
+                    for row in islice(rows, BATCH):
+                        batch.append(row)
+                except RefusedFileError as error:
+                    broken = error
+                take([row for row in batch if self._has_width(table, row)])
+                done(len(batch))
+                if broken is not None:
+                    self.plan.refuse(table, Remark(file.name, broken.row, "", broken.reason))
+                if broken is not None or not batch:
+                    return
+
+    def _has_width(self, table: str, row: Row) -> bool:
+        return self.reads(table, row, row.check_width) is not REFUSED
+
+    def reads(self, table: str, row: Row, read: Callable[[], T]) -> T | object:
+        """What `read` gives, or `REFUSED` after noting why not."""
+        try:
+            return read()
+        except RefusedError as error:
+            self.refuse(table, row, error.column, error.reason)
+            return REFUSED
+
+    def refuse(self, table: str, row: Row, column: str, reason: str) -> None:
+        self.plan.refuse(table, row.remark(column, reason))
+
+    def warn(self, row: Row, column: str, reason: str) -> None:
+        if not self.writing:
+            self.plan.warn(row.remark(column, reason))
+
+    def count(self, table: str, action: Action, number: int = 1) -> None:
+        self.plan.counts[table, action] += number
+
+    def council(self, slug: str, column: str = "council_slug") -> KnownCouncil:
+        """The council of a cell; refuses an unknown one."""
+        found = self.councils.get(slug)
+        if found is None:
+            raise RefusedError(column, f"there is no council “{slug}”, neither on record nor in the files.")
+        return found
+
+    def place(self, city: str, iso3: str) -> int | None:
+        """The place of that name, made if need be; a country without a city is a place of its own. None for neither."""
+        name = city or (english_name(iso3) if iso3 else "")
+        if not name:
+            return None
+        if (name, iso3) not in self._places:
+            self._places[name, iso3] = self._make_place(name, iso3) if self.writing else PLANNED
+        return self._places[name, iso3]
+
+    def _make_place(self, name: str, iso3: str) -> int:
+        stem = slugify(name)[:70] or "place"
+        candidates = [stem, f"{stem}-{iso3.lower()}", *(f"{stem}-{number}" for number in range(2, 100))]
+        taken = set(Place.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+        slug = next(each for each in candidates if each not in taken)
+        return Place.objects.create(name=name, iso3=iso3, slug=slug).pk
+
+    def sources(self, drafts: Iterable[tuple[Row, SourceDraft]]) -> dict[str, Source | None]:
+        """Address -> source, made if need be (None while planning). The first title of an address stays."""
+        wanted: dict[str, SourceDraft] = {}
+        for row, draft in drafts:
+            self._compare_titles(row, draft)
+            wanted.setdefault(draft.url, draft)
+        found: dict[str, Source | None] = dict.fromkeys(wanted)
+        if not wanted:
+            return found
+        found.update({each.url or "": each for each in Source.objects.filter(url__in=list(wanted))})
+        missing = [draft for url, draft in wanted.items() if found[url] is None]
+        if self.writing and missing:
+            made = Source.objects.bulk_create(
+                Source(url=each.url, title=each.title, publisher=each.publisher, published=each.published)
+                for each in missing
+            )
+            found.update({each.url or "": each for each in made})
+        if self.writing:
+            _complete([(source, wanted[url]) for url, source in found.items() if source is not None])
+        return found
+
+    def _compare_titles(self, row: Row, draft: SourceDraft) -> None:
+        """Hashes only: a million addresses must not be kept."""
+        if not draft.title:
+            return
+        first = self._titles.setdefault(hash(draft.url), hash(draft.title))
+        if first != hash(draft.title):
+            self.warn(
+                row, "source_title", f"{draft.url} had another title before “{draft.title}”: the first stays."
+            )
+
+
+REFUSED = object()
+
+
+def _complete(pairs: list[tuple[Source, SourceDraft]]) -> None:
+    """Fill what a source on record lacks; never overwrite."""
+    changed = []
+    for source, draft in pairs:
+        missing = {
+            name: value
+            for name in ("title", "publisher", "published")
+            if not getattr(source, name) and (value := getattr(draft, name))
+        }
+        if missing:
+            for name, value in missing.items():
+                setattr(source, name, value)
+            changed.append(source)
+    if changed:
+        Source.objects.bulk_update(changed, ["title", "publisher", "published"])
+
+
+def changes(record: object, wanted: dict[str, object]) -> dict[str, object]:
+    """The wanted values that differ from the record's; an empty one never erases what is on record."""
+    return {
+        name: value
+        for name, value in wanted.items()
+        if value not in (None, "") and getattr(record, name) != value
+    }

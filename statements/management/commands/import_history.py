@@ -1,0 +1,67 @@
+"""`manage.py import_history PATH`: councils, sessions, coverage, memberships, delegations and statements from CSV."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import Error
+
+from meetings.imports.plan import Action, Plan
+from statements.imports import ImportRefusedError, import_history
+from statements.imports.report import plan_lines, progress_to
+
+
+class Command(BaseCommand):
+    help = (
+        "Reads the CSV files of a folder by their headers, says what would change, then writes it in one transaction."
+        " The same files twice change nothing."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("path", type=Path, help="A folder of CSV files, or one file.")
+        parser.add_argument("--dry-run", action="store_true", help="Only say what would change.")
+        parser.add_argument(
+            "--publish",
+            action="store_true",
+            help="Publish what is imported; without it new records are drafts.",
+        )
+        parser.add_argument(
+            "--skip-refused", action="store_true", help="Leave refused rows out instead of writing nothing."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        path: Path = options["path"]
+        if not path.exists():
+            raise CommandError(f"There is no file or folder {path}.")
+        try:
+            plan = import_history(
+                path,
+                dry_run=options["dry_run"],
+                publish=options["publish"],
+                skip_refused=options["skip_refused"],
+                progress=progress_to(self.stderr._out),  # type: ignore[attr-defined]  # the stream that Django wraps
+                planned=self._show,
+            )
+        except ImportRefusedError as error:
+            raise CommandError(
+                f"Nothing was written: {error.plan.n_refused} refused. Correct the rows above, or leave them out"
+                " with --skip-refused."
+            ) from error
+        except Error as error:
+            raise CommandError(
+                f"Nothing was written: the database refused it. {str(error).splitlines()[0]}"
+            ) from error
+        self.stdout.write(_outcome(plan, dry_run=options["dry_run"]))
+
+    def _show(self, plan: Plan) -> None:
+        for line in plan_lines(plan):
+            self.stdout.write(line)
+
+
+def _outcome(plan: Plan, *, dry_run: bool) -> str:
+    counts = (
+        f"{plan.total(Action.CREATE)} created, {plan.total(Action.UPDATE)} updated,"
+        f" {plan.total(Action.SKIP)} unchanged, {plan.n_refused} refused."
+    )
+    return f"Dry run, nothing was written. Would be: {counts}" if dry_run else f"Done: {counts}"
