@@ -3,13 +3,14 @@
 from django.contrib import admin
 from django.urls import path
 
-from config import health
+from config import exports, health
 from meetings.dates.views import reading
 from meetings.views.timeline import timeline, timeline_picture
 
 urlpatterns = [
     path("", timeline, name="timeline"),
     path("timeline.svg", timeline_picture, name="timeline_svg"),
+    *exports.urlpatterns,
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("admin/read-date/", reading),

@@ -1,10 +1,11 @@
 """What every public page shares: one snapshot of the data, one canonical address, an ETag, readable refusals."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from django.http import (
     HttpResponseBase,
     HttpResponsePermanentRedirect,
     HttpResponseRedirect,
+    StreamingHttpResponse,
 )
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
@@ -74,7 +76,8 @@ def public_page(
                 return refuse(request, str(refusal))
             if canonical != request.META.get("QUERY_STRING", ""):
                 return HttpResponseRedirect(request.path + (f"?{canonical}" if canonical else ""))
-            with snapshot():
+            with ExitStack() as held:
+                held.enter_context(snapshot())
                 request.data_version = DataVersion.current()
                 tag = _etag(request)
                 unchanged = get_conditional_response(request, etag=tag)
@@ -87,6 +90,10 @@ def public_page(
                 if response.status_code == 200:
                     response.headers.setdefault("ETag", tag)
                     response.headers.setdefault("Cache-Control", "no-cache")
+                if isinstance(response, StreamingHttpResponse):
+                    # Its rows are still to be read: the snapshot lasts until the response is closed.
+                    pieces = cast("Iterable[bytes]", response.streaming_content)  # no view of ours is asynchronous
+                    response.streaming_content = _Held(pieces, held.pop_all())
                 return response
 
         return page
@@ -109,21 +116,34 @@ def _canonical(
     return query, "&".join(part for part in (query.querystring()[1:], urlencode(sorted(others))) if part)
 
 
-class snapshot(transaction.Atomic):  # noqa: N801  # a context manager, named like transaction.atomic
+class _Held:
+    """What a response streams, with the snapshot it reads from. Django closes it after the last piece, or when the
+    reader has gone; an error in between leaves through here to the web server, which cuts the connection."""
+
+    def __init__(self, pieces: Iterable[bytes], snapshot: ExitStack) -> None:
+        self._pieces = pieces
+        self._snapshot = snapshot
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._pieces)
+
+    def close(self) -> None:
+        self._snapshot.close()
+
+
+@contextmanager
+def snapshot() -> Iterator[None]:
     """One repeatable-read, read-only transaction, so that version, rows and counts of a page belong together.
 
-    Inside a transaction that already runs (tests), it is a plain savepoint.
+    Inside a transaction that already runs (tests), nothing is begun: that transaction is the snapshot.
     """
-
-    def __init__(self) -> None:
-        super().__init__(using=None, savepoint=False, durable=False)
-
-    def __enter__(self) -> None:
-        outermost = not connection.in_atomic_block
-        super().__enter__()
-        if outermost:
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
 
 
 def _etag(request: PublicRequest) -> str:

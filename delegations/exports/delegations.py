@@ -1,0 +1,295 @@
+"""`delegations.csv`: one row per party and session; `delegation_citations.csv`, `memberships.csv`."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, JSONObject
+
+from delegations.models import Delegate, Delegation, DelegationCitation, Membership, PartyName
+from delegations.vocabulary import PRESENT, Attendance, AttendanceMode, Capacity, DelegationFact, PartyKind
+from meetings.dates import DateInterval
+from meetings.exports.columns import (
+    Column,
+    Kind,
+    Reference,
+    Scope,
+    Table,
+    column,
+    data_version_column,
+    public_id,
+    public_ids,
+    stamp_columns,
+)
+from meetings.exports.councils import matching_councils
+from meetings.exports.evidence import (
+    NOT_RECORDED,
+    SESSION_REFERENCE,
+    locator_column,
+    session_id_column,
+    source_columns,
+)
+from meetings.exports.expressions import (
+    bounds,
+    bytewise,
+    council_slug_column,
+    count_of,
+    distinct,
+    in_export_order,
+    name_then,
+    on_day,
+    session_start_columns,
+    source_urls,
+)
+from meetings.models import Session, SessionCitation, SessionCouncil
+from meetings.vocabulary import COUNTING_STATUSES, DateBasis, Formation, Level, Stance, Status
+
+NOBODY = "Nobody is on record."
+
+
+def select(scope: Scope) -> "QuerySet[Delegation]":
+    """All delegations of the sessions that match, whichever of them made the session match."""
+    rows = Delegation.objects.filter(session__in=scope.query.sessions(scope.now)).annotate(
+        previous=_previous_attended(scope)
+    )
+    return in_export_order(rows, "session", "id")
+
+
+def _in_main_stream(prefix: str = "") -> Q:
+    """Condition on a session: it took place, was plenary and not a part."""
+    return Q(
+        **{
+            f"{prefix}status__in": COUNTING_STATUSES,
+            f"{prefix}formation": Formation.PLENARY,
+            f"{prefix}part_of__isnull": True,
+        }
+    )
+
+
+def _previous_attended(scope: Scope) -> Subquery:
+    """The last earlier session of the main stream of one of the councils to which the party came; NULL if there is
+    none, or if it did not come to this one."""
+    same_council = SessionCouncil.objects.filter(
+        session=OuterRef("session_id"), council__session_links__session=OuterRef(OuterRef("session_id"))
+    )
+    start, end = OuterRef("session__start__startswith"), OuterRef("session__start__endswith")
+    earlier = Q(session__start__startswith__lt=start) | Q(session__start__startswith=start) & (
+        Q(session__start__endswith__lt=end)
+        | Q(session__start__endswith=end, session_id__lt=OuterRef("session_id"))
+    )
+    return Subquery(
+        Delegation.objects.public(scope.now)
+        .filter(_in_main_stream("session__"), earlier, Exists(same_council))
+        .filter(party=OuterRef("party_id"), attendance__in=PRESENT)
+        .order_by("-session__start__startswith", "-session__start__endswith", "-session_id")
+        .values("session_id")[:1]
+    )
+
+
+_PREVIOUS = ("attendance", "session__status", "session__formation", "session__part_of_id", "previous")
+
+
+def _previous_end() -> Subquery:
+    return Subquery(
+        Session.objects.filter(pk=OuterRef("previous")).annotate(last=Coalesce("end", "start")).values("last")
+    )
+
+
+def _if_attended(value: Callable[..., Any]) -> Callable[..., Any]:
+    """The value, where the party came to a session of the main stream and had come before."""
+
+    def of_row(
+        attendance: str, status: str, formation: str, part_of: int | None, previous: int | None, *rest: Any
+    ) -> Any:
+        counts = status in COUNTING_STATUSES and formation == Formation.PLENARY and part_of is None
+        return value(previous, *rest) if previous and counts and attendance in PRESENT else None
+
+    return of_row
+
+
+def _days(first: Any, last: Any) -> int:
+    return max(0, (last - first).days)
+
+
+def _heads(**conditions: Any) -> "QuerySet[Delegate]":
+    return Delegate.objects.filter(delegation=OuterRef("pk"), **conditions).order_by(
+        "-leads", "position", "id"
+    )
+
+
+def _head_names(value: str) -> ArraySubquery:
+    return ArraySubquery(_heads(leads=True).values(value))
+
+
+def _name() -> JSONObject:
+    return JSONObject(name="person__name", printed="name_as_printed")
+
+
+def _names(delegates: list[dict[str, Any]]) -> list[str]:
+    """Our name of each person; of someone who is only described, the words printed."""
+    return [delegate["name"] or delegate["printed"] for delegate in delegates]
+
+
+def _own_citations() -> "QuerySet[DelegationCitation]":
+    return DelegationCitation.objects.filter(delegation=OuterRef("pk"))
+
+
+def _statements(scope: Scope) -> Subquery:
+    public = Q(statements__embargo_until__isnull=True) | Q(statements__embargo_until__lte=scope.now)
+    spoken = Session.objects.filter(
+        public, pk=OuterRef("session_id"), statements__parties=OuterRef("party_id")
+    )
+    return count_of(spoken, "statements__pk")
+
+
+def _member_status() -> Subquery:
+    """Its standing in the council, or in the first of several by slug, on the first day of the session."""
+    seats = Membership.objects.filter(
+        on_day("", "joined", "left", OuterRef("session__start__startswith")),
+        council__session_links__session=OuterRef("session_id"),
+        party=OuterRef("party_id"),
+    )
+    return Subquery(seats.order_by("council__slug", "id").values("standing")[:1])
+
+
+def _party_columns() -> tuple[Column, ...]:
+    return (
+        column("party_id", Kind.ID, "The party.", "party_id", value=public_id("E")),
+        column("party_name_then", Kind.TEXT, "English name of the party on the first day of the session; today's where no other is on record.", name_then(PartyName, "party", "party_id", "session__start__startswith", "party__name")),
+        column("party_type", Kind.CODE, "What sort of party it is.", "party__kind", words=PartyKind),
+        column("party_iso3", Kind.WORD, "ISO 3166-1 alpha-3 code, of the time it existed.", "party__iso3", empty="It has none."),
+        column("party_iso3_user", Kind.WORD, "A code in common use that ISO has not assigned.", "party__iso3_user", empty="It has none, or an official code."),
+        column("designation_as_printed", Kind.TEXT, "How the source names the delegation.", "designation_as_printed", empty=NOT_RECORDED),
+        column("member_status", Kind.CODE, "The party's standing in the council that day.", _member_status(), words=Capacity, empty="No membership is on record for that day."),
+        column("capacity", Kind.CODE, "As what it sat.", "capacity", words=Capacity, empty=NOT_RECORDED),
+        column("invited", Kind.BOOLEAN, "Whether it was invited.", "invited", empty="No source says."),
+        column("attendance", Kind.CODE, "Whether it came.", "attendance", words=Attendance),
+        column("attendance_mode", Kind.CODE, "How it came.", "attendance_mode", words=AttendanceMode, empty="No source says."),
+        column("absence_reason", Kind.TEXT, "Why it stayed away or left.", "absence_reason", empty="No source says."),
+        column("is_host", Kind.BOOLEAN, "Whether it hosted the session.", "is_host"),
+        column("is_chair", Kind.BOOLEAN, "Whether it chaired the session.", "is_chair"),
+    )  # fmt: skip
+
+
+def _people_columns() -> tuple[Column, ...]:
+    return (
+        column("delegation_level", Kind.CODE, "Rank of its head.", "level", words=Level, empty="No source says."),
+        column("head_person_ids", Kind.IDS, "Those who led it, where they are people on record.", _head_names("person_id"), value=public_ids("P"), empty=NOBODY),
+        column("head_names", Kind.TEXTS, "Their names as we spell them.", _head_names("person__name"), empty=NOBODY),
+        column("head_names_as_printed", Kind.TEXTS, "Those who led it, as the source spells them.", _head_names("name_as_printed"), empty=NOT_RECORDED),
+        column("head_roles", Kind.TEXTS, "Their offices as printed.", _head_names("role_as_printed"), empty=NOT_RECORDED),
+        column("delegates", Kind.TEXTS, "Everybody on record in the delegation, heads first; as printed where the source only describes them.", ArraySubquery(_heads().values(data=_name())), value=_names, empty=NOBODY),
+    )  # fmt: skip
+
+
+def _gap_columns() -> tuple[Column, ...]:
+    empty = "It did not come, the session is not of the main stream, or no earlier one is on record."
+
+    def days(bound: str) -> Callable[..., Any]:
+        def between(_previous: int, end: DateInterval, start: DateInterval) -> int:
+            if bound == "shortest":
+                return _days(end.latest, start.earliest)
+            return _days(end.earliest, start.latest)
+
+        return _if_attended(between)
+
+    return (
+        column("prev_attended_session_id", Kind.ID, "The last earlier session of the same council's main stream to which the party came, whatever the filter.", *_PREVIOUS, value=_if_attended(public_id("S")), empty=empty),
+        column("party_gap_days_min", Kind.INTEGER, "Days from the end of that session to the start of this one, at least.", *_PREVIOUS, _previous_end(), "session__start", value=days("shortest"), empty=empty, unit="days"),
+        column("party_gap_days_max", Kind.INTEGER, "The same, at most.", *_PREVIOUS, _previous_end(), "session__start", value=days("longest"), empty=empty, unit="days"),
+    )  # fmt: skip
+
+
+def _sources(own: list[str | None], of_session: list[str | None]) -> list[str]:
+    return distinct(own) or distinct(of_session)
+
+
+DELEGATIONS = Table(
+    name="delegations",
+    title="Delegations",
+    description="Who came to a session, and who is known to have stayed away. A filter chooses sessions: every"
+    " delegation of a session that matches is here.",
+    row="one party at one session",
+    columns=(
+        column("delegation_id", Kind.ID, "The delegation.", "id", value=public_id("D")),
+        session_id_column(),
+        council_slug_column(),
+        *_party_columns(),
+        *_people_columns(),
+        *session_start_columns("session"),
+        column("session_status", Kind.CODE, "What became of the session.", "session__status", words=Status),
+        *_gap_columns(),
+        column("n_statements", Kind.INTEGER, "Statements on record for the party at this session.", _statements, unit="statements"),
+        column("source_urls", Kind.URLS, "Sources of the delegation; where it has none of its own, those of the session.", source_urls(_own_citations()), source_urls(SessionCitation.objects.filter(session=OuterRef("session_id"))), value=_sources, empty="Printed sources without an address."),
+        *stamp_columns(),
+        data_version_column(),
+    ),
+    key=("delegation_id",),
+    select=select,
+    references=(SESSION_REFERENCE, Reference("prev_attended_session_id", "sessions", "session_id")),
+)  # fmt: skip
+
+
+def _delegation_citations(scope: Scope) -> "QuerySet[DelegationCitation]":
+    rows = DelegationCitation.objects.filter(
+        delegation__session__in=scope.query.sessions(scope.now)
+    ).annotate(session_id=F("delegation__session_id"))
+    return in_export_order(rows, "delegation__session", "id")
+
+
+DELEGATION_CITATIONS = Table(
+    name="delegation_citations",
+    title="Citations of delegations",
+    description="Which fact of a delegation rests on which source.",
+    row="one fact of one delegation and one source",
+    columns=(
+        column("citation_id", Kind.INTEGER, "Number of the row, counted apart from citations.csv.", "id"),
+        column("delegation_id", Kind.ID, "The delegation.", "delegation_id", value=public_id("D")),
+        session_id_column(),
+        council_slug_column(),
+        column("fact", Kind.CODE, "The fact that the source supports.", "fact", words=DelegationFact, empty="Its presence as a whole."),
+        column("stance", Kind.CODE, "Whether it supports or contradicts the fact.", "stance", words=Stance),
+        column("basis", Kind.CODE, "Whether the fact is printed there or was concluded.", "basis", words=DateBasis),
+        *source_columns("source__"),
+        locator_column(),
+        *stamp_columns(),
+        data_version_column(),
+    ),
+    key=("citation_id",),
+    select=_delegation_citations,
+    references=(Reference("delegation_id", "delegations", "delegation_id"), SESSION_REFERENCE),
+)  # fmt: skip
+
+
+def _memberships(scope: Scope) -> "QuerySet[Membership]":
+    rows = Membership.objects.filter(council__in=matching_councils(scope).order_by())
+    return rows.order_by(bytewise("council__slug"), "joined__startswith", "joined__endswith", "id")
+
+
+MEMBERSHIPS = Table(
+    name="memberships",
+    title="Memberships",
+    description="Who sits in a council, as what, from when to when.",
+    row="one party's standing in one council over one period",
+    columns=(
+        column("membership_id", Kind.INTEGER, "Number of the row.", "id"),
+        column("council_slug", Kind.WORD, "The council, as in its address.", "council__slug"),
+        column("party_id", Kind.ID, "The party.", "party_id", value=public_id("E")),
+        column("member_name", Kind.TEXT, "Its usual name in English.", "party__name"),
+        column("party_code", Kind.WORD, "Its code, as in its address.", "party__code"),
+        column("party_type", Kind.CODE, "What sort of party it is.", "party__kind", words=PartyKind),
+        column("party_iso3", Kind.WORD, "ISO 3166-1 alpha-3 code.", "party__iso3", empty="It has none."),
+        column("member_status", Kind.CODE, "As what it sits.", "standing", words=Capacity),
+        column("joined", Kind.EDTF, "When it joined, in EDTF.", "joined", empty=NOT_RECORDED),
+        *bounds("joined", "joined", "The day it joined", empty=NOT_RECORDED),
+        column("left", Kind.EDTF, "When it left, in EDTF.", "left", empty="It still sits there."),
+        *bounds("left", "left", "The day it left", empty="It still sits there."),
+        column("source_url", Kind.URL, "The document that says so.", "source__url", empty=NOT_RECORDED),
+        *stamp_columns(),
+        data_version_column(),
+    ),
+    key=("membership_id",),
+    select=_memberships,
+    references=(Reference("council_slug", "councils", "council_slug"),),
+)  # fmt: skip

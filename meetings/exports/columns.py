@@ -1,0 +1,200 @@
+"""The language in which a table is declared: columns with type, meaning and where the value comes from.
+
+One declaration makes the header, the cells, the codebook and the table schema, so that none can disagree with another.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Any, TypeAlias
+
+from django.conf import settings
+from django.db.models import QuerySet, TextChoices, Value
+from django.db.models.expressions import Combinable
+
+from meetings.query import TimelineQuery
+
+
+class Kind(Enum):
+    """What a cell holds: its word in the codebook and its type in the table schema (Frictionless)."""
+
+    ID = ("public id", "string")
+    IDS = ("public ids", "string")
+    CODE = ("code", "string")
+    WORD = ("word without spaces", "string")
+    WORDS = ("words without spaces", "string")
+    TEXT = ("text", "string")
+    TEXTS = ("texts", "string")
+    URL = ("address", "string")
+    URLS = ("addresses", "string")
+    EDTF = ("EDTF date", "string")
+    DATE = ("day", "date")
+    INSTANT = ("instant, UTC", "datetime")
+    INTEGER = ("whole number", "integer")
+    NUMBER = ("number", "number")
+    BOOLEAN = ("0 or 1", "boolean")
+
+    def __init__(self, words: str, schema_type: str) -> None:
+        self.words = words
+        self.schema_type = schema_type
+
+    @property
+    def is_list(self) -> bool:
+        """Several values in a cell, joined with "; "."""
+        return self in (Kind.IDS, Kind.WORDS, Kind.TEXTS, Kind.URLS)
+
+    @property
+    def is_free_text(self) -> bool:
+        """Whatever a source or an editor wrote: what the spreadsheet variant guards."""
+        return self in (Kind.TEXT, Kind.TEXTS)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What one download is of: the address's filters, the instant of embargoes, the data's version."""
+
+    query: TimelineQuery
+    now: datetime
+    data_version: int
+
+
+# A field's path from the table's queryset, an expression over it, or an expression that depends on the scope.
+Source: TypeAlias = str | Combinable | Callable[[Scope], Combinable]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. ``empty`` says what an empty cell means; without it the cell is never empty.
+
+    ``value`` makes the cell's value of what ``sources`` yield, one argument each; without it the only source's value
+    is taken as it is. None, an empty string and an empty list are an empty cell.
+    """
+
+    name: str
+    kind: Kind
+    description: str
+    sources: tuple[Source, ...]
+    value: Callable[..., Any] | None = None
+    empty: str = ""
+    unit: str = ""
+    words: type[TextChoices] | None = None
+    codes: tuple[str, ...] = ()
+
+    @property
+    def meanings(self) -> list[tuple[str, str]]:
+        """The closed list of a code's values, each with its words (the value itself where it needs none)."""
+        if self.words is not None:
+            return [(value, str(label)) for value, label in self.words.choices]
+        return [(code, code.replace("_", " ")) for code in self.codes]
+
+    def source_names(self) -> list[str]:
+        """Under which name the queryset yields each source."""
+        return [
+            source if isinstance(source, str) else f"x{number}_{self.name}"
+            for number, source in enumerate(self.sources)
+        ]
+
+    def annotations(self, scope: Scope) -> dict[str, Any]:
+        """The sources that are not plain fields, by name."""
+        return {
+            name: source if isinstance(source, Combinable) else source(scope)
+            for name, source in zip(self.source_names(), self.sources, strict=True)
+            if not isinstance(source, str)
+        }
+
+
+def column(
+    name: str,
+    kind: Kind,
+    description: str,
+    *sources: Source,
+    value: Callable[..., Any] | None = None,
+    empty: str = "",
+    unit: str = "",
+    words: type[TextChoices] | None = None,
+    codes: tuple[str, ...] = (),
+) -> Column:
+    """A column as the tables write it: name, kind, description, then where the value comes from."""
+    return Column(name, kind, description, sources, value, empty, unit, words, codes)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A column that holds the key of another table (a foreign key of the table schema)."""
+
+    column: str
+    table: str
+    to: str
+
+
+@dataclass(frozen=True)
+class Made:
+    """Rows that do not come from one queryset: how many, and each as a mapping from source names to values."""
+
+    count: int
+    rows: Iterable[Mapping[str, Any]]
+
+    def __iter__(self) -> Iterator[Mapping[str, Any]]:
+        return iter(self.rows)
+
+
+@dataclass(frozen=True)
+class Table:
+    """One file. ``select`` gives its rows in their order: a queryset, or `Made` where a rule has to be asked."""
+
+    name: str
+    title: str
+    description: str
+    row: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    select: Callable[[Scope], "QuerySet[Any] | Made"]
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.name}.csv"
+
+
+def public_id(letter: str) -> Callable[[int | None], str | None]:
+    """The value of an id column whose source is a primary key."""
+    return lambda key: None if key is None else f"{letter}{key}"
+
+
+def public_ids(letter: str) -> Callable[[list[int | None]], list[str]]:
+    """The same for an array of keys."""
+    return lambda keys: [f"{letter}{key}" for key in keys if key is not None]
+
+
+def site_url(path: str) -> Callable[[int], str]:
+    """The absolute address of a record, from a pattern such as ``/sessions/S{}/``."""
+    return lambda key: settings.SITE_URL + path.format(key)
+
+
+def data_version_column() -> Column:
+    return column(
+        "data_version",
+        Kind.INTEGER,
+        "Version of the whole dataset from which this file was made; the same in every row. Cite it.",
+        lambda scope: Value(scope.data_version),
+    )
+
+
+def stamp_columns(prefix: str = "", *, created: bool = False) -> tuple[Column, ...]:
+    """``created_at`` if asked for, ``updated_at``, ``record_version`` of the row reached over ``prefix``."""
+    columns = (
+        column("created_at", Kind.INSTANT, "When the record was entered.", f"{prefix}created_at"),
+        column("updated_at", Kind.INSTANT, "When the record was last changed.", f"{prefix}updated_at"),
+        column(
+            "record_version",
+            Kind.INTEGER,
+            "1 when entered, one more with each change of the record.",
+            f"{prefix}record_version",
+        ),
+    )
+    return columns if created else columns[1:]

@@ -1,0 +1,175 @@
+"""What several tables read alike: councils of a session, names of the time, addresses of sources, counts."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    CharField,
+    F,
+    Func,
+    IntegerField,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.expressions import Combinable, Expression
+from django.db.models.functions import Coalesce, Collate
+
+from meetings.dates import DateInterval, format_span
+from meetings.exports.columns import Column, Kind, Scope, column
+from meetings.models import Citation, SessionCouncil
+from meetings.query import TimelineQuery
+from meetings.vocabulary import NameKind, Publication
+
+ENDS_SAME_DAY = "Where no end is on record the session ended the day it started: the start is repeated."
+
+
+def bytewise(text: "str | Combinable") -> Collate:
+    """The text in the order of its bytes, whatever the database's own order is."""
+    return Collate(text, "C")
+
+
+def count_of(rows: "QuerySet[Any]", of: str = "pk") -> Subquery:
+    """How many different ``of`` the correlated rows have."""
+    counted = rows.order_by().annotate(how_many=Func(F(of), template="COUNT(DISTINCT %(expressions)s)"))
+    return Subquery(counted.values("how_many"), output_field=IntegerField())
+
+
+def council_slugs(session: str) -> Func:
+    """Slugs of all councils that held the session, joined bytewise; ``session``: path to its key."""
+    slugs = (
+        SessionCouncil.objects.filter(session=OuterRef(session))
+        .order_by(bytewise("council__slug"))
+        .values("council__slug")
+    )
+    return Func(ArraySubquery(slugs), Value("; "), function="array_to_string", output_field=TextField())
+
+
+def in_export_order(rows: "QuerySet[Any]", session: str, *then: str) -> "QuerySet[Any]":
+    """Rows of a session in the order of every file: council_slug, date_start_min, date_start_max, numeric id."""
+    return rows.annotate(council_slugs=council_slugs(f"{session}_id")).order_by(
+        bytewise("council_slugs"), f"{session}__start__startswith", f"{session}__start__endswith", *then
+    )
+
+
+def council_slug_column() -> Column:
+    """The councils of a row's session, for tables with one row whatever their number."""
+    return column(
+        "council_slug",
+        Kind.WORDS,
+        "The council, as in its address; of a joint session all councils that held it.",
+        "council_slugs",
+        value=lambda joined: joined.split("; "),
+    )
+
+
+def earliest(interval: "DateInterval | None") -> Any:
+    return None if interval is None else interval.earliest
+
+
+def latest(interval: "DateInterval | None") -> Any:
+    return None if interval is None else interval.latest
+
+
+def bounds(
+    name: str, source: "str | Combinable", what: str, *, empty: str = "", stem: str = ""
+) -> tuple[Column, Column]:
+    """The pair ``name_min``, ``name_max`` of a date."""
+    described = f"{what}: earliest possible day.", f"{what}: latest possible day."
+    return (
+        column(f"{name}_min", Kind.DATE, described[0], source, value=earliest, empty=empty),
+        column(f"{name}_max", Kind.DATE, described[1], source, value=latest, empty=empty),
+    )
+
+
+def session_start_columns(session: str) -> tuple[Column, Column]:
+    return bounds("date_start", f"{session}__start", "First day of the session")
+
+
+def edtf_span(start: DateInterval, end: "DateInterval | None") -> str:
+    """The session's date in EDTF: one date, or an interval ``2009-03-12/2009-03-13``."""
+    return start.edtf if end is None or end == start else f"{start.edtf}/{end.edtf}"
+
+
+def span_in_words(start: DateInterval, end: "DateInterval | None") -> str:
+    return format_span(start, end)
+
+
+def distinct(values: Iterable[Any]) -> list[Any]:
+    """Each value once, in the order of its first appearance."""
+    return list(dict.fromkeys(value for value in values if value not in (None, "")))
+
+
+def source_urls(citations: "QuerySet[Any]") -> ArraySubquery:
+    """Addresses of the sources that these correlated citations name, in their order of entry."""
+    return ArraySubquery(citations.order_by("pk").values("source__url"))
+
+
+def independent_origins(citation: type[Citation], owner: str, key: str) -> Func:
+    """How many origins the sources have from which they derive, over any number of steps.
+
+    ``citation``: the citations' model; ``owner``: its foreign key; ``key``: path to that key from the outer query.
+    Ten outlets with one agency text are one origin.
+    """
+    table, field = citation._meta.db_table, citation._meta.get_field(owner).column  # type: ignore[union-attr]  # a foreign key
+    return Func(
+        F(key),
+        template=(
+            "(WITH RECURSIVE line(id, parent) AS ("
+            "SELECT s.id, s.derived_from_id FROM meetings_source s"
+            f' JOIN "{table}" c ON c.source_id = s.id WHERE c."{field}" = %(expressions)s'
+            " UNION SELECT s.id, s.derived_from_id FROM meetings_source s JOIN line ON s.id = line.parent)"
+            " SELECT count(*) FROM line WHERE parent IS NULL)"
+        ),
+        output_field=IntegerField(),
+    )
+
+
+def on_day(prefix: str, first: str, last: str, day: OuterRef) -> Q:
+    """Condition: the period between two interval dates may hold on the day; a missing bound holds for ever."""
+    return (Q(**{f"{prefix}{first}__isnull": True}) | Q(**{f"{prefix}{first}__startswith__lte": day})) & (
+        Q(**{f"{prefix}{last}__isnull": True}) | Q(**{f"{prefix}{last}__endswith__gt": day})
+    )
+
+
+def name_then(names: type[Model], owner: str, key: str, day: str, current: str) -> Coalesce:
+    """The English name that was official on a day, else the current one.
+
+    ``names``: model of names with validity; ``key``: path to the owner's key, ``day``: to a start's first day,
+    ``current``: to today's name.
+    """
+    then = (
+        names._default_manager.filter(
+            on_day("", "valid_from", "valid_to", OuterRef(day)),
+            Q(valid_from__isnull=False) | Q(valid_to__isnull=False),
+            language="en",
+            kind__in=(NameKind.OFFICIAL, NameKind.FORMER),
+            **{owner: OuterRef(key)},
+        )
+        .order_by(F("valid_from__startswith").desc(nulls_last=True), "pk")
+        .values("text")[:1]
+    )
+    return Coalesce(Subquery(then), F(current), output_field=CharField())
+
+
+def published_id(letter: str) -> Any:
+    """Value of an id whose second source is that record's publication: what is not public has no id here."""
+
+    def value(key: "int | None", publication: "str | None") -> "str | None":
+        return f"{letter}{key}" if key is not None and publication == Publication.PUBLISHED else None
+
+    return value
+
+
+def of_chosen_councils(query: TimelineQuery, path: str) -> Q:
+    """Condition on the council of a row: with a filter by council, no row of another council is sent."""
+    return Q(**{f"{path}__in": query.council}) if query.council else Q()
+
+
+def as_of(scope: Scope) -> Expression:
+    return Value(scope.query.as_of_day)

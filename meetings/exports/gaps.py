@@ -1,0 +1,179 @@
+"""`gaps.csv`: every gap of a council's main stream, and its running silence as a censored one."""
+
+from collections.abc import Iterator
+from heapq import merge
+from typing import Any
+
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
+
+from meetings.dates import DateInterval
+from meetings.exports.columns import (
+    Kind,
+    Made,
+    Reference,
+    Scope,
+    Table,
+    column,
+    data_version_column,
+    public_id,
+)
+from meetings.exports.councils import matching_councils
+from meetings.exports.expressions import bytewise, earliest, latest, of_chosen_councils
+from meetings.exports.judged import coverage_column
+from meetings.exports.point_in_time import verdicts_as_of
+from meetings.exports.silences import silences_of
+from meetings.exports.stream import FETCH_ROWS
+from meetings.models import ContextEventCouncil, Gap, Session
+from meetings.vocabulary import (
+    GapStatus,
+    Grade,
+)
+
+Row = dict[str, Any]
+
+_REAL_GAPS = (GapStatus.COMPUTED, GapStatus.ORDER_UNCERTAIN)
+
+
+def _running(scope: Scope) -> list[Row]:
+    """The silences still running as censored gaps; that of a concluded council ends on the day of its conclusion."""
+    rows = []
+    for slug, of_council in silences_of(scope).items():
+        silence = of_council.silence
+        if silence is None:
+            continue
+        until = scope.query.as_of_day
+        if silence.concluded_from is not None:
+            until = min(until, silence.concluded_from)
+        shortest, _, longest = silence.days_on(until)
+        grade = silence.grade_on(until)
+        rows.append(
+            {
+                "slug": slug,
+                "council_id": of_council.council_id,
+                "previous_session_id": silence.last_session_id,
+                "session_id": None,
+                "since": DateInterval(silence.since_earliest, silence.since_latest),
+                "start": None,
+                "until": until,
+                "days_min": shortest,
+                "days_max": longest,
+                "censored": True,
+                "grade": grade.value if grade else "",
+                "coverage": silence.coverage.value,
+            }
+        )
+    return rows
+
+
+def _stored_gaps(scope: Scope) -> "QuerySet[Gap]":
+    public = Session.objects.public(scope.now)
+    return Gap.objects.filter(
+        of_chosen_councils(scope.query, "council__slug"),
+        session__in=scope.query.sessions(scope.now),
+        previous_session__in=public,
+        status__in=_REAL_GAPS,
+    ).order_by(
+        bytewise("council__slug"), "session__start__startswith", "session__start__endswith", "session_id"
+    )
+
+
+def _closed(scope: Scope, gaps: "QuerySet[Gap]") -> Iterator[Row]:
+    rows = gaps.annotate(since=Coalesce("previous_session__end", "previous_session__start")).values(
+        "council__slug", "council_id", "previous_session_id", "session_id", "since", "session__start",
+        "days_min", "days_max", "grade", "coverage",
+    )  # fmt: skip
+    for row in rows.iterator(chunk_size=FETCH_ROWS):
+        start = row["session__start"]
+        yield {**row, "slug": row["council__slug"], "start": start, "until": start.latest, "censored": False}
+
+
+def _closed_as_of(scope: Scope) -> list[Row]:
+    """The same on a past day, from the rule."""
+    verdicts = verdicts_as_of(scope)
+    slugs = dict(matching_councils(scope).values_list("pk", "slug"))
+    matching = set(scope.query.sessions(scope.now).values_list("pk", flat=True))
+    rows = [
+        {
+            **gap,
+            "slug": slugs[council],
+            "council_id": council,
+            "session_id": session,
+            "since": verdicts.ends[gap["previous_session_id"]],
+            "start": verdicts.starts[session],
+            "until": verdicts.starts[session].latest,
+            "censored": False,
+        }
+        for (council, session), gap in verdicts.gaps.items()
+        if council in slugs and session in matching and gap["status"] in _REAL_GAPS
+    ]
+    return sorted(rows, key=lambda row: (row["slug"].encode(), row["start"], row["session_id"]))
+
+
+def _context(scope: Scope) -> dict[int, list[tuple[DateInterval, DateInterval | None, str]]]:
+    """Events known by the as-of day, by council."""
+    found: dict[int, list[tuple[DateInterval, DateInterval | None, str]]] = {}
+    links = ContextEventCouncil.objects.filter(event__start__startswith__lte=scope.query.as_of_day)
+    for council, start, end, title in links.order_by("event__start__startswith", "event_id").values_list(
+        "council_id", "event__start", "event__end", "event__title"
+    ):
+        found.setdefault(council, []).append((start, end, title))
+    return found
+
+
+def _gaps(scope: Scope) -> Made:
+    running = _running(scope)
+    if scope.query.is_past:
+        past = _closed_as_of(scope)
+        return Made(len(past) + len(running), _with_context(scope, merge(past, running, key=_gap_order)))
+    stored = _stored_gaps(scope)
+    rows = merge(_closed(scope, stored), running, key=_gap_order)
+    return Made(stored.count() + len(running), _with_context(scope, rows))
+
+
+def _gap_order(row: Row) -> tuple[bytes, bool]:
+    """By council, its running silence last; the sources are in order of time already."""
+    return row["slug"].encode(), row["censored"]
+
+
+def _with_context(scope: Scope, rows: Iterator[Row]) -> Iterator[Row]:
+    events = _context(scope)
+    for row in rows:
+        told = [
+            title
+            for start, end, title in events.get(row["council_id"], ())
+            if start.earliest <= row["until"] and (end is None or end.latest >= row["since"].earliest)
+        ]
+        yield {**row, "context": told, "data_version": scope.data_version}
+
+
+GAPS = Table(
+    name="gaps",
+    title="Gaps",
+    description="Every gap between sittings of a council's main stream, and the silence still running as a censored"
+    " one, for survival analysis. A filter chooses the sessions that ended gaps; each gap is measured on the whole"
+    " main stream. The gap before a council's first session on record, and after a concluded council's last one, are"
+    " not unknown but have no end: the latter is censored on the day of the conclusion.",
+    row="one gap of one council",
+    columns=(
+        column("council_slug", Kind.WORD, "The council, as in its address.", "slug"),
+        column("from_session_id", Kind.ID, "The session after which the gap began; of a predecessor where the council continues one.", "previous_session_id", value=public_id("S")),
+        column("to_session_id", Kind.ID, "The session that ended it.", "session_id", value=public_id("S"), empty="It still runs."),
+        column("from_max", Kind.DATE, "Last day of the session before, at the latest.", "since", value=latest),
+        column("to_min", Kind.DATE, "First day of the session that ended it, at the earliest.", "start", value=earliest, empty="It still runs."),
+        column("gap_days_min", Kind.INTEGER, "Shortest gap that the dates allow; 0 where their order is uncertain. Of a running silence: up to the as-of day.", "days_min", unit="days"),
+        column("gap_days_max", Kind.INTEGER, "Longest gap that the dates allow.", "days_max", unit="days"),
+        column("censored", Kind.BOOLEAN, "1: the running silence, which nothing has ended yet.", "censored"),
+        column("grade", Kind.CODE, "How unusual it is: best estimate.", "grade", words=Grade, empty="Not unusual."),
+        coverage_column(),
+        column("context", Kind.TEXTS, "Events on record that fall into the gap.", "context", empty="None is on record."),
+        column("data_version", Kind.INTEGER, data_version_column().description, "data_version"),
+    ),
+    key=("council_slug", "from_session_id"),
+    select=_gaps,
+    references=(
+        Reference("council_slug", "councils", "council_slug"),
+        Reference("from_session_id", "sessions", "session_id"),
+        Reference("to_session_id", "sessions", "session_id"),
+    ),
+)  # fmt: skip

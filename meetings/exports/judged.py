@@ -1,0 +1,18 @@
+"""What the tables of verdicts share."""
+
+from meetings.exports.columns import Column, Kind, column
+from meetings.vocabulary import COVERAGE_CHOICES
+
+COVERAGE_CODES = tuple(value for value, _ in COVERAGE_CHOICES)
+NO_RHYTHM = "No rhythm is known, or the grade cannot be reached."
+
+
+def coverage_column(source: str = "coverage", empty: str = "") -> Column:
+    return column(
+        "coverage",
+        Kind.CODE,
+        "How completely the records of the gap were searched.",
+        source,
+        codes=COVERAGE_CODES,
+        empty=empty,
+    )

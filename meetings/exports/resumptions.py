@@ -1,0 +1,105 @@
+"""`resumptions.csv`: every flag ever raised."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from meetings.exports.columns import (
+    Column,
+    Kind,
+    Made,
+    Reference,
+    Scope,
+    Table,
+    column,
+    data_version_column,
+    public_id,
+    site_url,
+)
+from meetings.exports.expressions import bounds, bytewise, of_chosen_councils
+from meetings.exports.judged import NO_RHYTHM, coverage_column
+from meetings.exports.point_in_time import verdicts_as_of
+from meetings.exports.stream import read_mappings
+from meetings.models import Resumption, Session
+from meetings.vocabulary import (
+    FlagState,
+    Grade,
+    Stream,
+)
+
+Row = dict[str, Any]
+
+
+def _resumptions(scope: Scope) -> "QuerySet[Resumption] | Made":
+    """Every flag of a matching session, also those withdrawn or dismissed since."""
+    rows = Resumption.objects.filter(
+        Q(previous_session__isnull=True) | Q(previous_session__in=Session.objects.public(scope.now)),
+        of_chosen_councils(scope.query, "council__slug"),
+        session__in=scope.query.sessions(scope.now),
+    ).order_by(bytewise("council__slug"), "resumed_on__startswith", "resumed_on__endswith", "id")
+    return _resumptions_as_of(rows, scope) if scope.query.is_past else rows
+
+
+def _resumptions_as_of(rows: "QuerySet[Resumption]", scope: Scope) -> Made:
+    """The standing flags with their verdict of the as-of day; withdrawn ones as they were."""
+    flags = verdicts_as_of(scope).flags
+    found = []
+    for row in read_mappings(rows, RESUMPTIONS.columns, scope):
+        verdict = flags.get((row["council_id"], row["session_id"]))
+        if row["state"] == FlagState.WITHDRAWN:
+            found.append(row)
+        elif verdict is not None:
+            found.append({name: verdict.get(name, value) for name, value in row.items()})
+    return Made(len(found), found)
+
+
+def _threshold(grade: str) -> Column:
+    return column(f"threshold_{grade}", Kind.NUMBER, f"Days from which a gap was {grade}.", f"threshold_{grade}", empty=NO_RHYTHM, unit="days")  # fmt: skip
+
+
+RESUMPTIONS = Table(
+    name="resumptions",
+    title="Resumptions",
+    description="Every flag ever raised: a sitting that ended an unusual gap. Flags withdrawn or dismissed since stay,"
+    " with the reason.",
+    row="one flag",
+    columns=(
+        column("resumption_id", Kind.ID, "The flag.", "id", value=public_id("R")),
+        column("council_slug", Kind.WORD, "The council, as in its address.", "council__slug"),
+        column("session_id", Kind.ID, "First session of the sitting that ended the gap.", "session_id", value=public_id("S")),
+        column("previous_session_id", Kind.ID, "The session after which the silence began.", "previous_session_id", value=public_id("S"), empty="None is on record."),
+        *bounds("resumed_on", "resumed_on", "Start of the sitting"),
+        column("gap_days_min", Kind.INTEGER, "Shortest gap that the dates allow.", "days_min", empty="Not computed.", unit="days"),
+        column("gap_days_max", Kind.INTEGER, "Longest gap that the dates allow.", "days_max", empty="Not computed.", unit="days"),
+        column("grade", Kind.CODE, "How unusual the gap was: best estimate.", "grade", words=Grade, empty="Unusual only on the longest reading of the dates."),
+        column("grade_certain", Kind.CODE, "The grade on the shortest reading.", "grade_certain", words=Grade, empty="Not unusual on that reading, or the records were not searched completely."),
+        column("grade_possible", Kind.CODE, "The grade on the longest reading.", "grade_possible", words=Grade, empty="Not unusual on that reading."),
+        column("state", Kind.CODE, "What became of the flag. Verdicts of people are today's, also with as_of.", "state", words=FlagState),
+        column("stream", Kind.CODE, "Which sessions were counted.", "stream", words=Stream),
+        _threshold("notable"),
+        _threshold("major"),
+        _threshold("historic"),
+        column("n_prior_gaps", Kind.INTEGER, "Earlier gaps that the rule looked at.", "n_prior_gaps", empty="Not computed.", unit="gaps"),
+        column("typical_gap_days", Kind.NUMBER, "Their median.", "typical_days", empty="No rhythm is known.", unit="days"),
+        column("longest_prior_gap_days", Kind.INTEGER, "The longest earlier gap.", "longest_prior_days", empty="There is none.", unit="days"),
+        column("reason", Kind.TEXT, "The verdict in a sentence.", "reason"),
+        column("rule_version", Kind.WORD, "Version of the rule.", "rule_version"),
+        coverage_column(),
+        column("raised_at", Kind.INSTANT, "When the flag was raised.", "raised_at"),
+        column("revised_at", Kind.INSTANT, "When its verdict last changed.", "revised_at", empty="Never."),
+        column("withdrawn_at", Kind.INSTANT, "When it was withdrawn.", "withdrawn_at", empty="It stands."),
+        column("withdrawn_because", Kind.TEXT, "Why it was withdrawn.", "withdrawn_because", empty="It stands."),
+        column("reviewed_at", Kind.INSTANT, "When a person last judged it.", "reviewed_at", empty="Nobody has."),
+        column("url", Kind.URL, "The flag's page.", "id", value=site_url("/resumptions/R{}/")),
+        column("council_id", Kind.ID, "The council.", "council_id", value=public_id("C")),
+        column("review_note", Kind.TEXT, "Why a person confirmed or dismissed it.", "review_note", empty="Nobody has judged it."),
+        data_version_column(),
+    ),
+    key=("resumption_id",),
+    select=_resumptions,
+    references=(
+        Reference("council_slug", "councils", "council_slug"),
+        Reference("session_id", "sessions", "session_id"),
+        Reference("previous_session_id", "sessions", "session_id"),
+    ),
+)  # fmt: skip

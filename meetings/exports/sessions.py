@@ -1,0 +1,321 @@
+"""`sessions.csv`: one row per session and council, with the gap before it and the flag on it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet
+
+from meetings.dates import DateInterval
+from meetings.exports.attendance import attendance_columns
+from meetings.exports.columns import (
+    Column,
+    Kind,
+    Made,
+    Reference,
+    Scope,
+    Table,
+    column,
+    data_version_column,
+    public_id,
+    site_url,
+    stamp_columns,
+)
+from meetings.exports.expressions import (
+    ENDS_SAME_DAY,
+    bounds,
+    bytewise,
+    distinct,
+    earliest,
+    edtf_span,
+    independent_origins,
+    latest,
+    name_then,
+    of_chosen_councils,
+    source_urls,
+    span_in_words,
+)
+from meetings.exports.point_in_time import judged_as_of
+from meetings.exports.session_gaps import counts_for_gap, flag_columns, gap_columns
+from meetings.models import AgendaItem, CouncilName, SessionCitation, SessionCouncil
+from meetings.vocabulary import (
+    AgendaStanding,
+    DateBasis,
+    FlagState,
+    Format,
+    Formation,
+    Level,
+    OutcomeKind,
+    Status,
+)
+
+NOT_RECORDED = "Not recorded."
+
+
+def select(scope: Scope) -> "QuerySet[SessionCouncil] | Made":
+    """Sessions that match the filters, once for each council that held them (and that a council filter names)."""
+    links = (
+        SessionCouncil.objects.filter(
+            of_chosen_councils(scope.query, "council__slug"), session__in=scope.query.sessions(scope.now)
+        )
+        .annotate(
+            gap=FilteredRelation("session__gaps", condition=Q(session__gaps__council=F("council"))),
+            flag=FilteredRelation(
+                "session__resumptions",
+                condition=Q(session__resumptions__council=F("council"))
+                & ~Q(session__resumptions__state=FlagState.WITHDRAWN),
+            ),
+        )
+        .order_by(
+            bytewise("council__slug"), "session__start__startswith", "session__start__endswith", "session_id"
+        )
+    )
+    return judged_as_of(links, COLUMNS, scope) if scope.query.is_past else links
+
+
+def _agenda(*standings: str) -> ArraySubquery:
+    items = AgendaItem.objects.filter(session=OuterRef("session_id"), standing__in=standings)
+    return ArraySubquery(items.order_by("position", "pk").values("text"))
+
+
+def _citations() -> "QuerySet[SessionCitation]":
+    return SessionCitation.objects.filter(session=OuterRef("session_id"))
+
+
+def _end_columns() -> tuple[Column, Column]:
+    """Last day; the first day where no other is on record."""
+
+    def ends(bound: Callable[["DateInterval | None"], Any]) -> Callable[..., Any]:
+        return lambda start, end: bound(end or start)
+
+    sources = ("session__start", "session__end")
+    what = "Last day of the session: {} possible day. " + ENDS_SAME_DAY
+    return (
+        column("date_end_min", Kind.DATE, what.format("earliest"), *sources, value=ends(earliest)),
+        column("date_end_max", Kind.DATE, what.format("latest"), *sources, value=ends(latest)),
+    )
+
+
+def _identity_columns() -> tuple[Column, ...]:
+    return (
+        column("session_id", Kind.ID, "The session.", "session_id", value=public_id("S")),
+        column("council_id", Kind.ID, "The council.", "council_id", value=public_id("C")),
+        column("council_slug", Kind.WORD, "The council, as in its address.", "council__slug"),
+        column(
+            "council_abbreviation",
+            Kind.TEXT,
+            "As used in print: NRC.",
+            "council__abbreviation",
+            empty="None is in use.",
+        ),
+        column(
+            "council_name_then",
+            Kind.TEXT,
+            "English name of the council on the first day of the session; today's where no other is on record.",
+            name_then(CouncilName, "council", "council_id", "session__start__startswith", "council__name"),
+        ),
+        column(
+            "session_number",
+            Kind.TEXT,
+            "Official number or round of the session. It may repeat.",
+            "number",
+            empty="The session has no number, or none is on record.",
+        ),
+        column(
+            "session_title",
+            Kind.TEXT,
+            "The session's own name.",
+            "session__title",
+            empty="It has no name of its own.",
+        ),
+        column("session_status", Kind.CODE, "What became of the session.", "session__status", words=Status),
+        column(
+            "formation",
+            Kind.CODE,
+            "In which formation the council sat.",
+            "session__formation",
+            words=Formation,
+        ),
+        column(
+            "counts_for_gap",
+            Kind.BOOLEAN,
+            "1 if the session ends a silence: held or interrupted, plenary, not a part of another session, and not"
+            " left out for this council by an editor.",
+            counts_for_gap(),
+        ),
+        column(
+            "level",
+            Kind.CODE,
+            "Rank at which it was convened.",
+            "session__level",
+            words=Level,
+            empty="No source says.",
+        ),
+        column(
+            "format", Kind.CODE, "How they met.", "session__format", words=Format, empty="No source says."
+        ),
+    )
+
+
+def _date_columns() -> tuple[Column, ...]:
+    return (
+        *bounds("date_start", "session__start", "First day of the session"),
+        *_end_columns(),
+        column(
+            "date_prec",
+            Kind.INTEGER,
+            "How precise the first day is, by the distance of its bounds: 1 one day, 2 up to 6 days, 3 up to 13,"
+            " 4 up to 31, 5 up to 366, 6 wider.",
+            "session__start",
+            value=lambda start: start.precision,
+        ),
+        column(
+            "date_edtf",
+            Kind.EDTF,
+            "The date in EDTF (ISO 8601-2); with a slash where the last day differs from the first.",
+            "session__start",
+            "session__end",
+            value=edtf_span,
+        ),
+        column(
+            "date_text",
+            Kind.TEXT,
+            "The date in English words, never more precise than the record.",
+            "session__start",
+            "session__end",
+            value=span_in_words,
+        ),
+        column(
+            "date_basis",
+            Kind.CODE,
+            "Whether the date is printed in a source or was concluded.",
+            "session__date_basis",
+            words=DateBasis,
+        ),
+        column(
+            "duration_minutes_min",
+            Kind.INTEGER,
+            "It lasted at least so long.",
+            "session__duration_minutes_min",
+            empty=NOT_RECORDED,
+            unit="minutes",
+        ),
+        column(
+            "duration_minutes_max",
+            Kind.INTEGER,
+            "It lasted at most so long.",
+            "session__duration_minutes_max",
+            empty=NOT_RECORDED,
+            unit="minutes",
+        ),
+    )
+
+
+def _content_columns() -> tuple[Column, ...]:
+    return (
+        column(
+            "place",
+            Kind.TEXT,
+            "The city.",
+            "session__place__name",
+            empty="Not recorded, or they did not meet in one place.",
+        ),
+        column(
+            "place_iso3",
+            Kind.WORD,
+            "Country of the city today, ISO 3166-1 alpha-3.",
+            "session__place__iso3",
+            empty=NOT_RECORDED,
+        ),
+        column("venue", Kind.TEXT, "The building.", "session__venue", empty=NOT_RECORDED),
+        column(
+            "topics_discussed",
+            Kind.TEXTS,
+            "What was discussed; agenda.csv has the same with its sources.",
+            _agenda(AgendaStanding.DISCUSSED),
+            empty=NOT_RECORDED,
+        ),
+        column(
+            "topics_offered",
+            Kind.TEXTS,
+            "What was offered or is to be discussed later; agenda.csv tells the two apart.",
+            _agenda(AgendaStanding.TO_BE_DISCUSSED, AgendaStanding.OFFERED),
+            empty=NOT_RECORDED,
+        ),
+        column(
+            "outcome_kind",
+            Kind.CODE,
+            "What came of it.",
+            "session__outcome_kind",
+            words=OutcomeKind,
+            empty="No source says.",
+        ),
+        column(
+            "outcome", Kind.TEXT, "What came of it, in a sentence.", "session__outcome", empty=NOT_RECORDED
+        ),
+        column(
+            "followup_text",
+            Kind.TEXT,
+            "What was said about meeting again.",
+            "session__follow_up",
+            empty=NOT_RECORDED,
+        ),
+    )
+
+
+def _evidence_columns() -> tuple[Column, ...]:
+    return (
+        column(
+            "n_sources",
+            Kind.INTEGER,
+            "Different sources that the session's citations name.",
+            ArraySubquery(_citations().order_by("pk").values("source_id")),
+            value=lambda ids: len(set(ids)),
+            unit="sources",
+        ),
+        column(
+            "n_independent_origins",
+            Kind.INTEGER,
+            "Origins of these sources: ten outlets with one agency text are one.",
+            independent_origins(SessionCitation, "session", "session_id"),
+            unit="origins",
+        ),
+        column(
+            "source_urls",
+            Kind.URLS,
+            "Addresses of these sources, in order of entry.",
+            source_urls(_citations()),
+            value=distinct,
+            empty="The sources are printed ones without an address.",
+        ),
+        column("url", Kind.URL, "The session's page.", "session_id", value=site_url("/sessions/S{}/")),
+    )
+
+
+COLUMNS: tuple[Column, ...] = (
+    *_identity_columns(),
+    *_date_columns(),
+    *_content_columns(),
+    *gap_columns(),
+    *flag_columns(),
+    *attendance_columns(),
+    *_evidence_columns(),
+    *stamp_columns("session__", created=True),
+    data_version_column(),
+)
+
+SESSIONS = Table(
+    name="sessions",
+    title="Sessions",
+    description="The session history: every meeting on record, whatever became of it, with the gap before it and the"
+    " flag on it. A joint session has one row for each council that held it; a filter by council leaves out the rows"
+    " of other councils.",
+    row="one session of one council",
+    columns=COLUMNS,
+    key=("session_id", "council_id"),
+    select=select,
+    references=(
+        Reference("council_id", "councils", "council_id"),
+        Reference("prev_session_id", "sessions", "session_id"),
+    ),
+)

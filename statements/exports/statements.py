@@ -1,0 +1,201 @@
+"""`statements.csv`: one row per statement, with its leading wording, the most original one on record."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from delegations.models import Delegation, Party
+from meetings.dates import DateInterval
+from meetings.exports.columns import (
+    Column,
+    Kind,
+    Reference,
+    Scope,
+    Table,
+    column,
+    data_version_column,
+    public_id,
+    public_ids,
+    stamp_columns,
+)
+from meetings.exports.evidence import NOT_RECORDED, SESSION_REFERENCE, session_id_column
+from meetings.exports.expressions import council_slug_column, count_of, in_export_order
+from meetings.models import Topic
+from statements.exports.wordings import WITHHELD, public_statements, shown
+from statements.models import Statement, Wording
+from statements.vocabulary import Attribution, Fidelity, SpeakerKind, Timing, TranslationOrigin
+
+NO_WORDING = "The statement has no wording on record."
+NOT_SAID_THEN = (Timing.BACKGROUND, Timing.OTHER_OCCASION)
+ORIGINAL = "original"
+
+Picked = Callable[..., Any]
+
+
+def select(scope: Scope) -> "QuerySet[Statement]":
+    rows = public_statements(scope).annotate(leading=_leading(), english=_in_english())
+    return in_export_order(rows, "session", "id")
+
+
+def _wordings() -> "QuerySet[Wording]":
+    return Wording.objects.filter(statement=OuterRef("pk")).most_original_first()
+
+
+def _leading() -> Subquery:
+    """The leading wording with its source, as one object; NULL if there is none."""
+    fields = (
+        "id", "fidelity", "text", "language", "speaker_as_printed", "is_excerpt", "attribution", "checked_at", "locator",
+        "source_id", "source__withholds_quotations", "source__url", "source__publisher", "source__title",
+        "source__language", "source__accessed", "source__archive_url",
+    )  # fmt: skip
+    return Subquery(
+        _wordings().values(data=JSONObject(**{name.replace("__", "_"): name for name in fields}))[:1]
+    )
+
+
+def _published() -> Subquery:
+    """Beside the object, because a date in it would lose its type."""
+    return Subquery(_wordings().values("source__published")[:1])
+
+
+def _in_english() -> Subquery:
+    """The most original wording in English."""
+    return Subquery(
+        _wordings()
+        .filter(language="en")
+        .values(
+            data=JSONObject(
+                text="text",
+                fidelity="fidelity",
+                origin="translation_origin",
+                withheld="source__withholds_quotations",
+            )
+        )[:1]
+    )
+
+
+def _pick(name: str, value: Callable[[Any], Any] = lambda found: found) -> Picked:
+    """A field of the leading wording."""
+    return lambda leading: None if leading is None or leading[name] is None else value(leading[name])
+
+
+def _leading_text(leading: "dict[str, Any] | None") -> str:
+    return shown(leading["text"], leading["source_withholds_quotations"]) if leading else ""
+
+
+def _english_text(english: "dict[str, Any] | None") -> str:
+    return shown(english["text"], english["withheld"]) if english else ""
+
+
+def _english_origin(english: "dict[str, Any] | None") -> str:
+    """Who translated; `original` for what was said in English and quoted so."""
+    if english is None:
+        return ""
+    said_so = english["fidelity"] in (Fidelity.VERBATIM, Fidelity.JOINT_TEXT)
+    return english["origin"] or (ORIGINAL if said_so else "")
+
+
+def _said(bound: str) -> Picked:
+    """Bounds of the day on which it was said: its own, else those of the session it was said at."""
+
+    def day(said: "DateInterval | None", timing: str, start: DateInterval, end: "DateInterval | None") -> Any:
+        if said is None and timing in NOT_SAID_THEN:
+            return None
+        first, last = (said, said) if said else (start, end or start)
+        return first.earliest if bound == "min" else last.latest
+
+    return day
+
+
+def _parties(value: str) -> ArraySubquery:
+    return ArraySubquery(Party.objects.filter(statements=OuterRef("pk")).order_by("id").values(value))
+
+
+def _delegations() -> ArraySubquery:
+    rows = Delegation.objects.filter(session=OuterRef("session_id"), party__statements=OuterRef("pk"))
+    return ArraySubquery(rows.order_by("party_id").values("id"))
+
+
+def _speaker_columns() -> tuple[Column, ...]:
+    nobody = "No party is on record."
+    return (
+        column("delegation_ids", Kind.IDS, "Delegations at the session of the parties for whom it was said.", _delegations(), value=public_ids("D"), empty="None of them has a delegation on record."),
+        column("party_ids", Kind.IDS, "For whom it was said; several for a joint text.", _parties("id"), value=public_ids("E"), empty=nobody),
+        column("party_names", Kind.TEXTS, "Their usual names in English, in the same order.", _parties("name"), empty=nobody),
+        column("party_iso3s", Kind.WORDS, "ISO 3166-1 alpha-3 codes of those that have one.", _parties("iso3"), empty="None has one."),
+        column("speaker_id", Kind.ID, "The person who spoke.", "speaker_id", value=public_id("P"), empty="A party, a document, or somebody who is not named."),
+        column("speaker_name", Kind.TEXT, "The person's usual name in English.", "speaker__name", empty="As speaker_id."),
+        column("speaker_kind", Kind.CODE, "Who spoke.", "speaker_kind", words=SpeakerKind),
+        column("speaker_role", Kind.TEXT, "Office at the time.", "speaker_role", empty=NOT_RECORDED),
+        column("attribution", Kind.CODE, "Whether the speaker is printed with the sentence.", "leading", value=_pick("attribution"), words=Attribution, empty=NO_WORDING),
+    )  # fmt: skip
+
+
+def _time_columns() -> tuple[Column, ...]:
+    sources = ("said_on", "timing", "session__start", "session__end")
+    not_known = "Said on another occasion whose day is not on record."
+    return (
+        column("timing", Kind.CODE, "When it was said.", "timing", words=Timing, empty="No source says."),
+        column("date_min", Kind.DATE, "Day on which it was said: earliest; the session's where no other is on record.", *sources, value=_said("min"), empty=not_known),
+        column("date_max", Kind.DATE, "Day on which it was said: latest.", *sources, value=_said("max"), empty=not_known),
+        column("topics", Kind.TEXTS, "Shared topics that it is about.", ArraySubquery(Topic.objects.filter(statements=OuterRef("pk")).order_by("slug").values("name")), empty="None on record."),
+        column("n_wordings", Kind.INTEGER, "Forms of it on record: see wordings.csv.", count_of(Wording.objects.filter(statement=OuterRef("pk"))), unit="wordings"),
+    )  # fmt: skip
+
+
+def _wording_columns() -> tuple[Column, ...]:
+    return (
+        column("wording_id", Kind.ID, "The leading wording: the most original one on record.", "leading", value=_pick("id", public_id("W")), empty=NO_WORDING),
+        column("fidelity", Kind.CODE, "How close it is to what was said.", "leading", value=_pick("fidelity"), words=Fidelity, empty=NO_WORDING),
+        column("text", Kind.TEXT, "The words as printed; a quotation, not under our licence.", "leading", value=_leading_text, empty=f"{NO_WORDING} Or: {WITHHELD}"),
+        column("text_language", Kind.WORD, "Language of the text.", "leading", value=_pick("language"), empty=NO_WORDING),
+        column("spoken_language", Kind.WORD, "Language in which it was said.", "spoken_language", empty="No source says."),
+        column("speaker_as_printed", Kind.TEXT, "The speaker as the source names them.", "leading", value=_pick("speaker_as_printed"), empty=NOT_RECORDED),
+        column("is_excerpt", Kind.BOOLEAN, "Whether it is cut from a longer text.", "leading", value=_pick("is_excerpt"), empty=NO_WORDING),
+        column("text_en", Kind.TEXT, "The statement in English: the most original English wording on record.", "english", value=_english_text, empty=f"No English wording is on record. Or: {WITHHELD}"),
+        column("text_en_origin", Kind.CODE, "Who made the English text.", "english", value=_english_origin, codes=(ORIGINAL, *TranslationOrigin.values), empty="No English wording, or nobody knows."),
+        column("quote_checked", Kind.BOOLEAN, "Whether a second person compared the leading wording with its source.", "leading", value=lambda leading: leading and leading["checked_at"] is not None, empty=NO_WORDING),
+    )  # fmt: skip
+
+
+def _source_columns() -> tuple[Column, ...]:
+    return (
+        column("source_id", Kind.ID, "The source of the leading wording.", "leading", value=_pick("source_id", public_id("U")), empty=NO_WORDING),
+        column("source_url", Kind.URL, "Its address.", "leading", value=_pick("source_url"), empty="A printed source."),
+        column("source_publisher", Kind.TEXT, "Outlet or institution.", "leading", value=_pick("source_publisher"), empty=NOT_RECORDED),
+        column("source_title", Kind.TEXT, "Headline as printed.", "leading", value=_pick("source_title"), empty=NOT_RECORDED),
+        column("source_language", Kind.WORD, "Language of the document.", "leading", value=_pick("source_language"), empty=NOT_RECORDED),
+        column("source_published", Kind.EDTF, "When it was published, in EDTF.", _published(), empty="No date is printed."),
+        column("source_accessed", Kind.DATE, "Day on which it was read.", "leading", value=_pick("source_accessed"), empty=NOT_RECORDED),
+        column("source_archive_url", Kind.URL, "A stored copy.", "leading", value=_pick("source_archive_url"), empty="None is on record."),
+        column("source_locator", Kind.TEXT, "Where in the document.", "leading", value=_pick("locator"), empty=NOT_RECORDED),
+    )  # fmt: skip
+
+
+STATEMENTS = Table(
+    name="statements",
+    title="Statements",
+    description="What was said at or about sessions, each statement once, in its most original wording on record;"
+    " wordings.csv has them all. Quotations are not under our licence.",
+    row="one statement",
+    columns=(
+        column("statement_id", Kind.ID, "The statement.", "id", value=public_id("Q")),
+        session_id_column(),
+        council_slug_column(),
+        *_speaker_columns(),
+        *_time_columns(),
+        *_wording_columns(),
+        *_source_columns(),
+        *stamp_columns(),
+        data_version_column(),
+    ),
+    key=("statement_id",),
+    select=select,
+    references=(
+        SESSION_REFERENCE,
+        Reference("wording_id", "wordings", "wording_id"),
+    ),
+)  # fmt: skip

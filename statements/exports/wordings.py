@@ -1,0 +1,88 @@
+"""`wordings.csv`: every form in which a source prints a statement."""
+
+from django.db.models import F, QuerySet
+
+from meetings.exports.columns import (
+    Column,
+    Kind,
+    Reference,
+    Scope,
+    Table,
+    column,
+    data_version_column,
+    public_id,
+    stamp_columns,
+)
+from meetings.exports.evidence import (
+    NOT_RECORDED,
+    SESSION_REFERENCE,
+    locator_column,
+    session_id_column,
+    source_columns,
+)
+from meetings.exports.expressions import council_slug_column, in_export_order, session_start_columns
+from statements.models import Statement, Wording
+from statements.vocabulary import Attribution, Fidelity, TranslationOrigin
+
+WITHHELD = "The source withholds its quotations."
+
+
+def shown(text: str, withheld: bool) -> str:
+    """The text of a quotation, unless its source withholds it."""
+    return "" if withheld else text
+
+
+def public_statements(scope: Scope) -> "QuerySet[Statement]":
+    """Statements that anyone may see, of sessions that match."""
+    return Statement.objects.public(scope.now).filter(session__in=scope.query.sessions(scope.now))
+
+
+def _select(scope: Scope) -> "QuerySet[Wording]":
+    rows = Wording.objects.filter(statement__in=public_statements(scope)).annotate(
+        session_id=F("statement__session_id")
+    )
+    return in_export_order(rows, "statement__session", "statement_id", "position", "id")
+
+
+def _text_column(name: str, description: str, empty: str) -> Column:
+    return column(
+        name, Kind.TEXT, description, name, "source__withholds_quotations", value=shown, empty=empty
+    )
+
+
+WORDINGS = Table(
+    name="wordings",
+    title="Wordings",
+    description="Every form in which a source prints a statement: in several languages, in full, as a fragment or as"
+    " reported speech. Quotations are not under our licence.",
+    row="one form of one statement in one source",
+    columns=(
+        column("wording_id", Kind.ID, "The wording.", "id", value=public_id("W")),
+        column("statement_id", Kind.ID, "The statement.", "statement_id", value=public_id("Q")),
+        session_id_column(),
+        council_slug_column(),
+        *session_start_columns("statement__session"),
+        column("position", Kind.INTEGER, "Its place among the statement's wordings.", "position"),
+        column("fidelity", Kind.CODE, "How close it is to what was said.", "fidelity", words=Fidelity),
+        _text_column("text", "The words as printed.", WITHHELD),
+        column("text_language", Kind.WORD, "Language of the text.", "language"),
+        _text_column("clause", "For a fragment: the clause in which it stands.", f"Not a fragment, not recorded, or: {WITHHELD}"),
+        column("speaker_as_printed", Kind.TEXT, "The speaker as the source names them.", "speaker_as_printed", empty=NOT_RECORDED),
+        column("attribution", Kind.CODE, "Whether the speaker is printed with the sentence.", "attribution", words=Attribution),
+        column("is_excerpt", Kind.BOOLEAN, "Whether it is cut from a longer text.", "is_excerpt"),
+        column("translated_from_wording_id", Kind.ID, "The wording of which it is a translation.", "translated_from_id", value=public_id("W"), empty="Not a translation of a wording on record."),
+        column("translation_origin", Kind.CODE, "Who translated.", "translation_origin", words=TranslationOrigin, empty="Not a translation, or not recorded."),
+        column("quote_checked", Kind.BOOLEAN, "Whether a second person compared it with the source.", "checked_at", value=lambda checked: checked is not None),
+        *source_columns("source__"),
+        locator_column(),
+        *stamp_columns(),
+        data_version_column(),
+    ),
+    key=("wording_id",),
+    select=_select,
+    references=(
+        Reference("statement_id", "statements", "statement_id"),
+        SESSION_REFERENCE,
+        Reference("translated_from_wording_id", "wordings", "wording_id"),
+    ),
+)  # fmt: skip
