@@ -60,10 +60,7 @@ def load_reference_data() -> None:
 
     from meetings.models import Council
 
-    if (
-        not Council.objects.exists()
-        and (CHECKOUT / "meetings" / "management" / "commands" / "import_history.py").exists()
-    ):
+    if not Council.objects.exists():
         say("Importing the reference histories ...")
         call_command("import_history", str(CHECKOUT / "meetings" / "reference"), publish=True)
 
