@@ -46,5 +46,6 @@ def crowds(sessions: Sequence[LaneSession], scale: TimeScale, limit: int) -> lis
         place = min(limit - 1, int(scale.at(session.start.earliest) * limit))
         grouped.setdefault(place, []).append(session)
     return [
-        Crowd(place / limit, (place + 1) / limit, tuple(members)) for place, members in sorted(grouped.items())
+        Crowd(place / limit, (place + 1) / limit, tuple(members))
+        for place, members in sorted(grouped.items())
     ]

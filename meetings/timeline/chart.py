@@ -1,16 +1,18 @@
 """From records to lanes: which councils share a lane, in what order, and every word on the picture."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 from babel import Locale
 
 from meetings.dates import DateInterval, format_interval
-from meetings.models import Council, Coverage, Resumption, Silence, Succession
+from meetings.models import Council, Resumption
 from meetings.query import TimelineQuery
+from meetings.silences import SilenceState
 from meetings.timeline.lanes import (
     Chart,
     Lane,
@@ -23,7 +25,7 @@ from meetings.timeline.lanes import (
     Rank,
     Standing,
 )
-from meetings.timeline.records import Records, SessionRow
+from meetings.timeline.records import Event, Link, Records, Searched, SessionRow
 from meetings.timeline.words import (
     days_in_words,
     grade_in_words,
@@ -36,10 +38,10 @@ from meetings.vocabulary import (
     Completeness,
     ContextKind,
     Level,
-    SilenceState,
     Status,
     Stream,
 )
+from meetings.watch import CouncilSilence
 
 # More lanes than this are not drawn; the page says so and the table has all sessions.
 LANES_MAX = 60
@@ -97,8 +99,13 @@ def make_chart(records: Records, query: TimelineQuery) -> Drawn:
     by_council: dict[int, list[SessionRow]] = defaultdict(list)
     for row in records.sessions:
         by_council[row.council_id].append(row)
-    lines = lineages(by_council, records)
-    lines.sort(key=lambda line: (-_latest_news(line, by_council, records).toordinal(), records.councils[line[-1]].slug))
+    lines = lineages(records)
+    lines.sort(
+        key=lambda line: (
+            -_latest_news(line, by_council, records).toordinal(),
+            records.councils[line[-1]].slug,
+        )
+    )
     lanes = tuple(_lane(line, by_council, records, query) for line in lines[:LANES_MAX])
     return Drawn(
         Chart(
@@ -122,19 +129,17 @@ def _range_href(query: TimelineQuery, key: str, first: date, last: date) -> str:
     return "/" + narrowed.querystring()
 
 
-def lineages(shown: Iterable[int], records: Records) -> list[list[int]]:
+def lineages(records: Records) -> list[list[int]]:
     """Councils of which each continues the one before, oldest first; a council split in two goes on in the elder."""
-    shown = [pk for pk in shown if pk in records.councils]
-    shown += [pk for pk in records.silences if pk not in shown]
     following: dict[int, int] = {}
-    for link in records.successions:
-        if link.predecessor_id in shown and link.successor_id in shown:
+    for link in records.links:
+        if link.predecessor_id in records.shown:
             following.setdefault(link.predecessor_id, link.successor_id)
     before: dict[int, list[int]] = defaultdict(list)
     for predecessor, successor in following.items():
         before[successor].append(predecessor)
     lines: list[list[int]] = []
-    for last in (pk for pk in shown if pk not in following):
+    for last in sorted(records.shown.difference(following)):
         line, front = [last], [last]
         while front:
             front = [pk for successor in front for pk in before[successor] if pk not in line]
@@ -151,9 +156,13 @@ def _latest_news(line: Sequence[int], by_council: dict[int, list[SessionRow]], r
         for row in by_council.get(pk, ())
         if row.may_end_a_silence and row.start.earliest <= records.as_of
     ]
-    silence = records.silences.get(line[-1])
-    if silence is not None:
-        stages = [getattr(silence, name) for _, name in Silence.STATE_FIELDS] + [silence.concluded_from]
+    running = records.silences.get(line[-1])
+    if running is not None and running.silence is not None:
+        silence = running.silence
+        stages = (
+            silence.notable_from, silence.major_from, silence.historic_from, silence.unrated_from,
+            silence.lapsed_from, silence.concluded_from,
+        )  # fmt: skip
         days += [day for day in stages if day and day <= records.as_of]
     return max(days, default=date.min)
 
@@ -170,10 +179,8 @@ def _lane(
         for flag in records.resumptions
         if flag.council_id in line and (not query.flag or flag.session_id in shown_ids)
     ]
-    silence = records.silences.get(last.pk)
-    concluded = silence.concluded_from if silence and silence.concluded_from else None
-    if concluded and concluded > records.as_of:
-        concluded = None
+    running = records.silences.get(last.pk)
+    concluded = concluded_by(running)
     return Lane(
         key=" ".join(council.slug for council in councils),
         name=last.name,
@@ -186,9 +193,9 @@ def _lane(
             for flag in flags
             if flag.silent_since is not None
         ),
-        silence=lane_silence(silence, last, records.as_of, query.lang) if silence else None,
-        periods=_periods(councils, concluded, records),
-        joins=_joins(councils, records.successions),
+        silence=lane_silence(running, last, query.lang) if running else None,
+        periods=_periods(councils, records),
+        joins=_joins(councils, records.links),
         concluded=concluded,
     )
 
@@ -196,23 +203,21 @@ def _lane(
 def _lane_note(councils: Sequence[Council], records: Records, sessions: int) -> str:
     """`PJC, from 28 May 2002 NRC · 148 sessions`."""
     names = councils[0].short_name if councils[0].short_name != councils[0].name else ""
-    for earlier, later in zip(councils, councils[1:], strict=False):
-        link = _link(earlier, later, records.successions)
+    for earlier, later in pairwise(councils):
+        link = _link(earlier, later, records.links)
         since = f", from {format_interval(link.happened)} " if link and link.happened else ", then "
         names += since + later.short_name
     counted = f"{number(sessions)} {'session' if sessions == 1 else 'sessions'}"
     return f"{names} · {counted}" if names else counted
 
 
-def _link(earlier: Council, later: Council, successions: Sequence[Succession]) -> Succession | None:
-    return next(
-        (s for s in successions if s.predecessor_id == earlier.pk and s.successor_id == later.pk), None
-    )
+def _link(earlier: Council, later: Council, links: Sequence[Link]) -> Link | None:
+    return next((s for s in links if s.predecessor_id == earlier.pk and s.successor_id == later.pk), None)
 
 
-def _joins(councils: Sequence[Council], successions: Sequence[Succession]) -> tuple[LaneJoin, ...]:
+def _joins(councils: Sequence[Council], links: Sequence[Link]) -> tuple[LaneJoin, ...]:
     joins = []
-    for link in successions:
+    for link in links:
         ends = [council for council in councils if council.pk in (link.predecessor_id, link.successor_id)]
         if len(ends) == 2 and link.happened:
             before, after = sorted(ends, key=lambda council: council.pk == link.successor_id)
@@ -264,77 +269,53 @@ def lane_gap(flag: Resumption, council: Council, locale: str = "en") -> LaneGap:
     )
 
 
-def silence_state(silence: Silence, day: date) -> SilenceState:
-    """What the watch list says of a running silence on a day: a comparison with the stored dates."""
-    if silence.concluded_from and silence.concluded_from <= day:
-        return SilenceState.CONCLUDED
-    if silence.suspended_from and silence.suspended_from <= day:
-        return SilenceState.SUSPENDED
-    for state, name in Silence.STATE_FIELDS:
-        begins = getattr(silence, name)
-        if begins and begins <= day:
-            return state
-    return SilenceState.ON_RHYTHM
-
-
-def silence_days(silence: Silence, day: date) -> tuple[int, int]:
-    """Shortest and longest length on a day, in days."""
-    if silence.silent_since is None:
-        return 0, 0
-    since = silence.silent_since
-    return max(0, (day - since.latest).days), max(0, (day - since.earliest).days)
-
-
-def lane_silence(silence: Silence, council: Council, as_of: date, locale: str = "en") -> LaneSilence | None:
-    """The running silence up to the as-of day, or to the council's conclusion if that came first."""
-    if silence.silent_since is None or silence.silent_since.earliest > as_of:
+def lane_silence(running: CouncilSilence, council: Council, locale: str = "en") -> LaneSilence | None:
+    """The running silence up to its as-of day; None where nothing is on record by then."""
+    silence = running.silence
+    if silence is None or silence.since_earliest > running.day:
         return None
-    concluded = silence.concluded_from if silence.concluded_from and silence.concluded_from <= as_of else None
-    until = concluded or as_of
-    # A silence is judged on its last day: a council that was concluded was silent until then.
-    state = silence_state(silence, until - timedelta(days=1) if concluded else until)
-    days = days_in_words(*silence_days(silence, until), locale)
+    concluded = concluded_by(running)
+    # A council that was concluded was silent until then: its silence is shaded as on the last day before.
+    state = silence.state_on(concluded - timedelta(days=1) if concluded else running.day)
+    shortest, _, longest = silence.days_on(running.day)
+    days = days_in_words(shortest, longest, locale)
     unusual = state in UNUSUAL_STATES
-    ending = f", until it was concluded, {format_interval(DateInterval.day(concluded), locale)}" if concluded else ""
     return LaneSilence(
-        since=silence.silent_since,
-        until=until,
+        since=DateInterval(silence.since_earliest, silence.since_latest),
+        until=running.day,
         unusual=unusual,
-        labels=(f"silent for {days}", f"silent {days}", days) if unusual else (),
-        words=(
-            f"{council.short_name}: no session on record since {format_interval(silence.silent_since, locale)}, "
-            f"{days}{ending} ({state.label})"
-        ),
+        labels=(f"silent for {days}", f"silent {days}", days, days.replace(" days", " d")) if unusual else (),
+        words=f"{council.short_name}: {running.reason}",
+        concluded=concluded,
     )
 
 
-def _periods(councils: Sequence[Council], concluded: date | None, records: Records) -> tuple[LanePeriod, ...]:
+def concluded_by(running: CouncilSilence | None) -> date | None:
+    """The day of the council's conclusion, if that has come."""
+    day = running.silence.concluded_from if running and running.silence else None
+    return day if day and running and day <= running.day else None
+
+
+def _periods(councils: Sequence[Council], records: Records) -> tuple[LanePeriod, ...]:
     pks = {council.pk for council in councils}
-    periods = [_searched(row, records.as_of) for row in records.coverage if row.council_id in pks]
-    for link in records.events:
-        if link.council_id in pks:
-            event = link.event
-            kind: PeriodKind = "suspended" if event.kind == ContextKind.SUSPENSION else "event"
-            last = min(event.end.latest, records.as_of) if event.end else records.as_of
-            periods.append(
-                LanePeriod(kind, event.start.earliest, max(last, event.start.earliest), event.title, event.title)
-            )
-    if concluded and concluded < records.as_of:
-        words = f"Concluded: {format_interval(DateInterval.day(concluded))}"
-        periods.append(LanePeriod("concluded", concluded, records.as_of, "concluded", words))
+    periods = [_searched(row, records.as_of) for row in records.searched if row.council_id in pks]
+    periods += [_event(event, records.as_of) for event in records.events if event.council_id in pks]
     return tuple(period for period in periods if period is not None)
 
 
-def _searched(row: Coverage, as_of: date) -> LanePeriod | None:
+def _event(event: Event, as_of: date) -> LanePeriod:
+    kind: PeriodKind = "suspended" if event.kind == ContextKind.SUSPENSION else "event"
+    last = max(event.first, min(event.last or as_of, as_of))
+    return LanePeriod(kind, event.first, last, event.title, event.title)
+
+
+def _searched(row: Searched, as_of: date) -> LanePeriod | None:
     """How records were searched, drawn only where that limits what a silence means."""
-    if row.completeness == Completeness.COMPLETE or row.first_day > as_of:
+    if row.completeness == Completeness.COMPLETE or row.first > as_of:
         return None
     kind: PeriodKind = "sampled" if row.completeness == Completeness.SAMPLED else "unsearched"
-    last = min(row.last_day or as_of, as_of)
+    last = min(row.last or as_of, as_of)
+    how = "sampled" if kind == "sampled" else "not searched"
     return LanePeriod(
-        kind,
-        row.first_day,
-        last,
-        "",
-        f"Records {row.get_completeness_display()}, {format_interval(DateInterval(row.first_day, last))}",
+        kind, row.first, last, "", f"Records {how}, {format_interval(DateInterval(row.first, last))}"
     )

@@ -10,7 +10,7 @@ from meetings.dates import DateInterval
 Rank = Literal["leaders", "ministers", "officials"]
 # met: held or interrupted; planned: scheduled or proposed; off: postponed, cancelled or declined.
 Standing = Literal["met", "planned", "off", "unconfirmed"]
-PeriodKind = Literal["sampled", "unsearched", "suspended", "event", "concluded"]
+PeriodKind = Literal["sampled", "unsearched", "suspended", "event"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,14 @@ class LaneGap:
 
 @dataclass(frozen=True, slots=True)
 class LaneSilence:
-    """The gap still running, up to `until` (the as-of day, or the council's conclusion). `unusual`: shaded darker."""
+    """The gap still running, up to the as-of day `until`. `unusual`: shaded darker; `concluded`: paler from then on."""
 
     since: DateInterval
     until: date
     unusual: bool
     labels: tuple[str, ...]
     words: str
+    concluded: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from datetime import date
 
 from meetings.timeline.bins import Crowd, crowds, marks_per_lane
 from meetings.timeline.lanes import Chart, Lane, LaneGap, LanePeriod, LaneSession, LaneSilence
-from meetings.timeline.scale import TimeScale, Tick, fitted, percent, room_class, text_width, ticks
+from meetings.timeline.scale import Tick, TimeScale, fitted, percent, room_class, text_width, ticks
 
 LANE_HEIGHT = 50
 LINE_Y = 29
@@ -22,6 +22,8 @@ TICK_PX = 2
 TICK_FRACTION = TICK_PX / 1000
 # Of a lane with more unusual gaps than this only the longest are shaded.
 LANE_GAPS_MAX = 40
+# Of these the latest are told in words as well, where the plot is too narrow for labels.
+TOLD_MAX = 3
 FLAG_PX = 9
 
 
@@ -114,7 +116,7 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class LaneShapes:
-    """Everything drawn in one lane, back to front. `line`: the stretch over which the council is followed."""
+    """Everything drawn in one lane, back to front. `told`: the latest gaps, newest first. `line`: the stretch over which the council is followed."""
 
     lane: Lane
     line: tuple[str, str] | None
@@ -125,6 +127,7 @@ class LaneShapes:
     marks: tuple[Mark, ...]
     joins: tuple[Join, ...]
     flags: tuple[Flag, ...]
+    told: tuple[LaneGap, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,22 +215,26 @@ def _lay_out_lane(
         # Vague sessions behind exact ones: a pale year must not hide a day.
         marks=tuple(sorted(marks, key=lambda mark: "vague" not in mark.css)),
         joins=tuple(_join(j.on, j.before, j.after, scale) for j in lane.joins if scale.shows(j.on, j.on)),
-        flags=tuple(_flag(gap, scale) for gap in shown_gaps if scale.shows(gap.closes.earliest, gap.closes.latest)),
+        told=tuple(gap for gap in reversed(shown_gaps) if gap.is_main)[:TOLD_MAX],
+        flags=tuple(
+            _flag(gap, scale) for gap in shown_gaps if scale.shows(gap.closes.earliest, gap.closes.latest)
+        ),
     )
 
 
 def _line(lane: Lane, scale: TimeScale, as_of: date) -> tuple[str, str] | None:
-    """From the lane's first session to its conclusion or the as-of day, whichever comes first."""
+    """From the lane's first session to the as-of day, or to what is planned after it."""
     starts = [s.start.earliest for s in lane.sessions] + [g.opens.earliest for g in lane.gaps]
     if lane.silence:
         starts.append(lane.silence.since.earliest)
     if not starts:
         return None
-    ends = max([*(s.end.latest for s in lane.sessions), as_of])
-    if lane.concluded:
-        ends = max(lane.concluded, *(s.end.latest for s in lane.sessions)) if lane.sessions else lane.concluded
-    first = min(starts)
-    return (percent(scale.at(first)), percent(scale.after(ends))) if scale.shows(first, max(first, ends)) else None
+    first, last = min(starts), max([*(s.end.latest for s in lane.sessions), as_of])
+    return (
+        (percent(scale.at(first)), percent(scale.after(last)))
+        if scale.shows(first, max(first, last))
+        else None
+    )
 
 
 def _mark(session: LaneSession, scale: TimeScale) -> Mark:
@@ -313,12 +320,14 @@ def _gap_band(gap: LaneGap, scale: TimeScale) -> Band:
 
 def _silence_band(silence: LaneSilence, scale: TimeScale) -> Band:
     end = scale.after(silence.until)
-    edges = (scale.after(silence.since.earliest), scale.after(silence.since.latest), end, end)
+    watched_end = scale.after(silence.concluded) if silence.concluded else end
+    start = scale.after(silence.since.latest)
+    edges = (scale.after(silence.since.earliest), start, watched_end, end)
     kind = "silent" if silence.unusual else "quiet"
     return Band(
         css=kind,
         parts=_parts(kind, edges, True),
-        label=_first_label(silence.labels, min(edges[1], end), end) if silence.labels else None,
+        label=_first_label(silence.labels, min(start, end), end) if silence.labels else None,
         href="",
         words=silence.words,
     )
@@ -341,7 +350,9 @@ def _flag(gap: LaneGap, scale: TimeScale) -> Flag:
 def _symbol(gap: LaneGap) -> str:
     if not gap.is_main:
         return "flag-level"
-    return f"flag-{gap.grade}-possible" if gap.only_possible and gap.grade != "unrated" else f"flag-{gap.grade}"
+    return (
+        f"flag-{gap.grade}-possible" if gap.only_possible and gap.grade != "unrated" else f"flag-{gap.grade}"
+    )
 
 
 def _period(period: LanePeriod, scale: TimeScale) -> Period:

@@ -9,13 +9,12 @@ from django.http import Http404
 from meetings.dates import DateInterval
 from meetings.models import Council, Gap, Resumption
 from meetings.query import FLAGS, MULTIPLE, TimelineQuery
+from meetings.silences import SilenceState
 from meetings.timeline.chart import (
     STANDINGS,
     UNUSUAL_STATES,
     Drawn,
     make_chart,
-    silence_days,
-    silence_state,
 )
 from meetings.timeline.layout import Figure, lay_out
 from meetings.timeline.records import Records, SessionRow, gaps_before, party_choices, read_records
@@ -25,10 +24,10 @@ from meetings.timeline.words import (
     STATUS_NAMES,
     days_in_words,
     grade_in_words,
-    number,
     short_date,
 )
-from meetings.vocabulary import Formation, GapStatus, SilenceState, Status
+from meetings.vocabulary import Formation, GapStatus, Status
+from meetings.vocabulary import SilenceState as SilenceWords
 
 PAGE_SIZE = 200
 # Longer lists of choices are cut; the search box finds the rest.
@@ -106,8 +105,11 @@ class SilentItem:
     council: Council
     days: str
     state: SilenceState
-    href: str
-    weight: float
+    reason: str
+
+    @property
+    def badge(self) -> str:
+        return str(SilenceWords(self.state.value).label)
 
 
 @dataclass(frozen=True)
@@ -263,14 +265,22 @@ def _pickers(
         _picker(query, "council", "Councils", council_choices),
         _picker(query, "level", "Levels", LEVEL_NAMES.items()),
         _picker(query, "status", "Status", [(value, STATUS_NAMES[value]) for value in STANDINGS]),
-        _picker(query, "flag", "Resumptions", [(value, _flag_label(value, label)) for value, label in FLAGS.items()]),
+        _picker(
+            query,
+            "flag",
+            "Resumptions",
+            [(value, _flag_label(value, label)) for value, label in FLAGS.items()],
+        ),
         _picker(query, "party", "Parties", parties),
     ]
 
 
 def _flag_label(value: str, label: object) -> str:
-    words = grade_in_words(value, False)
-    return f"{label}: {words}" if value in ("notable", "major", "historic") else str(label)
+    return (
+        f"{label}: {grade_in_words(value, False)}"
+        if value in ("notable", "major", "historic")
+        else str(label)
+    )
 
 
 def _picker(query: TimelineQuery, name: str, title: str, options: Iterable[tuple[str, object]]) -> Picker:
@@ -333,26 +343,11 @@ def _returned(records: Records, query: TimelineQuery) -> Iterator[ReturnedItem]:
 
 def _silent(records: Records) -> list[SilentItem]:
     """Unusual running silences of what is drawn, worst first: by days over the days that make it unusual."""
+    running = [silence for silence in records.silences.values() if silence.state in UNUSUAL_STATES]
+    running.sort(key=lambda each: (-each.weight, records.councils[each.council_id].slug))
     items = []
-    for council_id, silence in records.silences.items():
-        state = silence_state(silence, records.as_of)
-        if state in UNUSUAL_STATES and silence.silent_since is not None:
-            shortest, longest = silence_days(silence, records.as_of)
-            items.append(
-                SilentItem(
-                    council=records.councils[council_id],
-                    days=days_in_words(shortest, longest),
-                    state=state,
-                    href=records.councils[council_id].get_absolute_url(),
-                    weight=shortest / (silence.threshold_notable or 1096),
-                )
-            )
-    items.sort(key=lambda item: (-item.weight, item.council.slug))
-    return items[:LIST_MAX]
-
-
-def announced(page: TimelinePage) -> str:
-    """The count for the live region: `148 sessions of 1 council match`."""
-    sessions = "1 session" if page.total == 1 else f"{number(page.total)} sessions"
-    lines = page.drawn.councils_total
-    return f"{sessions} in {number(lines)} {'line' if lines == 1 else 'lines'}"
+    for each in running[:LIST_MAX]:
+        council, days = records.councils[each.council_id], each.days
+        if days is not None and each.state is not None:
+            items.append(SilentItem(council, days_in_words(days[0], days[2]), each.state, each.reason))
+    return items

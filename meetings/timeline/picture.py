@@ -43,7 +43,9 @@ def _variables(colours: dict[str, str]) -> str:
 def _picture_style() -> str:
     """The rules of the page's own sheet for marks, with the labels that fit this width."""
     sheet = (settings.BASE_DIR / "static" / "css" / "timeline.css").read_text(encoding="utf-8")
-    marks = re.sub(r"/\*.*?\*/", "", sheet[sheet.index("/* marks */") : sheet.index("/* Labels appear")], flags=re.S)
+    marks = re.sub(
+        r"/\*.*?\*/", "", sheet[sheet.index("/* marks */") : sheet.index("/* Labels appear")], flags=re.S
+    )
     marks = " ".join(marks.split())
     hidden = ",".join(f".w{width}" for width in (1120, 1400) if width > PLOT)
     return (
@@ -78,7 +80,9 @@ def picture(query: TimelineQuery, at: datetime, data_version: int) -> dict[str, 
     drawn = make_chart(records, query)
     figure = lay_out(drawn.chart)
     lanes = [
-        PlacedLane(shapes, TOP + position * LANE_STEP, _in_lines(shapes.lane.name, NAMES - 16), shapes.lane.note)
+        PlacedLane(
+            shapes, TOP + position * LANE_STEP, _in_lines(shapes.lane.name, NAMES - 16), shapes.lane.note
+        )
         for position, shapes in enumerate(figure.lanes)
     ]
     bottom = TOP + len(lanes) * LANE_STEP

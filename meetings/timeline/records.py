@@ -1,11 +1,13 @@
 """What the timeline's page reads from the database: few queries, whatever the number of rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import NamedTuple
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 
 from meetings.dates import DateInterval
 from meetings.models import (
@@ -16,11 +18,11 @@ from meetings.models import (
     Resumption,
     Session,
     SessionCouncil,
-    Silence,
     Succession,
 )
 from meetings.query import TimelineQuery
-from meetings.vocabulary import COUNTING_STATUSES, Formation, Stream, SuccessionKind
+from meetings.vocabulary import COUNTING_STATUSES, Formation, SuccessionKind
+from meetings.watch import CouncilSilence, silences_on
 
 
 class SessionRow(NamedTuple):
@@ -59,17 +61,45 @@ class SessionRow(NamedTuple):
         return f"/sessions/S{self.id}/"
 
 
+class Link(NamedTuple):
+    """One council continuing another; `happened` None where no date is recorded."""
+
+    predecessor_id: int
+    successor_id: int
+    happened: DateInterval | None
+
+
+class Searched(NamedTuple):
+    """How completely a period's records were searched; `last` None: up to today."""
+
+    council_id: int
+    first: date
+    last: date | None
+    completeness: str
+
+
+class Event(NamedTuple):
+    """What explains a silence; `last` None while it lasts."""
+
+    council_id: int
+    kind: str
+    title: str
+    first: date
+    last: date | None
+
+
 @dataclass(frozen=True)
 class Records:
-    """Everything the picture needs. `sessions` in order of time; the other lists only of councils that have a lane."""
+    """Everything the picture needs. `sessions` in order of time; flags and silences only of `shown` councils."""
 
     sessions: Sequence[SessionRow]
     councils: dict[int, Council]
-    successions: Sequence[Succession]
-    coverage: Sequence[Coverage]
-    events: Sequence[ContextEventCouncil]
+    shown: frozenset[int]
+    links: Sequence[Link]
+    searched: Sequence[Searched]
+    events: Sequence[Event]
     resumptions: Sequence[Resumption]
-    silences: dict[int, Silence]
+    silences: dict[int, CouncilSilence]
     as_of: date
 
     @property
@@ -79,29 +109,80 @@ class Records:
 
 
 def read_records(query: TimelineQuery, at: datetime) -> Records:
-    """Seven queries. `at`: the instant at which embargoes are judged."""
-    councils = {council.pk: council for council in Council.objects.public(at)}
+    """Four queries; nine for a past day. `at`: the instant at which embargoes are judged."""
+    councils = {council.pk: council for council in _councils(at)}
     rows = session_rows(query, at)
     if query.council:
         rows = [row for row in rows if councils[row.council_id].slug in query.council]
     shown = {row.council_id for row in rows}
     shown |= {pk for pk, council in councils.items() if council.slug in query.council}
     resumptions = (
-        Resumption.objects.public(at).standing().filter(council__in=shown, resumed_on__startswith__lte=query.as_of_day)
+        Resumption.objects.public(at)
+        .standing()
+        .filter(council__in=shown, resumed_on__startswith__lte=query.as_of_day)
     )
-    events = ContextEventCouncil.objects.filter(
-        council__in=shown, event__start__startswith__lte=query.as_of_day
-    ).select_related("event")
+    drawn = [councils[pk] for pk in sorted(shown)]
     return Records(
         sessions=rows,
         councils=councils,
-        successions=list(Succession.objects.filter(kind=SuccessionKind.CONTINUES).order_by("id")),
-        coverage=list(Coverage.objects.filter(council__in=shown)),
-        events=list(events),
+        shown=frozenset(shown),
+        links=sorted(link for council in drawn for link in _links(council)),
+        searched=[row for council in drawn for row in _searched(council)],
+        events=[event for council in drawn for event in _events(council) if event.first <= query.as_of_day],
         resumptions=sorted(resumptions, key=lambda flag: (flag.resumed_on, flag.pk)),
-        silences={s.council_id: s for s in Silence.objects.public(at).filter(council__in=shown)},
+        silences=silences_on(sorted(shown), day=query.as_of_day, now=at),
         as_of=query.as_of_day,
     )
+
+
+def _councils(at: datetime) -> QuerySet[Council]:
+    """All public councils, with the rows about them that a lane shows gathered in the same query."""
+    of_council = {"council": OuterRef("pk")}
+    links = Succession.objects.filter(successor=OuterRef("pk"), kind=SuccessionKind.CONTINUES).order_by("id")
+    return Council.objects.public(at).annotate(
+        link_rows=_gathered(links, id="predecessor_id", first="happened__startswith", after="happened__endswith"),
+        searched_rows=_gathered(
+            Coverage.objects.filter(**of_council).order_by("first_day"),
+            first="first_day", last="last_day", completeness="completeness",
+        ),
+        event_rows=_gathered(
+            ContextEventCouncil.objects.filter(**of_council).order_by("event_id"),
+            kind="event__kind", title="event__title", first="event__start__startswith", after="event__end__endswith",
+        ),
+    )  # fmt: skip
+
+
+def _gathered(rows: QuerySet[Any], **columns: str) -> ArraySubquery:
+    return ArraySubquery(rows.values(row=JSONObject(**columns)))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _before(text: str | None) -> date | None:
+    """The last day of a stored range, from the day after it."""
+    day = _day(text)
+    return day - timedelta(days=1) if day else None
+
+
+def _links(council: Any) -> Iterator[Link]:
+    for row in council.link_rows:
+        first, last = _day(row["first"]), _before(row["after"])
+        happened = DateInterval(first, last) if first and last else None
+        yield Link(row["id"], council.pk, happened)
+
+
+def _searched(council: Any) -> Iterator[Searched]:
+    for row in council.searched_rows:
+        yield Searched(council.pk, date.fromisoformat(row["first"]), _day(row["last"]), row["completeness"])
+
+
+def _events(council: Any) -> Iterator[Event]:
+    for row in council.event_rows:
+        yield Event(
+            council.pk, row["kind"], row["title"], date.fromisoformat(row["first"]), _before(row["after"])
+        )
 
 
 def session_rows(query: TimelineQuery, at: datetime) -> list[SessionRow]:
@@ -141,21 +222,3 @@ def party_choices(at: datetime) -> list[tuple[str, str]]:
         .distinct()
     )
     return [(code, name) for code, name, _ in rows]
-
-
-def main_stream_gaps(council: Council, as_of: date, at: datetime) -> Sequence[Gap]:
-    """A council's gaps between sittings in order of time, with both sessions; for its rhythm. One query."""
-    gaps = (
-        Gap.objects.public(at)
-        .filter(council=council, previous_session__isnull=False, days__isnull=False)
-        .filter(session__start__startswith__lte=as_of)
-        .exclude(Q(days_max=None) | Q(days_min=None))
-        .select_related("session", "previous_session")
-    )
-    return sorted(gaps, key=lambda gap: (gap.session.start, gap.session_id))
-
-
-def standing_flags(council: Council, at: datetime) -> dict[int, Resumption]:
-    """Standing resumptions of the main stream by session. One query."""
-    flags = Resumption.objects.public(at).standing().filter(council=council, stream=Stream.MAIN)
-    return {flag.session_id: flag for flag in flags}

@@ -4,17 +4,19 @@ Horizontal places are per cent of the plot, heights px of a picture `HEIGHT` hig
 history has more gaps, each stretch of the axis keeps its longest.
 """
 
+import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from meetings.dates import DateInterval
-from meetings.timeline.scale import TimeScale, Tick, percent, room_class, text_width, ticks
+from meetings.timeline.scale import Tick, TimeScale, percent, room_class, text_width, ticks
 
 HEIGHT = 270
 BASE_Y = 240
 TOP_Y = 52
 BARS_MAX = 240
+LABEL_HEIGHT = 30
 # Days and words of the lines across; at most five of them fit.
 STEPS = (
     (30, "1 month"),
@@ -94,12 +96,11 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """The picture. `threshold` is the dashed line; `threshold_label` stands over it, None where there is no room."""
+    """The picture. `threshold` is the dashed line, empty where no rhythm is known."""
 
     bars: tuple[Bar, ...]
     levels: tuple[Level, ...]
     threshold: tuple[Level, ...]
-    threshold_label: Level | None
     ticks: tuple[Tick, ...]
     has_uncertain: bool
 
@@ -119,12 +120,10 @@ def draw_rhythm(
     bars = [_gap_bar(gap, scale, heights) for gap in kept]
     if silence:
         bars.append(_silence_bar(silence, scale, heights))
-    steps = _threshold(kept, silence, scale, heights)
     return Rhythm(
-        bars=tuple(bars),
+        bars=tuple(_with_room(bars)),
         levels=tuple(_levels(max(days), heights)),
-        threshold=tuple(steps),
-        threshold_label=_threshold_label(steps, bars),
+        threshold=tuple(_threshold(kept, silence, scale, heights)),
         ticks=tuple(ticks(scale, month_names)),
         has_uncertain=any(gap.days_min != gap.days_max for gap in kept),
     )
@@ -148,21 +147,48 @@ def _longest_per_stretch(gaps: Sequence[RhythmGap], scale: TimeScale) -> list[Rh
     return [longest[stretch] for stretch in sorted(longest)]
 
 
-def _labelled(labels: tuple[str, str], start: float, end: float) -> tuple[float, str, str]:
-    """Place, anchor and room of two lines over a bar: centred, or flush with the edge of the picture near to it."""
-    need = max(text_width(line, 11.5) for line in labels) + 4
+def _labelled(labels: tuple[str, str], start: float, end: float) -> tuple[float, str]:
+    """Place and anchor of two lines over a bar: centred, or flush with the bar's edge near an end of the picture."""
     middle = (start + end) / 2
     if middle > 0.85:
-        return end, "end", room_class(need, end) or ""
-    if middle < 0.15:
-        return start, "start", room_class(need, 1 - start) or ""
-    return middle, "middle", room_class(need, 2 * min(middle, 1 - middle)) or ""
+        return end, "end"
+    return (start, "start") if middle < 0.15 else (middle, "middle")
+
+
+def _extent(bar: Bar) -> tuple[float, float, float]:
+    """Of a bar's label: its place, and how many px it reaches to the left and to the right of it."""
+    width = max(text_width(line, 11.5) for line in bar.labels)
+    left = {"start": 0.0, "middle": width / 2, "end": width}[bar.anchor]
+    return float(bar.label_x.rstrip("%")) / 100, left, width - left
+
+
+def _width_to_part(one: Bar, other: Bar) -> float:
+    """The plot width in px from which two labels stand clear of each other; infinite if none does."""
+    if abs(one.label_y - other.label_y) >= LABEL_HEIGHT:
+        return 0.0
+    (x1, left1, right1), (x2, left2, right2) = sorted(map(_extent, (one, other)))
+    return (right1 + left2 + 8) / (x2 - x1) if x2 > x1 else math.inf
+
+
+def _with_room(bars: Sequence[Bar]) -> list[Bar]:
+    """Give each labelled bar the width from which its label fits beside those of longer gaps."""
+    placed: list[Bar] = []
+    rooms: dict[str, str] = {}
+    for bar in sorted((bar for bar in bars if bar.room), key=lambda bar: bar.maybe_y):
+        x, left, right = _extent(bar)
+        need = max([left / x if x else 0.0, right / (1 - x) if x < 1 else 0.0])
+        need = max([need, *(_width_to_part(bar, other) for other in placed)])
+        room = room_class(need, 1.0)
+        rooms[bar.x] = room or ""
+        if room:
+            placed.append(bar)
+    return [replace(bar, room=rooms.get(bar.x, "")) for bar in bars]
 
 
 def _gap_bar(gap: RhythmGap, scale: TimeScale, y: Callable[[float], float]) -> Bar:
     start = scale.after(gap.opens.midpoint)
     end = max(start, scale.at(gap.closes.midpoint))
-    place, anchor, room = _labelled(gap.labels, start, end)
+    place, anchor = _labelled(gap.labels, start, end)
     return Bar(
         css="bar flagged" if gap.is_flagged else "bar",
         x=percent(start),
@@ -174,7 +200,7 @@ def _gap_bar(gap: RhythmGap, scale: TimeScale, y: Callable[[float], float]) -> B
         label_x=percent(place),
         label_y=round(y(gap.days_max) - 20, 1),
         anchor=anchor,
-        room=room if gap.is_flagged else "",
+        room="w300" if gap.is_flagged else "",
         labels=gap.labels,
         href=gap.href,
         words=gap.words,
@@ -183,7 +209,7 @@ def _gap_bar(gap: RhythmGap, scale: TimeScale, y: Callable[[float], float]) -> B
 
 def _silence_bar(silence: RhythmSilence, scale: TimeScale, y: Callable[[float], float]) -> Bar:
     start, end = scale.after(silence.since.midpoint), scale.after(silence.until)
-    place, anchor, room = _labelled(silence.labels, start, end)
+    place, anchor = _labelled(silence.labels, start, end)
     top = y(silence.days)
     return Bar(
         css="bar running",
@@ -196,7 +222,7 @@ def _silence_bar(silence: RhythmSilence, scale: TimeScale, y: Callable[[float], 
         label_x=percent(place),
         label_y=round(top - 20, 1),
         anchor=anchor,
-        room=room,
+        room="w300",
         labels=silence.labels,
         href="",
         words=silence.words,
@@ -206,9 +232,7 @@ def _silence_bar(silence: RhythmSilence, scale: TimeScale, y: Callable[[float], 
 def _levels(most: int, y: Callable[[float], float]) -> list[Level]:
     fitting = [step for step in STEPS if step[0] <= most]
     return [
-        Level("0%", "100%", y(days), y(days), words)
-        for days, words in fitting[-4:]
-        if BASE_Y - y(days) >= 18
+        Level("0%", "100%", y(days), y(days), words) for days, words in fitting[-4:] if BASE_Y - y(days) >= 18
     ]
 
 
@@ -222,7 +246,9 @@ def _threshold(
         if gap.threshold is not None
     ]
     if silence and silence.threshold is not None:
-        stretches.append((scale.after(silence.since.midpoint), scale.after(silence.until), y(silence.threshold)))
+        stretches.append(
+            (scale.after(silence.since.midpoint), scale.after(silence.until), y(silence.threshold))
+        )
     steps: list[Level] = []
     previous: float | None = None
     for start, end, height in stretches:
@@ -231,13 +257,3 @@ def _threshold(
         steps.append(Level(percent(start), percent(max(start, end)), height, height))
         previous = height
     return steps
-
-
-def _threshold_label(steps: Sequence[Level], bars: Sequence[Bar]) -> Level | None:
-    """Over a stretch of the line that no flagged bar covers, the longest there is."""
-    flat = [step for step in steps if step.y1 == step.y2]
-    free = [step for step in flat if not any(bar.x == step.x1 and bar.css != "bar" for bar in bars)]
-    if not free:
-        return None
-    first, last = free[0], free[-1]
-    return Level(first.x1, last.x2, first.y1, first.y1)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 # Plot widths in px at which the style sheet switches labels on (classes w300, w400 …).
-BREAKPOINTS = (300, 400, 520, 640, 800, 960, 1120, 1400)
+BREAKPOINTS = (300, 400, 520, 640, 800, 960, 1040, 1120, 1400)
 FONT_PX = 11.0
 
 _NARROW = set("ijlIt.,:;'|!()[]’ f")

@@ -3,15 +3,10 @@
 from babel.numbers import format_decimal
 
 from meetings.dates import DateInterval, format_interval, format_span
-from meetings.vocabulary import Formation, Grade, Level, Status
+from meetings.explanations import GRADE_WORDS
+from meetings.thresholds import Grade
+from meetings.vocabulary import Formation, Level, Status
 
-# What a grade means to a reader.
-GRADE_WORDS: dict[str, str] = {
-    Grade.NOTABLE: "unusually long",
-    Grade.MAJOR: "far longer than usual",
-    Grade.HISTORIC: "longest on record, over four years",
-    Grade.UNRATED: "long, no rhythm known",
-}
 LEVEL_NAMES: dict[str, str] = {str(value): str(label) for value, label in Level.choices}
 STATUS_NAMES: dict[str, str] = {str(value): str(label) for value, label in Status.choices}
 FORMATION_NAMES: dict[str, str] = {str(value): str(label) for value, label in Formation.choices}
@@ -33,11 +28,11 @@ def days_in_words(days_min: int | None, days_max: int | None, locale: str = "en"
 
 def grade_in_words(grade: str, is_only_possible: bool) -> str:
     """The badge of a flag: what it says, and that it is only possible where no reading makes it certain."""
-    words = GRADE_WORDS.get(grade, "")
+    if not grade:
+        return "possibly unusual"
+    words = GRADE_WORDS[Grade(grade)]
     if grade == Grade.UNRATED:
         return words
-    if not words:
-        return "possibly unusual"
     return f"possible: {words}" if is_only_possible else words
 
 

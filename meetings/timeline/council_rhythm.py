@@ -1,0 +1,108 @@
+"""A council's rhythm from its stored gaps: what the council's and the resumption's page put into `_rhythm.svg`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from meetings.dates import DateInterval, format_interval
+from meetings.models import Council, Gap, Resumption
+from meetings.timeline.chart import concluded_by, month_names
+from meetings.timeline.rhythm import Rhythm, RhythmGap, RhythmSilence, draw_rhythm
+from meetings.timeline.words import days_in_words, grade_in_words, short_date
+from meetings.vocabulary import Stream
+from meetings.watch import CouncilSilence, silences_on
+
+
+@dataclass(frozen=True)
+class CouncilRhythm:
+    """The picture with its title and the sentence under it. Templates: `rhythm=figure.rhythm rhythm_title=figure.title`."""
+
+    rhythm: Rhythm
+    title: str
+    summary: str
+
+
+def rhythm_figure(
+    council: Council,
+    *,
+    as_of: date,
+    at: datetime,
+    running: CouncilSilence | None = None,
+    locale: str = "en",
+) -> CouncilRhythm | None:
+    """Every gap of the council's main stream up to the as-of day, and its running silence; None without any.
+
+    Two queries, and those of `silences_on` where `running` is not given. `at`: when embargoes are judged, UTC.
+    """
+    gaps = _stored_gaps(council, as_of, at)
+    flags = _standing_flags(council, at)
+    if running is None:
+        running = silences_on([council.pk], day=as_of, now=at).get(council.pk)
+    drawn = draw_rhythm(
+        [_gap(gap, flags, locale) for gap in gaps], _silence(running, locale), month_names(locale)
+    )
+    if drawn is None:
+        return None
+    return CouncilRhythm(
+        rhythm=drawn,
+        title=f"{council.short_name}: every gap between its sessions against what was usual for it",
+        summary=running.reason if running else "",
+    )
+
+
+def _stored_gaps(council: Council, as_of: date, at: datetime) -> Sequence[Gap]:
+    gaps = (
+        Gap.objects.public(at)
+        .filter(council=council, previous_session__isnull=False, days__isnull=False)
+        .filter(days_min__isnull=False, days_max__isnull=False, session__start__startswith__lte=as_of)
+        .select_related("session", "previous_session")
+    )
+    return sorted(gaps, key=lambda gap: (gap.session.start, gap.session_id))
+
+
+def _standing_flags(council: Council, at: datetime) -> Mapping[int, Resumption]:
+    flags = Resumption.objects.public(at).standing().filter(council=council, stream=Stream.MAIN)
+    return {flag.session_id: flag for flag in flags}
+
+
+def _gap(gap: Gap, flags: Mapping[int, Resumption], locale: str) -> RhythmGap:
+    assert gap.previous_session is not None and gap.days is not None
+    assert gap.days_min is not None and gap.days_max is not None
+    flag = flags.get(gap.session_id)
+    before, after = gap.previous_session, gap.session
+    days = days_in_words(gap.days_min, gap.days_max, locale)
+    graded = f", {grade_in_words(flag.grade, flag.is_only_possible)}" if flag else ""
+    return RhythmGap(
+        opens=before.end or before.start,
+        closes=after.start,
+        days_min=gap.days_min,
+        days=gap.days,
+        days_max=gap.days_max,
+        threshold=gap.threshold_notable,
+        is_flagged=flag is not None,
+        labels=(days, f"met again {short_date(after.start, locale)}"),
+        href=(flag or after).get_absolute_url(),
+        words=f"{days} before {format_interval(after.start, locale)}{graded}",
+    )
+
+
+def _silence(running: CouncilSilence | None, locale: str) -> RhythmSilence | None:
+    if running is None or running.silence is None or running.silence.since_earliest > running.day:
+        return None
+    silence, concluded = running.silence, concluded_by(running)
+    shortest, days, longest = silence.days_on(running.day)
+    words = days_in_words(shortest, longest, locale)
+    since = DateInterval(silence.since_earliest, silence.since_latest)
+    return RhythmSilence(
+        since=since,
+        until=running.day,
+        days=days,
+        threshold=silence.baseline.thresholds.notable,
+        labels=(
+            f"{words}, concluded {short_date(DateInterval.day(concluded), locale)}"
+            if concluded
+            else f"{words} and counting",
+            f"no session on record since {short_date(since, locale)}",
+        ),
+        words=running.reason,
+    )
