@@ -159,15 +159,31 @@ def _extent(bar: Bar) -> tuple[float, float, float]:
     """Of a bar's label: its place, and how many px it reaches to the left and to the right of it."""
     width = max(text_width(line, 11.5) for line in bar.labels)
     left = {"start": 0.0, "middle": width / 2, "end": width}[bar.anchor]
-    return float(bar.label_x.rstrip("%")) / 100, left, width - left
+    return _place(bar.label_x), left, width - left
 
 
 def _width_to_part(one: Bar, other: Bar) -> float:
     """The plot width in px from which two labels stand clear of each other; infinite if none does."""
     if abs(one.label_y - other.label_y) >= LABEL_HEIGHT:
         return 0.0
-    (x1, left1, right1), (x2, left2, right2) = sorted(map(_extent, (one, other)))
-    return (right1 + left2 + 8) / (x2 - x1) if x2 > x1 else math.inf
+    left, right = sorted(map(_extent, (one, other)))
+    apart = right[0] - left[0]
+    return (left[2] + right[1] + 8) / apart if apart > 0 else math.inf
+
+
+def _width_beside(label: Bar, other: Bar) -> float:
+    """The plot width in px from which a label does not lie over a taller bar next to its own."""
+    if other is label or "running" in other.css or other.maybe_y > label.label_y + LABEL_HEIGHT / 2:
+        return 0.0
+    x, left, right = _extent(label)
+    start = _place(other.x)
+    end = start + _place(other.width)
+    reach, room = (left, x - end) if start < x else (right, start - x)
+    return reach / room if room > 0 else math.inf
+
+
+def _place(per_cent: str) -> float:
+    return float(per_cent.rstrip("%")) / 100
 
 
 def _with_room(bars: Sequence[Bar]) -> list[Bar]:
@@ -178,6 +194,7 @@ def _with_room(bars: Sequence[Bar]) -> list[Bar]:
         x, left, right = _extent(bar)
         need = max([left / x if x else 0.0, right / (1 - x) if x < 1 else 0.0])
         need = max([need, *(_width_to_part(bar, other) for other in placed)])
+        need = max([need, *(_width_beside(bar, other) for other in bars)])
         room = room_class(need, 1.0)
         rooms[bar.x] = room or ""
         if room:
