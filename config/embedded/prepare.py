@@ -62,7 +62,7 @@ def load_reference_data() -> None:
 
     if not Council.objects.exists():
         say("Importing the reference histories ...")
-        call_command("import_history", str(CHECKOUT / "meetings" / "reference"), publish=True)
+        call_command("import_history", str(CHECKOUT / "meetings" / "reference"), publish=True, verbosity=0)
 
 
 def main() -> None:

@@ -48,12 +48,11 @@ def read_alpha3(text: str, column: str) -> str:
 def english_name(iso3: str) -> str | None:
     """The name in everyday English: Russia, Türkiye, Czechia; None for an unknown code."""
     user = next((two for two, three in USER_ASSIGNED.items() if three == iso3), None)
-    country = pycountry.countries.get(alpha_3=iso3)
-    alpha2 = user or (country.alpha_2 if country is not None else None)
-    if alpha2 is None:
-        former = pycountry.historic_countries.get(alpha_3=iso3)
-        return str(former.name) if former is not None else None
-    return str(Locale("en").territories.get(alpha2) or country.name)
+    today = pycountry.countries.get(alpha_3=iso3)
+    alpha2 = user or (today.alpha_2 if today is not None else "")
+    known = today or pycountry.historic_countries.get(alpha_3=iso3)
+    everyday = Locale("en").territories.get(alpha2)
+    return everyday or (str(known.name) if known is not None else None)
 
 
 @cache

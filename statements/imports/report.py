@@ -45,7 +45,11 @@ def _bar(stream: TextIO) -> Progress:
     @contextmanager
     def shown(description: str, total: int) -> Iterator[Callable[[int], None]]:
         with tqdm(total=total, desc=description, unit="row", file=stream, leave=False) as bar:
-            yield lambda done: bar.update(done) and None
+
+            def add(done: int) -> None:
+                bar.update(done)
+
+            yield add
 
     return shown
 

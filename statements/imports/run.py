@@ -16,6 +16,7 @@ from meetings.imports.desk import Desk, Progress
 from meetings.imports.files import CsvFile, open_folder
 from meetings.imports.plan import Plan
 from meetings.imports.topics import TopicShelf
+from meetings.scheduling import request_assessment
 from statements.imports import statements
 
 # In the order in which their rows refer to each other.
@@ -43,7 +44,8 @@ class ImportRefusedError(Exception):
 
 
 @contextmanager
-def _silence(_: str, __: int) -> Iterator[Callable[[int], None]]:
+def no_progress(description: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Shows nothing."""
     yield lambda done: None
 
 
@@ -53,7 +55,7 @@ def import_history(
     dry_run: bool = False,
     publish: bool = False,
     skip_refused: bool = False,
-    progress: Progress = _silence,
+    progress: Progress = no_progress,
     planned: Callable[[Plan], None] = lambda plan: None,
 ) -> Plan:
     """Import the CSV files of a folder; returns the plan, carried out unless `dry_run`.
@@ -77,6 +79,7 @@ def import_history(
             with pghistory.context(reason=f"Import of {', '.join(plan.files)}."):
                 writing = Desk.open(writing=True, publish=publish, progress=progress)
                 _pass(writing, files, topics)
+            request_assessment()  # bulk writes send no signals
     return plan
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import partial
 
 from delegations.imports.parties import PartyBook, PersonBook
-from delegations.models import Delegation, DelegationCitation, Post
+from delegations.models import Delegation, DelegationCitation, Party, Post
 from meetings.dates import DateInterval
 from meetings.imports.desk import Desk, SourceDraft
 from meetings.imports.files import Layout
@@ -64,7 +65,7 @@ class StatementRow:
 
 def _language(row: Row, column: str) -> str:
     text = row.text(column, most=12)
-    if text and not language_code.regex.fullmatch(text):
+    if text and not re.fullmatch(language_code.regex, text):
         raise RefusedError(column, f"“{text}” is no language code such as en, de, fr, ru or es.")
     return text
 
@@ -220,7 +221,7 @@ class StatementImport:
         if person_id and record.role and record.day is not None:
             Post.objects.get_or_create(
                 person_id=person_id,
-                party_id=party_ids[0] if party_ids else None,
+                party=Party.objects.filter(pk__in=party_ids[:1]).first(),
                 title=record.role,
                 defaults={"source": source},
             )

@@ -1,6 +1,8 @@
 """`manage.py import_history PATH`: councils, sessions, coverage, memberships, delegations and statements from CSV."""
 
+import sys
 from argparse import ArgumentParser
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from django.db import Error
 from meetings.imports.plan import Action, Plan
 from statements.imports import ImportRefusedError, import_history
 from statements.imports.report import plan_lines, progress_to
+from statements.imports.run import no_progress
 
 
 class Command(BaseCommand):
@@ -32,6 +35,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["path"]
+        quiet = options["verbosity"] == 0
         if not path.exists():
             raise CommandError(f"There is no file or folder {path}.")
         try:
@@ -40,8 +44,8 @@ class Command(BaseCommand):
                 dry_run=options["dry_run"],
                 publish=options["publish"],
                 skip_refused=options["skip_refused"],
-                progress=progress_to(self.stderr._out),  # type: ignore[attr-defined]  # the stream that Django wraps
-                planned=self._show,
+                progress=no_progress if quiet else progress_to(sys.stderr),
+                planned=partial(self._show, quiet=quiet),
             )
         except ImportRefusedError as error:
             raise CommandError(
@@ -52,10 +56,12 @@ class Command(BaseCommand):
             raise CommandError(
                 f"Nothing was written: the database refused it. {str(error).splitlines()[0]}"
             ) from error
-        self.stdout.write(_outcome(plan, dry_run=options["dry_run"]))
+        if not quiet:
+            self.stdout.write(_outcome(plan, dry_run=options["dry_run"]))
 
-    def _show(self, plan: Plan) -> None:
-        for line in plan_lines(plan):
+    def _show(self, plan: Plan, *, quiet: bool) -> None:
+        """Write the plan; when quiet only one that refuses something."""
+        for line in plan_lines(plan) if plan.n_refused or not quiet else ():
             self.stdout.write(line)
 
 
