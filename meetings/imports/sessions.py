@@ -53,7 +53,8 @@ REFERENCE = Layout(
 )
 EXPORT = Layout(
     TABLE,
-    frozenset({"session_id", "council_slug", "date_start_min", "date_start_max"}),
+    # Most tables of an export name a session and its dates; only this one says which sessions count.
+    frozenset({"session_id", "council_slug", "date_start_min", "date_start_max", "counts_for_gap"}),
     frozenset(),
     "sessions.csv",
     is_export=True,
