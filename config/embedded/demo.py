@@ -133,6 +133,7 @@ class _Demo:
         self._prepare(env)
         self._record.usable = True
         self._record.environment = self._backend.environment()
+        say("Starting web, worker and beat, and assessing what is due ...")
         for child in self._programs(env):
             self._supervisor.add(child)
         self._wait_until_ready(env["DATABASE_URL"])
@@ -186,7 +187,6 @@ class _Demo:
     def _wait_until_ready(self, database_url: str) -> None:
         """Until the site says that it is ready and no council waits for its assessment."""
         began = time.monotonic()
-        told = False
         while not (self._answers_ready() and _nothing_due(database_url)):
             self._supervisor.check()
             child, failures = self._supervisor.worst()
@@ -194,9 +194,6 @@ class _Demo:
             if failures > 4 or waited > _READY_SECONDS:
                 failing = child if failures else self._supervisor.children[-3]
                 raise StartProblem(f"The {failing.name} does not come up:{tail(failing.log, 30)}")
-            if waited > 2 and not told:
-                say("Waiting until every council has been assessed ...")
-                told = True
             self._pause(0.05)
 
     def _pause(self, seconds: float) -> None:
