@@ -65,6 +65,13 @@ def load_reference_data() -> None:
         call_command("import_history", str(CHECKOUT / "meetings" / "reference"), publish=True, verbosity=0)
 
 
+def forget_the_last_worker() -> None:
+    """So that the start waits for the new one's sign of life."""
+    from config import heartbeat
+
+    heartbeat.client().delete(heartbeat.KEY)
+
+
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
@@ -75,6 +82,7 @@ def main() -> None:
     collect_static()
     ensure_accounts(StateDirectory.from_environment())
     load_reference_data()
+    forget_the_last_worker()
 
 
 if __name__ == "__main__":
