@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pghistory
@@ -15,8 +16,10 @@ from django.utils.html import format_html, format_html_join
 
 from meetings.admin.records import RecordAdmin
 from meetings.dates.wording import format_interval
+from meetings.explanations import explain_silence
 from meetings.models import AssessmentDue, Gap, Resumption, Silence
-from meetings.vocabulary import FlagState
+from meetings.verdicts import context_from_json, stored_silence
+from meetings.vocabulary import FlagState, SilenceState
 
 _NOTE = "Say in a sentence why: readers see it beside the flag."
 _JUDGEMENTS = {"_confirm": FlagState.CONFIRMED, "_dismiss": FlagState.DISMISSED, "_reopen": FlagState.RAISED}
@@ -212,6 +215,32 @@ class SilenceAdmin(DerivedAdmin):
     search_fields = ("council__name", "council__abbreviation")
     ordering = ("council__sort_key",)
     label_relations = ("council", "last_session", "next_planned")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": [
+                    "council",
+                    "sentence",
+                    "state",
+                    ("since", "last_session", "next_planned"),
+                    "coverage",
+                ],
+                "description": "The gap still running. It grows with the calendar; nobody edits it.",
+            },
+        ),
+        (
+            "From which day",
+            {
+                "fields": [
+                    ("late_from", "notable_from", "major_from", "historic_from"),
+                    ("unrated_from", "lapsed_from", "suspended_from", "concluded_from"),
+                    ("n_prior_gaps", "typical_days", "longest_prior_days", "threshold_notable"),
+                ]
+            },
+        ),
+    )
+    readonly_fields = ("sentence", "state", "since")
 
     @admin.display(description="silent since", ordering="silent_since__startswith")
     def since(self, silence: Silence) -> str:
@@ -219,14 +248,18 @@ class SilenceAdmin(DerivedAdmin):
 
     @admin.display(description="state today")
     def state(self, silence: Silence) -> str:
-        from meetings.vocabulary import SilenceState
+        stored = stored_silence(silence)
+        return str(SilenceState(stored.state_on(_today()).value).label) if stored else ""
 
-        today = timezone.now().date()
-        for state, name in silence.STATE_FIELDS:
-            day = getattr(silence, name)
-            if day is not None and day <= today:
-                return str(state.label)
-        return str(SilenceState.ON_RHYTHM.label)
+    @admin.display(description="in words")
+    def sentence(self, silence: Silence) -> str:
+        stored = stored_silence(silence)
+        context = context_from_json(silence.evidence.get("context", {}))
+        return explain_silence(stored, _today(), context=context) if stored else ""
+
+
+def _today() -> date:
+    return timezone.now().date()
 
 
 @admin.register(AssessmentDue)
@@ -234,6 +267,11 @@ class AssessmentDueAdmin(DerivedAdmin):
     """Councils whose change waits for the worker: empty most of the time."""
 
     list_display = ("council", "marked_at")
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """The desk's first page lists them."""
+        return False
+
     list_select_related = ("council",)
     ordering = ("marked_at",)
     label_relations = ("council",)

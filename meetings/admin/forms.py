@@ -14,19 +14,14 @@ from meetings.admin.rendering import DESK_RENDERER
 class RowForm(forms.ModelForm):
     """A row inside a bigger form.
 
-    An unchanged row is not checked again: it asks the database nothing. A row left blank but with rows of its own
-    beneath counts as filled in (``has_filled_children``), so that nothing typed beneath is dropped.
+    An unchanged row is not checked again: it asks the database nothing.
     """
 
     default_renderer = DESK_RENDERER
-    has_filled_children = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         remember_choices(self)
-
-    def has_changed(self) -> bool:
-        return super().has_changed() or self.has_filled_children
 
     def _post_clean(self) -> None:
         if self.instance.pk and not self.changed_data and not self.errors:

@@ -48,8 +48,6 @@ class RowKeyField(forms.Field):
 class RowFormSet(NestedInlineFormSet):
     """Takes its rows from what the parent has loaded, and leaves unchanged ones alone."""
 
-    parent_form: Any = None
-
     def get_queryset(self) -> Any:
         """The parent's own rows, prefetched if the parent was loaded so; the posted keys never widen them."""
         if not hasattr(self, "_rows"):
@@ -74,8 +72,8 @@ class RowFormSet(NestedInlineFormSet):
 
     @property
     def parent_is_deleted(self) -> bool:
-        parents = getattr(self.parent_form, "parent_formset", None)
-        return bool(parents is not None and parents._should_delete_form(self.parent_form))
+        parent = getattr(self, "parent_form", None)
+        return parent is not None and bool(parent.parent_formset._should_delete_form(parent))
 
     def is_valid(self) -> bool:
         return True if self.is_bound and self.parent_is_deleted else super().is_valid()
@@ -115,7 +113,11 @@ class RowsOfDesk(NestedInlineAdminFormset):
             "",
             '<input type="hidden" name="{0}-{1}" value="{2}" id="id_{0}-{1}">',
             (
-                (prefix, name, numbers.get(f"{prefix}-{name}", "") if numbers is not None else form.initial[name])
+                (
+                    prefix,
+                    name,
+                    numbers.get(f"{prefix}-{name}", "") if numbers is not None else form.initial[name],
+                )
                 for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")
             ),
         )
@@ -189,18 +191,3 @@ class DeskModelAdmin(KnownChoicesMixin, NestedModelAdminMixin, ModelAdmin):
     """An admin with rows within rows."""
 
     inline_admin_formset_helper_cls = RowsOfDesk
-
-    def _create_formsets(self, request: HttpRequest, obj: Any, change: bool) -> Any:
-        formsets, inlines = super()._create_formsets(request, obj, change)
-        for formset in formsets:
-            if request.method == "POST" and getattr(formset, "is_nested", False):
-                _wake_parent(formset)
-        return formsets, inlines
-
-
-def _wake_parent(formset: Any) -> None:
-    """Rows typed beneath a row left blank: then that row is asked for what it lacks, not silently dropped."""
-    typed = (form for form in formset.extra_forms if not form.data.get(form.add_prefix("DELETE")))
-    if any(form.has_changed() for form in typed):
-        formset.parent_form.empty_permitted = False
-        formset.parent_form.has_filled_children = True

@@ -47,6 +47,10 @@ class PublishingAdmin(RecordAdmin):
     form = PublishingForm
     actions = ("send_selected_to_review", "publish_selected", "withdraw_selected")
 
+    def view_on_site(self, obj: Any) -> str | None:
+        """Only what is public has a page."""
+        return obj.get_absolute_url() if obj.publication == Publication.PUBLISHED else None
+
     def may_publish(self, request: HttpRequest) -> bool:
         return request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
 

@@ -17,7 +17,9 @@ from django.utils.safestring import SafeString, mark_safe
 def _attributes(attrs: Mapping[str, Any]) -> SafeString:
     """` name="value"` for each; True stands alone, False is left out."""
     drawn = (
-        f" {conditional_escape(name)}" if value is True else f' {conditional_escape(name)}="{conditional_escape(value)}"'
+        f" {conditional_escape(name)}"
+        if value is True
+        else f' {conditional_escape(name)}="{conditional_escape(value)}"'
         for name, value in attrs.items()
         if value is not False
     )
@@ -38,7 +40,10 @@ def _input(widget: Mapping[str, Any]) -> SafeString:
 
 def _textarea(widget: Mapping[str, Any]) -> SafeString:
     return format_html(
-        '<textarea name="{}"{}>\n{}</textarea>', widget["name"], _attributes(widget["attrs"]), widget["value"] or ""
+        '<textarea name="{}"{}>\n{}</textarea>',
+        widget["name"],
+        _attributes(widget["attrs"]),
+        widget["value"] or "",
     )
 
 

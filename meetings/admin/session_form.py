@@ -26,6 +26,11 @@ _ENDS_FIRST = "The session ends ({}) before it starts ({}): check both days."
 class SessionForm(SpanFormMixin, PublishingForm):
     """A session. Its rows are checked by their own form sets, which know this form as ``session_form``."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "start" in self.fields:
+            self.fields["start"].label = "First day"
+
     def clean(self) -> dict[str, Any]:
         super().clean()
         start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")

@@ -70,7 +70,11 @@ class StatementInline(DeskInline):
 
     def label(self, row: Statement) -> str:
         """Who said it, and the beginning of its first wording."""
-        who = row.speaker or ", ".join(str(party) for party in row.parties.all()) or row.get_speaker_kind_display()
+        who = (
+            row.speaker
+            or ", ".join(str(party) for party in row.parties.all())
+            or row.get_speaker_kind_display()
+        )
         text = next((wording.text for wording in row.wordings.all()), "")
         return f"{who}: {text[:120]}"
 

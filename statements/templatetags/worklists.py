@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.db.models import OuterRef, Prefetch, Subquery
 
-from meetings.models import AssessmentDue, Resumption, Session, SessionCouncil
+from meetings.models import Council, Resumption, Session, SessionCouncil
 from meetings.vocabulary import FlagState, Publication
 
 register = template.Library()
@@ -24,7 +24,7 @@ def work_lists(context: dict[str, Any]) -> dict[str, Any]:
         "drafts": _sessions(Publication.DRAFT).filter(entered_by=str(user.pk))[:_SHOWN],
         "in_review": _sessions(Publication.IN_REVIEW)[:_SHOWN],
         "flags": Resumption.objects.filter(state=FlagState.RAISED).select_related("council")[:_SHOWN],
-        "due": AssessmentDue.objects.select_related("council").order_by("marked_at")[:_SHOWN],
+        "due": Council.objects.filter(due_marks__isnull=False).distinct()[:_SHOWN],
         "may_publish": user.has_perm("meetings.publish_session"),
     }
 

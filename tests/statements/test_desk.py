@@ -1,0 +1,387 @@
+"""The session desk: what its form saves, refuses and keeps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from delegations.models import Delegation
+from meetings.models import Session, SessionCouncil
+from meetings.vocabulary import Publication
+from statements.models import Statement, Wording
+from tests import factories as make
+from tests.statements.form_reading import add_form_set, add_row, form_data
+
+pytestmark = pytest.mark.django_db
+ADD = "/admin/meetings/session/add/"
+
+
+def change(session: Session) -> str:
+    return f"/admin/meetings/session/{session.pk}/change/"
+
+
+def new_session(client: Client, council: Any, **changes: Any) -> dict[str, list[str]]:
+    """What a browser posts for a new session of the council with one source."""
+    fields = {"start": "12 January 2022", "_continue": "Save", **changes}
+    data = form_data(client.get(ADD), **fields)
+    data["council_links-0-council"] = [str(council.pk)]
+    if "citations__0__source" not in changes:
+        data["citations-0-source"] = [str(make.make_source().pk)]
+    return data
+
+
+@pytest.fixture
+def editor(client: Client) -> Client:
+    client.force_login(make.make_editor("edith"))
+    return client
+
+
+@pytest.fixture
+def reviewer() -> Client:
+    client = Client()
+    client.force_login(make.make_reviewer("rita"))
+    return client
+
+
+def test_a_session_is_saved_as_a_draft_with_all_its_rows(editor: Client) -> None:
+    council, russia, person = (
+        make.make_council(),
+        make.make_party("Russia"),
+        make.make_person("Alexander Grushko"),
+    )
+    source, topic = make.make_source(), make.make_topic("arms control")
+    data = new_session(editor, council, level="deputy_ministers")
+    add_row(data, "agenda", text="Ukraine", standing="discussed", topic=topic.pk, position=0)
+    add_row(data, "delegations", party=russia.pk, attendance="attended", position=0, invited="unknown")
+    add_form_set(data, "delegations-0-delegates")
+    add_row(
+        data, "delegations-0-delegates", person=person.pk, name_as_printed="Alexander Gruschko", leads="on"
+    )
+    add_form_set(data, "delegations-0-citations")
+    add_row(
+        data, "delegations-0-citations", source=source.pk, fact="head", stance="supports", basis="printed"
+    )
+    add_row(
+        data, "statements", speaker=person.pk, speaker_kind="principal", parties=[str(russia.pk)],
+        about=[str(topic.pk)], position=0,
+    )  # fmt: skip
+    add_form_set(data, "statements-0-wordings")
+    add_row(
+        data, "statements-0-wordings", text="Hauptgegner und -gefahr", fidelity="fragment", language="de",
+        attribution="carried_over", speaker_as_printed="er", source=source.pk, position=0,
+    )  # fmt: skip
+    add_row(
+        data, "gap_claims", phrase="Erstmals seit zweieinhalb Jahren", claim_type="first_duration", value="P2Y6M",
+        qualifier="exact", subject="session", times_printed=2, source=source.pk,
+    )  # fmt: skip
+    add_row(
+        data, "announcements", council=council.pk, text="Ready to explore a timetable", source=source.pk,
+        outcome="pending",
+    )  # fmt: skip
+    response = editor.post(ADD, data)
+    assert response.status_code == 302, form_errors(response)
+    session = Session.objects.get()
+    assert session.publication == Publication.DRAFT
+    assert session.start.edtf == "2022-01-12"
+    delegation = session.delegations.get()
+    assert delegation.delegates.get().name_as_printed == "Alexander Gruschko"
+    assert delegation.citations.get().fact == "head"
+    statement = session.statements.get()
+    assert list(statement.parties.all()) == [russia]
+    assert list(statement.topics.all()) == [topic]
+    assert statement.wordings.get().text == "Hauptgegner und -gefahr"
+    assert session.gap_claims.get().times_printed == 2
+    assert session.announcements.get().expected is None
+
+
+def form_errors(response: Any) -> list[str]:
+    """The sentences of a refused form; empty if it was not refused."""
+    return [str(error) for error in (response.context or {}).get("errors", [])]
+
+
+def test_saving_an_unchanged_form_changes_nothing(editor: Client) -> None:
+    session = make.make_session(published=False, source=make.make_source())
+    delegation = make.make_delegation(session)
+    make.make_delegate(delegation, leads=True)
+    statement = make.make_statement(session)
+    statement.topics.add(make.make_topic())
+    statement.parties.add(make.make_party())
+    before = [make_version(row) for row in (session, delegation, statement)]
+    response = editor.post(change(session), form_data(editor.get(change(session)), _continue="Save"))
+    assert response.status_code == 302, form_errors(response)
+    after = [make_version(row) for row in (session, delegation, statement)]
+    assert before == after
+    assert statement.topics.count() == statement.parties.count() == 1
+
+
+def make_version(row: Any) -> int:
+    row.refresh_from_db()
+    return int(row.record_version)
+
+
+def test_rows_beneath_rows_are_changed_and_removed(editor: Client) -> None:
+    session = make.make_session(published=False, source=make.make_source())
+    first, second = make.make_statement(session, "eins"), make.make_statement(session, "zwei")
+    make.make_wording(first, "one", language="en")
+    data = form_data(editor.get(change(session)), _continue="Save")
+    data["statements-0-wordings-1-text"] = ["One."]
+    data["statements-1-DELETE"] = ["on"]
+    data["statements-1-wordings-0-text"] = ["changed, but its statement goes"]
+    response = editor.post(change(session), data)
+    assert response.status_code == 302, form_errors(response)
+    assert sorted(first.wordings.values_list("text", flat=True)) == ["One.", "eins"]
+    assert not Statement.objects.filter(pk=second.pk).exists()
+
+
+def test_a_wording_beneath_a_statement_left_blank_is_not_lost(editor: Client) -> None:
+    session = make.make_session(published=False, source=make.make_source())
+    data = form_data(editor.get(change(session)), _continue="Save")
+    add_row(data, "statements", speaker_kind="principal", position=0)
+    add_form_set(data, "statements-0-wordings")
+    add_row(
+        data, "statements-0-wordings", text="Es besteht ein echtes Risiko", fidelity="reported", language="de",
+        attribution="printed", source=make.make_source().pk, position=0,
+    )  # fmt: skip
+    response = editor.post(change(session), data)
+    assert response.status_code == 302, form_errors(response)
+    assert Wording.objects.get().statement.session == session
+
+
+def test_a_person_beneath_a_delegation_without_party_asks_for_the_party(editor: Client) -> None:
+    session = make.make_session(published=False, source=make.make_source())
+    data = form_data(editor.get(change(session)), _continue="Save")
+    add_row(data, "delegations", attendance="attended", position=0)
+    add_form_set(data, "delegations-0-citations")
+    add_form_set(data, "delegations-0-delegates")
+    add_row(data, "delegations-0-delegates", name_as_printed="US-Delegationsleiterin Sherman")
+    response = editor.post(change(session), data)
+    assert response.status_code == 200
+    assert "US-Delegationsleiterin Sherman" in response.text
+    assert not Delegation.objects.exists()
+
+
+def test_the_rows_of_another_session_cannot_be_taken(editor: Client) -> None:
+    theirs = make.make_delegation(make.make_session())
+    session = make.make_session(published=False, source=make.make_source())
+    data = form_data(editor.get(change(session)), _continue="Save")
+    add_row(data, "delegations", attendance="absent", position=0, party=theirs.party_id, id=theirs.pk)
+    data["delegations-INITIAL_FORMS"] = ["1"]
+    for rows in ("citations", "delegates"):
+        add_form_set(data, f"delegations-0-{rows}")
+    response = editor.post(change(session), data)
+    assert response.status_code == 200
+    theirs.refresh_from_db()
+    assert theirs.session_id != session.pk
+    assert theirs.attendance == "attended"
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("30 February 2022", "does not exist"),
+        ("03/04/2009", "3 April 2009"),
+        ("12 January 1650", "1800"),
+        ("nonsense", "not understood"),
+    ],
+)
+def test_a_wrong_date_gets_a_sentence_and_keeps_what_was_typed(
+    editor: Client, typed: str, sentence: str
+) -> None:
+    data = new_session(editor, make.make_council(), start=typed)
+    add_row(data, "agenda", text="Kept as typed", standing="discussed", position=0)
+    response = editor.post(ADD, data)
+    assert response.status_code == 200
+    assert sentence in response.text
+    assert f'value="{typed}"' in response.text
+    assert "Kept as typed" in response.text
+    assert not Session.objects.exists()
+
+
+def test_an_end_before_the_start_is_refused(editor: Client) -> None:
+    response = editor.post(ADD, new_session(editor, make.make_council(), end="11 January 2022"))
+    assert "The session ends (11 January 2022) before it starts (12 January 2022)" in response.text
+    assert not Session.objects.exists()
+
+
+def test_two_days_typed_as_one_fill_both_boxes_and_say_so(editor: Client) -> None:
+    response = editor.post(ADD, new_session(editor, make.make_council(), start="12.-13.03.2009"), follow=True)
+    session = Session.objects.get()
+    assert (session.start.edtf, session.end.edtf) == ("2009-03-12", "2009-03-13")
+    assert "first and last day: 12–13 March 2009" in response.text
+
+
+def test_two_days_and_another_last_day_are_asked_about(editor: Client) -> None:
+    data = new_session(editor, make.make_council(), start="12.-13.03.2009", end="14 March 2009")
+    response = editor.post(ADD, data)
+    assert "stands with the first already" in response.text
+    assert not Session.objects.exists()
+
+
+def test_a_second_session_on_the_day_is_warned_of_and_may_be_confirmed(editor: Client) -> None:
+    council = make.make_council()
+    first = make.make_session(council, "2022-01-12", level="ambassadors")
+    data = new_session(editor, council, level="ambassadors")
+    response = editor.post(ADD, data)
+    assert "on this day already" in response.text
+    assert change(first) in response.text
+    assert Session.objects.count() == 1
+    data["same_day_confirmed"] = ["on"]
+    assert editor.post(ADD, data).status_code == 302
+    assert Session.objects.exclude(pk=first.pk).get().same_day_confirmed
+
+
+def test_another_level_or_council_on_the_day_is_no_duplicate(editor: Client) -> None:
+    council = make.make_council()
+    make.make_session(council, "2022-01-12", level="ambassadors")
+    make.make_session(make.make_council(), "2022-01-12", level="experts")
+    assert editor.post(ADD, new_session(editor, council, level="experts")).status_code == 302
+
+
+def test_the_day_is_checked_for_each_council_of_a_joint_session(editor: Client) -> None:
+    second = make.make_council()
+    make.make_session(second, "2022-01-12")
+    data = new_session(editor, make.make_council())
+    add_row(data, "council_links", council=second.pk, counts="on")
+    assert "on this day already" in editor.post(ADD, data).text
+
+
+def test_a_session_needs_a_council(editor: Client) -> None:
+    data = new_session(editor, make.make_council())
+    data["council_links-0-council"] = [""]
+    assert "Name the council that met." in editor.post(ADD, data).text
+    assert not SessionCouncil.objects.exists()
+
+
+def test_an_unnamed_official_is_not_linked_to_a_person(editor: Client) -> None:
+    data = new_session(editor, make.make_council())
+    add_row(data, "statements", speaker=make.make_person().pk, speaker_kind="unnamed_official", position=0)
+    add_form_set(data, "statements-0-wordings")
+    response = editor.post(ADD, data)
+    assert "An unnamed official is not linked to a person" in response.text
+    assert not Session.objects.exists()
+
+
+def test_the_members_of_the_day_become_delegations(editor: Client) -> None:
+    council, source = make.make_council(), make.make_source()
+    make.make_membership(make.make_party("Belgium"), council, joined="1997")
+    make.make_membership(make.make_party("Left before"), council, joined="1997", left="2020-01-31")
+    make.make_membership(make.make_party("Joined after"), council, joined="2023-04-04")
+    data = new_session(editor, council, add_members="on", citations__0__source=source.pk)
+    editor.post(ADD, data)
+    delegation = Delegation.objects.get()
+    assert delegation.party.name == "Belgium"
+    assert delegation.citations.get().source == source
+    again = form_data(editor.get(change(delegation.session)), add_members="on", _continue="Save")
+    assert "No members were added" in editor.post(change(delegation.session), again, follow=True).text
+
+
+def test_publishing_without_a_source_is_refused_in_a_sentence(reviewer: Client) -> None:
+    data = new_session(
+        reviewer, make.make_council(), citations__0__source="", _publish="Publish", title="Kept"
+    )
+    response = reviewer.post(ADD, data)
+    assert response.status_code == 200
+    assert "A session without a source cannot be published" in response.text
+    assert 'value="Kept"' in response.text
+    assert not Session.objects.exists()
+
+
+def test_publishing_for_an_unpublished_council_is_refused_in_a_sentence(reviewer: Client) -> None:
+    council = make.make_council("Secret Council", published=False)
+    response = reviewer.post(ADD, new_session(reviewer, council, _publish="Publish"))
+    assert "Secret Council is not published yet" in response.text
+    assert not Session.objects.exists()
+
+
+def test_the_way_to_the_public_and_back(editor: Client, reviewer: Client) -> None:
+    editor.post(ADD, new_session(editor, make.make_council(), _send_to_review="Send"))
+    session = Session.objects.get()
+    assert session.publication == Publication.IN_REVIEW
+    data = form_data(reviewer.get(change(session)), _publish="Publish", reason="Checked against the report")
+    assert reviewer.post(change(session), data).status_code == 302
+    assert list(Session.objects.public()) == [session]
+    data = form_data(reviewer.get(change(session)), _withdraw="Withdraw")
+    assert "Say in a sentence why it is withdrawn" in reviewer.post(change(session), data).text
+    data["reason"] = ["The outlet took the report back"]
+    assert reviewer.post(change(session), data).status_code == 302
+    assert not Session.objects.public().exists()
+    reasons = Session.pgh_event_model.objects.order_by("pgh_id").values_list("pgh_context__reason", flat=True)
+    assert [reason for reason in reasons if reason] == [
+        "Checked against the report",
+        "The outlet took the report back",
+    ]
+
+
+def test_a_public_session_is_changed_by_reviewers_only_and_with_a_reason(
+    editor: Client, reviewer: Client
+) -> None:
+    session = make.make_session()
+    page = editor.get(change(session))
+    assert 'name="title"' not in page.text
+    assert 'name="citations-0-locator"' not in page.text
+    data = form_data(reviewer.get(change(session)), title="Brussels meeting", _continue="Save")
+    assert editor.post(change(session), data).status_code == 403
+    assert "say in a sentence why" in reviewer.post(change(session), data).text
+    data["reason"] = ["The title was missing"]
+    assert reviewer.post(change(session), data).status_code == 302
+    session.refresh_from_db()
+    assert session.title == "Brussels meeting"
+
+
+def test_the_last_source_of_a_public_session_stays(reviewer: Client) -> None:
+    session = make.make_session()
+    data = form_data(
+        reviewer.get(change(session)), citations__0__DELETE="on", reason="Wrong", _continue="Save"
+    )
+    assert "A session without a source cannot be published" in reviewer.post(change(session), data).text
+    assert session.citations.count() == 1
+
+
+def test_editors_cannot_publish_by_a_forged_button(editor: Client) -> None:
+    assert editor.post(ADD, new_session(editor, make.make_council(), _publish="Publish")).status_code == 403
+    assert not Session.objects.exists()
+
+
+def test_publishing_from_the_list_says_what_stands_against_it(reviewer: Client) -> None:
+    ready = make.make_session(published=False, source=make.make_source())
+    bare = make.make_session(published=False)
+    selected = {"action": "publish_selected", "_selected_action": [ready.pk, bare.pk]}
+    page = reviewer.post("/admin/meetings/session/", selected, follow=True)
+    assert "A session without a source cannot be published" in page.text
+    assert list(Session.objects.public()) == [ready]
+
+
+def test_withdrawing_from_the_list_asks_for_a_reason(reviewer: Client) -> None:
+    session = make.make_session()
+    selected = {"action": "withdraw_selected", "_selected_action": [session.pk]}
+    assert "Say in a sentence why" in reviewer.post("/admin/meetings/session/", selected).text
+    assert Session.objects.public().exists()
+    reviewer.post("/admin/meetings/session/", {**selected, "reason": "Reported by mistake"})
+    assert not Session.objects.public().exists()
+
+
+def test_editors_have_no_action_that_publishes(editor: Client) -> None:
+    session = make.make_session(published=False, source=make.make_source())
+    selected = {"action": "publish_selected", "_selected_action": [session.pk]}
+    editor.post("/admin/meetings/session/", selected)
+    assert not Session.objects.public().exists()
+
+
+def test_nobody_gets_in_without_signing_in(client: Client) -> None:
+    session = make.make_session()
+    for address in (ADD, change(session), "/admin/"):
+        assert client.get(address).status_code == 302
+
+
+def test_the_history_says_who_when_why_and_what(editor: Client, reviewer: Client) -> None:
+    editor.post(ADD, new_session(editor, make.make_council()))
+    session = Session.objects.get()
+    data = form_data(reviewer.get(change(session)), level="experts", reason="Read again", _continue="Save")
+    reviewer.post(change(session), data)
+    page = reviewer.get(f"/admin/meetings/session/{session.pk}/history/").text
+    assert "rita" in page
+    assert "Read again" in page
+    assert "level: — → experts" in page
+    assert "edith" in page
