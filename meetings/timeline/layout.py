@@ -165,6 +165,11 @@ def chart_scale(chart: Chart) -> TimeScale:
     """The reader's period; where an end of it is open, the axis fits the data and the as-of day."""
     earliest = [session.start.earliest for lane in chart.lanes for session in lane.sessions]
     latest = [session.end.latest for lane in chart.lanes for session in lane.sessions]
+    if not earliest:
+        # Councils chosen whose sessions are all filtered out: then their gaps and silences are the data.
+        earliest = [gap.opens.earliest for lane in chart.lanes for gap in lane.gaps]
+        earliest += [lane.silence.since.earliest for lane in chart.lanes if lane.silence]
+        latest = [gap.closes.latest for lane in chart.lanes for gap in lane.gaps]
     data_first = chart.first or min(earliest, default=chart.as_of)
     data_last = chart.last or max([*latest, chart.as_of])
     if chart.first and chart.last:

@@ -151,7 +151,7 @@ def timeline_page(query: TimelineQuery, at: datetime) -> TimelinePage:
     sessions = _one_per_session(records.sessions, newest_first=query.sort == "newest")
     pager = _pager(query, len(sessions))
     rows = _table_rows(sessions[pager.first_row - 1 if sessions else 0 : pager.last_row], records)
-    pickers = _pickers(query, records.councils.values(), party_choices(at))
+    pickers = filter_choices(query, records.councils.values(), party_choices(at))
     returned = [item for item in _returned(records, query) if item is not None]
     return TimelinePage(
         figure=figure,
@@ -162,7 +162,7 @@ def timeline_page(query: TimelineQuery, at: datetime) -> TimelinePage:
         rows=rows,
         pager=pager,
         pickers=pickers,
-        chips=_chips(query, pickers),
+        chips=filter_chips(query, pickers),
         periods=_periods(query, records.as_of),
         returned=returned[:LIST_MAX],
         returned_total=len(returned),
@@ -255,7 +255,7 @@ def _years(records: Records) -> str:
     return str(first) if first == last else f"{first} to {last}"
 
 
-def _pickers(
+def filter_choices(
     query: TimelineQuery, councils: Iterable[Council], parties: Sequence[tuple[str, str]]
 ) -> list[Picker]:
     council_choices = [
@@ -302,7 +302,7 @@ def _picker(query: TimelineQuery, name: str, title: str, options: Iterable[tuple
 SINGLE_CHIPS = (("from", "period_from", "from {}"), ("to", "period_to", "to {}"), ("q", "q", "text: {}"))
 
 
-def _chips(query: TimelineQuery, pickers: Iterable[Picker]) -> list[Chip]:
+def filter_chips(query: TimelineQuery, pickers: Iterable[Picker]) -> list[Chip]:
     labels = {(choice.name, choice.value): choice.label for picker in pickers for choice in picker.choices}
     chips = [
         Chip(labels.get((name, value), f"{name}: {value}"), address(query.without(name, value)))
