@@ -1,15 +1,41 @@
 """Every address of the product: the only module that knows all apps."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import path, re_path
 
 from config import exports, health
+from delegations.views.parties import parties, party
+from delegations.views.people import person
 from meetings.dates.views import reading
+from meetings.views.councils import council, councils
+from meetings.views.resumptions import resumption, resumptions
+from meetings.views.sessions import session, sessions
+from meetings.views.silences import silences
+from meetings.views.subjects import place, source, topic
 from meetings.views.timeline import timeline, timeline_picture
+from statements.views.addresses import by_id
+from statements.views.search import search
+from statements.views.statements import statements
 
 urlpatterns = [
     path("", timeline, name="timeline"),
     path("timeline.svg", timeline_picture, name="timeline_svg"),
+    path("councils/", councils, name="councils"),
+    path("councils/<slug:slug>/", council, name="council"),
+    path("sessions/", sessions, name="sessions"),
+    re_path(r"^sessions/(?P<key>S?[1-9][0-9]{0,17})/$", session, name="session"),
+    path("resumptions/", resumptions, name="resumptions"),
+    re_path(r"^resumptions/(?P<key>R?[1-9][0-9]{0,17})/$", resumption, name="resumption"),
+    path("silences/", silences, name="silences"),
+    path("topics/<slug:slug>/", topic, name="topic"),
+    path("places/<slug:slug>/", place, name="place"),
+    re_path(r"^sources/(?P<pk>[1-9][0-9]{0,17})/$", source, name="source"),
+    path("parties/", parties, name="parties"),
+    re_path(r"^parties/(?P<code>[A-Za-z][A-Za-z0-9-]{1,19})/$", party, name="party"),
+    path("people/<slug:slug>/", person, name="person"),
+    path("statements/", statements, name="statements"),
+    path("search/", search, name="search"),
+    path("id/<str:key>", by_id, name="by_id"),
     *exports.urlpatterns,
     path("healthz", health.healthz),
     path("readyz", health.readyz),

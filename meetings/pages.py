@@ -92,7 +92,9 @@ def public_page(
                     response.headers.setdefault("Cache-Control", "no-cache")
                 if isinstance(response, StreamingHttpResponse):
                     # Its rows are still to be read: the snapshot lasts until the response is closed.
-                    pieces = cast("Iterable[bytes]", response.streaming_content)  # no view of ours is asynchronous
+                    pieces = cast(
+                        "Iterable[bytes]", response.streaming_content
+                    )  # no view of ours is asynchronous
                     response.streaming_content = _Held(pieces, held.pop_all())
                 return response
 
@@ -165,7 +167,7 @@ def find_retired(request: HttpRequest, key: str) -> HttpResponseBase | None:
     if row is None:
         return None
     if not row.successor:
-        return render(request, "410.html", {"row": row}, status=410)
+        return render(request, "410.html", {"message": row.reason}, status=410)
     return HttpResponsePermanentRedirect(
         f"/{row.successor}/" if "/" in row.successor else f"/id/{row.successor}"
     )

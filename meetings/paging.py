@@ -6,8 +6,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
+from django.http import Http404
 
-from meetings.query import BadQuery, TimelineQuery
+from meetings.query import TimelineQuery
 
 PAGE_SIZE = 200
 
@@ -57,11 +58,11 @@ class Page:
 def page_of(
     rows: "QuerySet[Any] | Sequence[Any]", query: TimelineQuery, extra: tuple[tuple[str, str], ...] = ()
 ) -> Page:
-    """The page that the address asks for. Raises BadQuery for one beyond the last."""
+    """The page that the address asks for. Raises Http404 for one beyond the last."""
     total = rows.count() if isinstance(rows, QuerySet) else len(rows)
     start = (query.page - 1) * PAGE_SIZE
     if query.page > 1 and start >= total:
-        raise BadQuery(
+        raise Http404(
             f"There is no page {query.page}: the list ends on page {max(1, -(-total // PAGE_SIZE))}."
         )
     return Page(list(rows[start : start + PAGE_SIZE]), total, query, extra)

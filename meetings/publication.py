@@ -58,14 +58,25 @@ class SessionQuerySet(models.QuerySet[Any]):
     def newest_first(self) -> Self:
         return self.order_by("-start__startswith", "-start__endswith", "-id")
 
+    def with_councils(self) -> Self:
+        """With the councils that held each session. One query more."""
+        from meetings.models import SessionCouncil
+
+        return self.prefetch_related(
+            Prefetch("council_links", SessionCouncil.objects.select_related("council"))
+        )
+
     def with_row_details(self) -> Self:
         """What a row of a list shows: place, councils, the gap before, a standing flag. Three queries more."""
-        from meetings.models import Gap, Resumption, SessionCouncil
+        from meetings.models import Gap, Resumption
 
-        return self.select_related("place").prefetch_related(
-            Prefetch("council_links", SessionCouncil.objects.select_related("council")),
-            Prefetch("gaps", Gap.objects.select_related("previous_session"), to_attr="gaps_before"),
-            Prefetch("resumptions", Resumption.objects.standing(), to_attr="standing_flags"),
+        return (
+            self.select_related("place")
+            .with_councils()
+            .prefetch_related(
+                Prefetch("gaps", Gap.objects.all(), to_attr="gaps_before"),
+                Prefetch("resumptions", Resumption.objects.standing(), to_attr="standing_flags"),
+            )
         )
 
 

@@ -1,7 +1,9 @@
 """Who came: one party at one session, and the people who sat for it."""
 
+from typing import Self
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from delegations.models.party import Party
 from delegations.models.person import Person, Post
@@ -13,6 +15,19 @@ from meetings.triggers import of_published_session, raises_data_version, retires
 from meetings.vocabulary import Level
 
 _SESSION_OF_DELEGATION = "(SELECT session_id FROM delegations_delegation WHERE id = COALESCE(NEW.delegation_id, OLD.delegation_id))"
+
+
+class DelegationQuerySet(OfPublicSessionQuerySet):
+    def for_page(self) -> Self:
+        """With party, delegates and citations, as a session's page lists them. Three queries."""
+        return (
+            self.select_related("party")
+            .prefetch_related(
+                Prefetch("delegates", Delegate.objects.select_related("person", "post__party")),
+                Prefetch("citations", DelegationCitation.objects.select_related("source")),
+            )
+            .order_by("position", "party__sort_key", "id")
+        )
 
 
 class OfPublicDelegationQuerySet(OfPublicSessionQuerySet):
@@ -60,7 +75,7 @@ class Delegation(Stamped):
     )
     position = models.PositiveSmallIntegerField(default=0, help_text="Order on the page.")
 
-    objects = OfPublicSessionQuerySet.as_manager()
+    objects = DelegationQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "id"]

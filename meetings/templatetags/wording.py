@@ -1,5 +1,6 @@
-"""Dates, lengths, quotations and citations as every page words them."""
+"""Dates in `<time>`, lengths, quotations and citations; beside `meeting_words`, whose filters give plain text."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
@@ -12,11 +13,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from meetings.dates import DateInterval, format_interval, format_span
-from meetings.explanations import GRADE_WORDS, rhythm_in_words
+from meetings.explanations import rhythm_in_words
 from meetings.models import Source
 from meetings.models.source import Citation
-from meetings.timeline.words import days_in_words, number
-from meetings.vocabulary import DateBasis, Grade, Stance
+from meetings.timeline.words import days_in_words
+from meetings.vocabulary import DateBasis, Stance
 
 register = template.Library()
 
@@ -48,20 +49,6 @@ def not_recorded(words: str = "not recorded") -> SafeString:
 
 
 @register.filter
-def interval(value: DateInterval | date | None) -> str:
-    """The date in words, as text."""
-    if value is None:
-        return ""
-    return format_interval(value if isinstance(value, DateInterval) else DateInterval.day(value))
-
-
-@register.filter
-def grouped(value: float | None) -> str:
-    """A whole number with separators: 1,776. Empty for None."""
-    return "" if value is None else number(round(value))
-
-
-@register.filter
 def days(value: Any) -> str:
     """The length of a gap or flag: `922 days`, `2,438–2,831 days`; empty without numbers."""
     return days_in_words(value.days_min, value.days_max)
@@ -74,15 +61,15 @@ def day_count(value: int | None) -> str:
 
 
 @register.filter
-def as_rhythm(value: float | None) -> str:
-    """A typical gap as people say it: `4 months`. Days in; empty for None."""
-    return "" if value is None else rhythm_in_words(value)
+def round_days(value: float | None) -> str:
+    """A length that need not be whole days: `429.4 days`; empty for None."""
+    return "" if value is None else f"{value:,.1f}".removesuffix(".0") + (" day" if value == 1 else " days")
 
 
 @register.filter
-def grade_words(value: str) -> str:
-    """What a grade means to a reader; empty for none."""
-    return GRADE_WORDS[Grade(value)] if value else ""  # type: ignore[index]  # the rule's Grade has the same words
+def as_rhythm(value: float | None) -> str:
+    """A typical gap as people say it: `4 months`. Days in; empty for None."""
+    return "" if value is None else rhythm_in_words(value)
 
 
 @register.filter
@@ -172,3 +159,31 @@ def _note(limits: list[str], citation: Citation | None = None) -> SafeString:
     return format_html(
         ' <span class="cite-note">{}{}{}</span>', words, ": " if words and excerpt else "", quotation
     )
+
+
+_CLAIMS = {
+    "first_duration": "first in {}",
+    "first_since": "first since {}",
+    "gap_duration": "a gap of {}",
+    "last_session": "last session {}",
+}
+_QUALIFIERS = {"more_than": "more than ", "less_than": "less than ", "approx": "about "}
+_ISO_DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
+
+
+@register.filter
+def claim_in_words(claim: Any) -> str:
+    """What a gap claim says: `first in more than 2 years 6 months`, `last session July 2019`."""
+    value = _QUALIFIERS.get(claim.qualifier, "") + _iso_in_words(claim.value)
+    return _CLAIMS.get(claim.claim_type, "{}").format(value)
+
+
+def _iso_in_words(value: str) -> str:
+    """An ISO 8601 duration or date in words; as it stands where it is neither."""
+    if match := _ISO_DURATION.fullmatch(value):
+        counted = zip(match.groups(), ("year", "month", "week", "day"), strict=True)
+        return " ".join(f"{int(n):,} {unit}{'' if int(n) == 1 else 's'}" for n, unit in counted if n) or value
+    try:
+        return format_interval(DateInterval.parse_iso(value))
+    except ValueError:
+        return value

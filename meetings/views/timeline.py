@@ -32,5 +32,7 @@ def timeline(request: PublicRequest) -> HttpResponse:
 @public_page(*(name for name in PARAMETERS if name not in ("page", "sort")))
 def timeline_picture(request: PublicRequest) -> HttpResponse:
     """The picture alone, to embed in another page or to keep."""
-    markup = render_to_string("meetings/timeline.svg", picture(request.query, request.now, request.data_version))
+    markup = render_to_string(
+        "meetings/timeline.svg", picture(request.query, request.now, request.data_version)
+    )
     return HttpResponse(markup, content_type="image/svg+xml; charset=utf-8")

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.utils import timezone
 
 from delegations.models import Party, Person
@@ -14,6 +14,7 @@ from meetings.history import Stamped, tracked
 from meetings.models import Session, Source, Topic
 from meetings.models.source import language_code
 from meetings.publication import OfPublicSessionQuerySet
+from meetings.query import TimelineQuery
 from meetings.triggers import of_published_session, raises_data_version, retires_id, stamp
 from statements.vocabulary import (
     FIDELITY_ORDER,
@@ -34,6 +35,46 @@ class StatementQuerySet(OfPublicSessionQuerySet):
         """Statements that anyone may see at ``at`` (now): of a public session, their own embargo passed."""
         at = at or timezone.now()
         return super().public(at).filter(Q(embargo_until__isnull=True) | Q(embargo_until__lte=at))
+
+    def for_page(self) -> Self:
+        """With speaker, parties, topics and all wordings, the leading one first. Four queries."""
+        wordings = Wording.objects.select_related("source", "translated_from").most_original_first()
+        return self.select_related("speaker").prefetch_related(
+            Prefetch("parties", Party.objects.order_by("sort_key", "pk")),
+            Prefetch("topics", Topic.objects.order_by("sort_key", "pk")),
+            Prefetch("wordings", wordings),
+        )
+
+    def newest_first(self) -> Self:
+        """By the day of the session, latest first, with the session and its councils."""
+        return (
+            self.select_related("session")
+            .prefetch_related("session__councils")
+            .order_by("-session__start__startswith", "-session__id", "position", "id")
+        )
+
+    def matching(self, query: TimelineQuery) -> Self:
+        """Statements of these councils, parties and people, with every word of the text in a wording or a name."""
+        found = self
+        for chosen, path in (
+            (query.council, "session__councils__slug"),
+            (query.party, "parties__code"),
+            (query.person, "speaker__slug"),
+        ):
+            if chosen:
+                having = Statement.objects.filter(pk=OuterRef("pk"), **{f"{path}__in": chosen})
+                found = found.filter(Exists(having))
+        for word in query.q.split():
+            hit = Q(speaker_role__unaccent__icontains=word)
+            for path in (
+                "wordings__text",
+                "wordings__speaker_as_printed",
+                "speaker__name",
+                "speaker__names__text",
+            ):
+                hit |= Q(**{f"{path}__unaccent__icontains": word})
+            found = found.filter(Exists(Statement.objects.filter(hit, pk=OuterRef("pk"))))
+        return found
 
     def with_leading_wording(self) -> Self:
         """Annotate ``leading_id``: the most original wording on record, NULL if there is none."""

@@ -1,0 +1,1 @@
+"""Public pages of parties and people."""

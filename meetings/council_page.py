@@ -1,0 +1,234 @@
+"""What the list of councils and a council's page show: few queries, whatever the number of rows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from meetings.evidence import lineages
+from meetings.models import (
+    ContextEvent,
+    Council,
+    Coverage,
+    Gap,
+    Resumption,
+    Session,
+    SessionCouncil,
+    Succession,
+)
+from meetings.paging import Page, page_of
+from meetings.query import TimelineQuery
+from meetings.vocabulary import COUNTING_STATUSES, FlagState, GapStatus
+from meetings.watch import CouncilSilence, silences_on
+
+LONGEST_GAPS_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class CouncilRow:
+    """A council in the list of all. ``last`` and ``planned`` are public sessions or None."""
+
+    council: Council
+    silence: CouncilSilence | None
+    last: Session | None
+    planned: Session | None
+
+
+@dataclass(frozen=True)
+class Membership:
+    """Parties that sat in a council in the same standing over the same period, by the same source."""
+
+    first: Any
+    members: Sequence[Any]
+
+
+@dataclass(frozen=True)
+class CouncilPage:
+    council: Council
+    silence: CouncilSilence | None
+    last: Session | None
+    planned: Session | None
+    line: Sequence[Council]
+    predecessors: Sequence[Succession]
+    successors: Sequence[Succession]
+    names: Sequence[Any]
+    coverage: Sequence[Coverage]
+    events: Sequence[ContextEvent]
+    memberships: Sequence[Membership]
+    gaps: Sequence[Gap]
+    flags: Sequence[Resumption]
+    former_flags: Sequence[Resumption]
+    announcements: Sequence[Any]
+    sessions: Page
+    held: int
+
+    @property
+    def longest(self) -> Sequence[Gap]:
+        """The council's longest gaps that have ended, longest first."""
+        return sorted(self.gaps, key=lambda gap: -(gap.days or 0))[:LONGEST_GAPS_SHOWN]
+
+
+def with_counts(councils: Any, day: date, at: datetime) -> Any:
+    """Annotate ``n_sessions`` (public, that took place) and ``n_flags`` (standing resumptions) up to a day."""
+    took_place = Session.objects.public(at).filter(status__in=COUNTING_STATUSES, start__startswith__lte=day)
+    held = SessionCouncil.objects.filter(council=OuterRef("pk"), session__in=took_place)
+    flags = (
+        Resumption.objects.public(at)
+        .standing()
+        .filter(council=OuterRef("pk"), resumed_on__startswith__lte=day)
+    )
+    return councils.annotate(n_sessions=_count(held), n_flags=_count(flags))
+
+
+def _count(rows: Any) -> Coalesce:
+    return Coalesce(Subquery(rows.order_by().values("council").annotate(n=Count("pk")).values("n")), 0)
+
+
+def council_rows(councils: Sequence[Council], query: TimelineQuery, at: datetime) -> list[CouncilRow]:
+    """The state of each council on the as-of day. Two queries (eight for a past day)."""
+    silences = silences_on([council.pk for council in councils], day=query.as_of_day, now=at)
+    sessions = public_sessions_named(silences.values(), at)
+    return [
+        CouncilRow(council, silence, *_named(silence, sessions))
+        for council in councils
+        for silence in [silences.get(council.pk)]
+    ]
+
+
+def public_sessions_named(silences: Iterable[CouncilSilence], at: datetime) -> dict[int, Session]:
+    """The last and the next planned sessions of the silences that anyone may see, by id. One query."""
+    named = set[int | None]()
+    for silence in silences:
+        named |= {silence.silence.last_session_id if silence.silence else None, silence.next_planned_id}
+    return Session.objects.public(at).in_bulk(named - {None})
+
+
+def _named(
+    silence: CouncilSilence | None, sessions: dict[int, Session]
+) -> tuple[Session | None, Session | None]:
+    if silence is None:
+        return None, None
+    last = sessions.get(silence.silence.last_session_id) if silence.silence else None
+    return last, sessions.get(silence.next_planned_id or 0)
+
+
+def council_page(council: Council, query: TimelineQuery, at: datetime) -> CouncilPage:
+    """Everything about a public council as of the query's day. At most seventeen queries today."""
+    day = query.as_of_day
+    silence = silences_on([council.pk], day=day, now=at).get(council.pk)
+    last, planned = _named(silence, public_sessions_named([silence] if silence else [], at))
+    line = _line(council, at)
+    gaps = _gaps(line, day, at)
+    flags = list(
+        Resumption.objects.public(at)
+        .filter(council__in=line, resumed_on__startswith__lte=day)
+        .select_related("council")
+        .order_by("-resumed_on__startswith", "-id")
+    )
+    links = list(
+        Succession.objects.filter(Q(successor=council) | Q(predecessor=council)).select_related(
+            "successor", "predecessor", "source"
+        )
+    )
+    public = set(Council.objects.public(at).values_list("pk", flat=True)) if links else set()
+    own = [flag for flag in flags if flag.council_id == council.pk]
+    standing = [flag for flag in own if flag.state in (FlagState.RAISED, FlagState.CONFIRMED)]
+    return CouncilPage(
+        council=council,
+        silence=silence,
+        last=last,
+        planned=planned,
+        line=line,
+        predecessors=[s for s in links if s.successor_id == council.pk and s.predecessor_id in public],
+        successors=[s for s in links if s.predecessor_id == council.pk and s.successor_id in public],
+        names=council.names.select_related("source"),
+        coverage=Coverage.objects.filter(council__in=line)
+        .select_related("source", "council")
+        .order_by("first_day"),
+        events=council.context_events.filter(start__startswith__lte=day)
+        .select_related("source")
+        .order_by("-start__startswith"),
+        memberships=_memberships(council),
+        gaps=[gap for gap in gaps if gap.council_id == council.pk and gap.status == GapStatus.COMPUTED],
+        flags=standing,
+        former_flags=[flag for flag in own if flag not in standing],
+        announcements=_announcements(council, at),
+        sessions=_sessions(line, query, gaps, flags, at),
+        held=Session.objects.public(at)
+        .filter(councils=council, status__in=COUNTING_STATUSES, start__startswith__lte=day)
+        .count(),
+    )
+
+
+def _line(council: Council, at: datetime) -> list[Council]:
+    """The council and the public ones whose sessions begin its record, itself first. One query, or two."""
+    ids = lineages([council.pk])[council.pk]
+    if len(ids) == 1:
+        return [council]
+    found = Council.objects.public(at).in_bulk(ids)
+    return [found[pk] for pk in ids if pk in found]
+
+
+def _gaps(line: Sequence[Council], day: date, at: datetime) -> list[Gap]:
+    """Stored gaps of the line's sessions, in order of time."""
+    public = Session.objects.public(at)
+    gaps = (
+        Gap.objects.public(at)
+        .filter(council__in=line, session__start__startswith__lte=day)
+        .filter(Q(previous_session=None) | Q(previous_session__in=public))
+        .select_related("session", "previous_session")
+    )
+    return sorted(gaps, key=lambda gap: (gap.session.start, gap.session_id))
+
+
+def _sessions(
+    line: Sequence[Council],
+    query: TimelineQuery,
+    gaps: Iterable[Gap],
+    flags: Iterable[Resumption],
+    at: datetime,
+) -> Page:
+    """One page of the line's sessions, newest first, with the gap and the flag of each. Three queries."""
+    found = (
+        Session.objects.public(at)
+        .filter(pk__in=SessionCouncil.objects.filter(council__in=line).values("session"))
+        .filter(start__startswith__lte=query.as_of_day if query.as_of else date.max)
+    )
+    page = page_of(found.newest_first().select_related("place").with_councils(), query)
+    before = _by_session(gaps)
+    raised = _by_session(flag for flag in flags if flag.state in (FlagState.RAISED, FlagState.CONFIRMED))
+    for session in page.rows:
+        session.gaps_before = before.get(session.pk, [])
+        session.standing_flags = raised.get(session.pk, [])
+    return page
+
+
+def _by_session(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.session_id, []).append(row)
+    return found
+
+
+def _memberships(council: Council) -> list[Membership]:
+    """Parties together whose seat is described alike; the earliest to join first. One query."""
+    rows = council.memberships.select_related("party", "source").order_by(  # type: ignore[attr-defined]  # of a higher app
+        "joined__startswith", "left__startswith", "party__sort_key", "id"
+    )
+    alike: dict[tuple[Any, ...], list[Any]] = {}
+    for row in rows:
+        alike.setdefault((row.standing, row.joined, row.left, row.source_id), []).append(row)
+    return [Membership(members[0], members) for members in alike.values()]
+
+
+def _announcements(council: Council, at: datetime) -> Sequence[Any]:
+    """Meetings that were announced and have not come to anything yet, the latest first."""
+    return list(
+        council.announcements.filter(outcome="pending")
+        .filter(Q(session=None) | Q(session__in=Session.objects.public(at)))
+        .select_related("source", "session")
+        .order_by("-id")[:5]
+    )

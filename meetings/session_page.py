@@ -1,0 +1,162 @@
+"""What a session's page shows beside the session itself: few queries, whatever the number of rows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from meetings.citations import by_fact
+from meetings.models import Announcement, Gap, Resumption, Session
+from meetings.vocabulary import AgendaStanding, GapStatus
+
+# Statements of these timings are set apart: they were not said at, before or after the session.
+BACKGROUND = "background"
+OTHER_OCCASION = "other_occasion"
+
+
+@dataclass
+class StatementGroup:
+    """What one party (or several together) said; ``name`` for those without a party."""
+
+    parties: tuple[Any, ...]
+    name: str
+    statements: list[Any] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Delegations:
+    """``described``: with named people or something to tell; ``plain``: those of which only the presence is on record."""
+
+    described: Sequence[Any]
+    plain: Sequence["PlainDelegations"]
+    total: int
+
+
+@dataclass
+class PlainDelegations:
+    """Parties of the same capacity and attendance, with the citations that all of them share."""
+
+    capacity: str
+    attendance: str
+    members: list[Any]
+
+    @property
+    def citations(self) -> list[Any]:
+        """One citation for each source and place in it."""
+        seen = {
+            (c.source_id, c.locator, c.excerpt, c.basis, c.stance): c
+            for member in reversed(self.members)
+            for c in reversed(member.citations.all())
+        }
+        return list(reversed(seen.values()))
+
+
+@dataclass(frozen=True)
+class SessionPage:
+    session: Session
+    links: Sequence[Any]
+    citations: dict[str, list[Any]]
+    parent: Session | None
+    parts: Sequence[Session]
+    agenda: Sequence[tuple[str, Sequence[Any]]]
+    announcements: Sequence[Announcement]
+    before: Sequence[Gap]
+    after: Sequence[Gap]
+    flags: Sequence[Resumption]
+    delegations: Delegations
+    statements: Sequence[StatementGroup]
+    background: Sequence[StatementGroup]
+    elsewhere: Sequence[StatementGroup]
+    claims: Sequence[Any]
+
+
+def session_page(session: Session, at: datetime) -> SessionPage:
+    """Everything around a public session, at the instant ``at``. At most sixteen queries."""
+    around = Session.objects.public(at)
+    family = list(
+        around.filter(Q(part_of=session) | Q(pk=session.part_of_id)).select_related("place").in_order()
+    )
+    gaps = list(
+        Gap.objects.public(at)
+        .filter(
+            Q(session=session)
+            | Q(previous_session=session, status__in=[GapStatus.COMPUTED, GapStatus.ORDER_UNCERTAIN])
+        )
+        .filter(Q(previous_session=None) | Q(previous_session__in=around))
+        .select_related("council", "session", "previous_session")
+    )
+    announcements = session.announcements.select_related("source", "council", "outcome_session")
+    reachable = set(
+        around.filter(pk__in=announcements.values("outcome_session")).values_list("pk", flat=True)
+    )
+    announced = list(announcements)
+    for announcement in announced:
+        if announcement.outcome_session_id not in reachable:
+            announcement.outcome_session = None
+    citations = by_fact(session.citations.select_related("source"))
+    statements = list(session.statements.public(at).for_page().order_by("position", "id"))  # type: ignore[attr-defined]  # of a higher app
+    return SessionPage(
+        session=session,
+        links=session.council_links.select_related("council"),
+        citations=citations,
+        parent=next((other for other in family if other.pk == session.part_of_id), None),
+        parts=[other for other in family if other.part_of_id == session.pk],
+        agenda=_agenda(session.agenda.select_related("topic", "source")),
+        announcements=announced,
+        before=[gap for gap in gaps if gap.session_id == session.pk],
+        after=[gap for gap in gaps if gap.previous_session_id == session.pk],
+        flags=list(session.resumptions.standing().select_related("council")),
+        delegations=_delegations(session.delegations.for_page()),  # type: ignore[attr-defined]  # of a higher app
+        statements=_grouped(s for s in statements if s.timing not in (BACKGROUND, OTHER_OCCASION)),
+        background=_grouped(s for s in statements if s.timing == BACKGROUND),
+        elsewhere=_grouped(s for s in statements if s.timing == OTHER_OCCASION),
+        claims=session.gap_claims.select_related("source"),  # type: ignore[attr-defined]  # of a higher app
+    )
+
+
+def _agenda(items: Iterable[Any]) -> list[tuple[str, Sequence[Any]]]:
+    """Items under their standing, discussed ones first."""
+    found = list(items)
+    groups = [
+        (str(standing.label), [item for item in found if item.standing == standing])
+        for standing in AgendaStanding
+    ]
+    return [(label, rows) for label, rows in groups if rows]
+
+
+def _delegations(delegations: Iterable[Any]) -> Delegations:
+    rows = list(delegations)
+    described = [row for row in rows if _has_more_to_tell(row)]
+    plain: dict[tuple[str, str], PlainDelegations] = {}
+    for row in rows:
+        if row not in described:
+            key = (row.get_capacity_display(), row.attendance)
+            plain.setdefault(key, PlainDelegations(key[0], row.get_attendance_display(), [])).members.append(
+                row
+            )
+    return Delegations(described, list(plain.values()), len(rows))
+
+
+def _has_more_to_tell(delegation: Any) -> bool:
+    return bool(
+        delegation.delegates.all()
+        or delegation.designation_as_printed
+        or delegation.absence_reason
+        or delegation.is_host
+        or delegation.is_chair
+        or delegation.level
+        or delegation.attendance_mode
+    )
+
+
+def _grouped(statements: Iterable[Any]) -> list[StatementGroup]:
+    """By the parties for which they were made, in the order in which these first spoke."""
+    groups: dict[tuple[str, ...], StatementGroup] = {}
+    for statement in statements:
+        parties = tuple(statement.parties.all())
+        name = "" if parties else statement.get_speaker_kind_display()
+        key = tuple(party.code for party in parties) or (name,)
+        groups.setdefault(key, StatementGroup(parties, name)).statements.append(statement)
+    return list(groups.values())

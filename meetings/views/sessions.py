@@ -1,0 +1,49 @@
+"""All sessions, and one with everything on record about it."""
+
+from django.http import Http404, HttpResponseBase, HttpResponsePermanentRedirect
+from django.shortcuts import render
+
+from meetings.citations import SourceList
+from meetings.models import Council, Session
+from meetings.pages import PublicRequest, find_retired, public_page
+from meetings.paging import page_of
+from meetings.revisions import revisions
+from meetings.session_page import session_page
+from meetings.timeline.page import filter_chips, filter_choices
+from meetings.timeline.records import party_choices
+
+
+@public_page("lang")
+def session(request: PublicRequest, key: str) -> HttpResponseBase:
+    """``key``: the public id, S12; the bare number leads there."""
+    if not key.startswith("S"):
+        return HttpResponsePermanentRedirect(f"/sessions/S{int(key)}/")
+    found = Session.objects.public(request.now).select_related("place").filter(pk=int(key[1:])).first()
+    if found is None:
+        retired = find_retired(request, key)
+        if retired is not None:
+            return retired
+        raise Http404(f"There is no public session {key}.")
+    context = {
+        "page": session_page(found, request.now),
+        "session": found,
+        "revisions": revisions(found, request.now),
+        "sources": SourceList(),
+    }
+    return render(request, "meetings/session.html", context)
+
+
+@public_page()
+def sessions(request: PublicRequest) -> HttpResponseBase:
+    """The timeline's sessions as a list, with the same filters."""
+    query = request.query
+    found = query.sessions(request.now).with_row_details()
+    page = page_of(found.in_order() if query.sort == "oldest" else found.newest_first(), query)
+    pickers = filter_choices(query, Council.objects.public(request.now), party_choices(request.now))
+    context = {
+        "page": page,
+        "pickers": pickers,
+        "chips": filter_chips(query, pickers),
+        "without_page": query.changed().querystring(),
+    }
+    return render(request, "meetings/sessions.html", context)

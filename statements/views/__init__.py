@@ -1,0 +1,1 @@
+"""Public pages of statements, the search, and public ids."""
