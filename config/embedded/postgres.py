@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -33,6 +34,8 @@ _SETTINGS = {
 }
 # PostgreSQL 18 starts three more processes for reading ahead; a database this small is in memory anyway.
 _SETTINGS_BY_MAJOR = {18: {"io_method": "sync"}}
+# After a kill PostgreSQL makes sure that its files are on disk: one call on Linux instead of a thousand.
+_SETTINGS_ON_LINUX = {"recovery_init_sync_method": "syncfs"}
 # A database that is thrown away after the tests need not survive a power cut.
 _THROWAWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
@@ -161,6 +164,8 @@ class Postgres:
     def _launch(self) -> "subprocess.Popen[bytes]":
         self._stop_leftover()
         settings = {**_SETTINGS, **_SETTINGS_BY_MAJOR.get(self._installation.major, {})}
+        if sys.platform == "linux":
+            settings |= _SETTINGS_ON_LINUX
         if self._throwaway:
             settings |= _THROWAWAY
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
