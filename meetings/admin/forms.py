@@ -11,25 +11,23 @@ from meetings.admin.choices import remember_choices
 from meetings.admin.rendering import DESK_RENDERER
 
 
-class RowForm(forms.ModelForm):
-    """A row inside a bigger form.
-
-    An unchanged row is not checked again: it asks the database nothing.
-    """
+class DeskForm(forms.ModelForm):
+    """Knows the records that its row points at; what is saved and unchanged is not checked again in the database."""
 
     default_renderer = DESK_RENDERER
+    not_stored = frozenset({"reason"})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         remember_choices(self)
 
     def _post_clean(self) -> None:
-        if self.instance.pk and not self.changed_data and not self.errors:
+        if self.instance.pk and not self.errors and self.not_stored.issuperset(self.changed_data):
             return
         super()._post_clean()
 
 
-class RecordForm(forms.ModelForm):
+class RecordForm(DeskForm):
     """A record of its own, with the reason for the change, which goes to its history."""
 
     reason = forms.CharField(
@@ -39,10 +37,6 @@ class RecordForm(forms.ModelForm):
         widget=forms.TextInput(attrs={"size": 80}),
         help_text="One sentence for the record's history: corrected after the outlet's own correction.",
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        remember_choices(self)
 
 
 class SluggedForm(RecordForm):

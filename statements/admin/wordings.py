@@ -8,14 +8,14 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from meetings.admin.choices import KnownMultipleChoiceField, KnownRecords, KnownSelectMultiple, label_queryset
-from meetings.admin.forms import RowForm
+from meetings.admin.forms import DeskForm
 from meetings.admin.inlines import DeskInline
 from meetings.admin.records import RecordAdmin
 from meetings.models import Topic
 from statements.models import GapClaim, Statement, Wording
 
 
-class StatementForm(RowForm):
+class StatementForm(DeskForm):
     """A statement with its topics, which a table of their own holds."""
 
     about = KnownMultipleChoiceField(
