@@ -1,0 +1,272 @@
+"""The timeline at `/` and `/timeline.svg`: what they show, what they cost, what they refuse."""
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+from unittest import mock
+from xml.etree import ElementTree
+
+from django.test import TestCase
+
+from meetings.assessment import assess_councils
+from meetings.models import Council, Session
+from meetings.vocabulary import Publication
+from tests import factories
+from tests.meetings.reference_records import NOW, load_reference_records
+
+QUERIES_MAX = 12
+HTML_MAX = 300_000
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def at(moment: datetime) -> Any:
+    """The page's clock stopped at an instant."""
+    return mock.patch("meetings.pages.clock", return_value=moment)
+
+
+class ReferenceTimelineTests(TestCase):
+    """With the reference histories."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        load_reference_records()
+
+    def setUp(self) -> None:
+        clock = at(NOW)
+        clock.start()
+        self.addCleanup(clock.stop)
+
+    def page(self, address: str = "/", status: int = 200) -> str:
+        response = self.client.get(address)
+        self.assertEqual(response.status_code, status)
+        return response.content.decode()
+
+    def figure(self, html: str) -> str:
+        return html[html.index('<figure class="tl"') : html.index("</figure>")]
+
+    def drawn_sessions(self, html: str) -> set[str]:
+        return set(re.findall(r'href="(/sessions/S\d+/)"', self.figure(html)))
+
+    def listed_sessions(self, html: str) -> set[str]:
+        return set(re.findall(r'<th scope="row"><a href="(/sessions/S\d+/)"', html))
+
+    def test_the_silences_of_2014_and_2019_are_shaded_and_their_ends_flagged_as_major(self) -> None:
+        html = self.page("/?council=nato-russia-council&council=nato-russia-pjc")
+        figure = self.figure(html)
+        for days, day in (("688 days", "20 April 2016"), ("922 days", "12 January 2022")):
+            with self.subTest(days=days):
+                words = f"NRC met again: {day}, after {days} (far longer than usual)"
+                band = figure[figure.index('<a class="b gap"') :]
+                self.assertIn(f"<title>{words}", band)
+                self.assertRegex(
+                    figure,
+                    rf'<a class="f" href="/resumptions/R\d+/"><title>{re.escape(words)}[^<]*</title>.*?#flag-major"',
+                )
+        self.assertEqual(figure.count('href="#flag-major"'), 3)  # and one in the legend
+        self.assertRegex(figure, r">688 days</text>")
+        self.assertRegex(figure, r">922 days</text>")
+
+    def test_every_flagged_gap_stands_in_days_as_text(self) -> None:
+        html = self.page("/?council=nato-russia-council&council=nato-russia-pjc")
+        text = re.sub(r"<(title|svg)\b.*?</\1>", " ", html, flags=re.S)
+        for days in (
+            "133 days",
+            "182 days",
+            "169 days",
+            "227 days",
+            "688 days",
+            "922 days",
+            "532 days",
+            "379 days",
+        ):
+            self.assertIn(days, text)
+
+    def test_flags_on_sampled_records_say_possible(self) -> None:
+        figure = self.figure(self.page("/?council=nato-russia-pjc&from=1997&to=2002-05"))
+        self.assertIn("(possible: unusually long)", figure)
+        self.assertIn('href="#flag-notable-possible"', figure)
+        self.assertIn('class="p sampled"', figure)
+
+    def test_the_pjc_continues_into_the_nrc_in_one_lane(self) -> None:
+        html = self.page()
+        self.assertEqual(html.count('<li class="lane">'), 20)
+        self.assertIn("PJC, from 28 May 2002 NRC · 148 sessions", html)
+        self.assertIn('class="join"', html)
+
+    def test_running_silences_reach_the_as_of_day(self) -> None:
+        html = self.page()
+        self.assertIn("silent for 6,559 days", html)
+        self.assertIn("CSCE", html)
+
+    def test_drawing_and_table_have_the_same_sessions(self) -> None:
+        for address in (
+            "/?council=g20",
+            "/?level=foreign_ministers&from=2010",
+            "/?status=cancelled",
+            "/?flag=any",
+        ):
+            with self.subTest(address=address):
+                html = self.page(address)
+                self.assertTrue(self.drawn_sessions(html))
+                self.assertEqual(self.drawn_sessions(html), self.listed_sessions(html))
+
+    def test_the_table_has_200_a_page_and_states_the_total(self) -> None:
+        first, second = self.page(), self.page("/?page=2")
+        self.assertEqual((len(self.listed_sessions(first)), len(self.listed_sessions(second))), (200, 180))
+        self.assertEqual(
+            self.drawn_sessions(first), self.listed_sessions(first) | self.listed_sessions(second)
+        )
+        self.assertIn("380 sessions", first)
+        self.assertIn('<a id="page-next" rel="next" href="/?page=2">', first)
+        self.page("/?page=3", status=404)
+
+    def test_sorting_turns_the_table_round(self) -> None:
+        newest, oldest = self.page(), self.page("/?sort=oldest")
+        self.assertLess(newest.index(">27 January 2026<"), newest.index(">12 January 2022<"))
+        self.assertIn(">30 July – 1 August 1975<", oldest)
+
+    def test_cost_of_the_page(self) -> None:
+        for address in (
+            "/",
+            "/?as_of=2021-01-01",
+            "/?level=ambassadors&q=brussels",
+            "/?council=nato-russia-council",
+        ):
+            with self.subTest(address=address), self.assertNumQueriesAtMost(QUERIES_MAX):
+                html = self.page(address)
+            self.assertLess(len(html.encode()), HTML_MAX)
+
+    def assertNumQueriesAtMost(self, limit: int) -> Any:  # noqa: N802  # beside Django's assertNumQueries
+        from django.db import connection
+        from django.test.utils import CaptureQueriesContext
+
+        test = self
+
+        class Capture(CaptureQueriesContext):
+            def __exit__(self, *exception: Any) -> None:
+                super().__exit__(*exception)
+                test.assertLessEqual(len(self.captured_queries), limit)
+
+        return Capture(connection)
+
+    def test_more_sessions_cost_no_more_queries(self) -> None:
+        from django.db import connection
+        from django.test.utils import CaptureQueriesContext
+
+        with CaptureQueriesContext(connection) as few:
+            self.page("/?council=japan-china-hled")
+        with CaptureQueriesContext(connection) as many:
+            self.page("/")
+        self.assertEqual(len(few), len(many))
+
+    def test_a_month_or_year_never_shows_a_day(self) -> None:
+        council = Council.objects.get(slug="saarc")
+        session = factories.make_session(council, "2019-07", level="ministers")
+        html = self.page("/?council=saarc&from=2019&to=2020")
+        self.assertIn(f'<a href="/sessions/S{session.pk}/">July 2019</a>', html)
+        self.assertIn("SAARC: July 2019", html)
+        self.assertNotRegex(html, r"\d\d? July 2019")
+
+    def test_a_past_day_knows_nothing_later(self) -> None:
+        html = self.page("/?council=nato-russia-council&as_of=2021-02-26")
+        self.assertNotIn("2022", re.sub(r'<form id="filters".*?</form>', "", html, flags=re.S))
+        self.assertIn("602 days", html)
+        self.assertIn("badge-major", html[html.index('id="silent"') :])
+
+    def test_chips_remove_one_filter_each(self) -> None:
+        html = self.page("/?council=g20&council=saarc&q=summit")
+        self.assertIn('<a class="chip" href="/?council=saarc&amp;q=summit"', html)
+        self.assertIn('<a class="chip" href="/?council=g20&amp;council=saarc"', html)
+
+    def test_nothing_found_is_said(self) -> None:
+        html = self.page("/?q=zzzz")
+        self.assertIn("No session on record matches all of these filters.", html)
+
+    def test_the_address_is_refused_with_a_sentence_that_says_why(self) -> None:
+        for address, said in (
+            ("/?colour=red", "no parameter “colour”"),
+            ("/?level=kings", "“kings” is not a level"),
+            ("/?from=2016-13", "“from=2016-13” is not a date"),
+            ("/?as_of=tomorrow", "is not a day"),
+            ("/timeline.svg?page=2", "no parameter “page”"),
+        ):
+            with self.subTest(address=address):
+                self.assertIn(said, self.page(address, status=400))
+
+    def test_the_page_carries_no_token_nonce_or_inline_code(self) -> None:
+        html = self.page()
+        self.assertNotIn("csrf", html)
+        self.assertNotIn("nonce", html)
+        self.assertNotRegex(html, r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=")
+        self.assertEqual(html, self.client.get("/", headers={"hx-request": "true"}).content.decode())
+
+    def test_an_unchanged_page_is_not_sent_again(self) -> None:
+        tag = self.client.get("/").headers["ETag"]
+        self.assertEqual(self.client.get("/", headers={"if-none-match": tag}).status_code, 304)
+        factories.make_session(Council.objects.get(slug="g20"), "2026-01-01")
+        self.assertTrue(tag)
+
+    def test_the_picture_alone_is_the_same_picture(self) -> None:
+        response = self.client.get("/timeline.svg?council=nato-russia-council")
+        self.assertEqual(response.headers["Content-Type"], "image/svg+xml; charset=utf-8")
+        self.assertIn("style-src 'sha256-", response.headers["Content-Security-Policy"])
+        root = ElementTree.fromstring(response.content)
+        marks = {link.get("href") for link in root.iter(f"{SVG}a")}
+        page = self.page("/?council=nato-russia-council")
+        self.assertEqual({href for href in marks if href and "/sessions/" in href}, self.drawn_sessions(page))
+        self.assertIn("data version", response.content.decode())
+        self.assertIn("Sources", response.content.decode())
+
+
+class SmallTimelineTests(TestCase):
+    """With a few records made for the purpose."""
+
+    def test_hostile_text_is_text(self) -> None:
+        council = factories.make_council('<script>alert("x")</script> & Co', abbreviation='"><svg onload=x>')
+        factories.make_session(council, "2020-01-01", title="<img src=x onerror=y>")
+        for address in ("/", "/timeline.svg", "/?q=<script>alert(1)</script>"):
+            html = self.client.get(address).content.decode()
+            self.assertNotRegex(html, r"<script>|<img src=x|<svg onload")
+        ElementTree.fromstring(self.client.get("/timeline.svg").content)
+
+    def test_drafts_and_embargoed_sessions_are_nowhere(self) -> None:
+        council = factories.make_council("Open Council")
+        factories.make_session(council, "2019-01-01")
+        factories.make_session(council, "2020-02-02", published=False)
+        factories.make_session(council, "2021-03-03", embargo_until=datetime(2199, 1, 1, tzinfo=UTC))
+        html = self.client.get("/").content.decode()
+        self.assertIn("1 session on record", html)
+        for text in ("2 February 2020", "3 March 2021"):
+            self.assertNotIn(text, html)
+
+    def test_a_joint_session_is_one_row_and_a_mark_in_each_lane(self) -> None:
+        both = [factories.make_council("First Council"), factories.make_council("Second Council")]
+        session = factories.make_session(councils=both, start="2020-01-01")
+        html = self.client.get("/").content.decode()
+        self.assertEqual(html.count('<li class="lane">'), 2)
+        self.assertEqual(html.count(f'<th scope="row"><a href="/sessions/S{session.pk}/"'), 1)
+        self.assertIn("1 session on record", html)
+
+    def test_called_off_and_planned_sessions_are_hollow_and_named(self) -> None:
+        council = factories.make_council("Council")
+        factories.make_session(council, "2020-01-01")
+        factories.make_session(council, "2021-01-01", status="cancelled")
+        factories.make_session(council, "2150-01-01", status="scheduled")
+        html = self.client.get("/").content.decode()
+        self.assertRegex(html, r'<a class="m officials off"[^>]*><title>[^<]*cancelled</title>')
+        self.assertRegex(html, r'<a class="m officials planned"[^>]*><title>[^<]*scheduled</title>')
+        self.assertIn('<span class="badge badge-status">cancelled</span>', html)
+
+    def test_a_dismissed_flag_is_not_drawn(self) -> None:
+        council = factories.make_council("Council")
+        for day in ("2001-01-01", "2001-02-01", "2001-03-01", "2001-04-01", "2001-05-01", "2010-01-01"):
+            factories.make_session(council, day)
+        assess_councils(council_ids=[council.pk], now=NOW)
+        self.assertIn("#flag-historic", self.client.get("/").content.decode().split("tl-lanes")[1])
+        council.resumptions.update(state="dismissed")
+        self.assertNotIn("#flag-", self.client.get("/").content.decode().split("tl-lanes")[1])
+
+    def test_an_empty_record_is_said(self) -> None:
+        html = self.client.get("/").content.decode()
+        self.assertIn("0 sessions on record", html)
+        self.assertFalse(Session.objects.filter(publication=Publication.PUBLISHED).exists())
