@@ -8,7 +8,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pghistory
@@ -172,7 +172,7 @@ def _silence_wanted(records: Records, verdicts: Verdicts, now: datetime) -> dict
     silence = verdicts.silence
     if silence is None:
         return NO_SILENCE
-    context = records.context_of(silence.since, None)
+    context = records.context_of(silence.since, date.max, running=True)
     return silence_columns(silence, records.parameters, context, planned.session_id if planned else None)
 
 

@@ -56,13 +56,13 @@ class Records:
             as_of=as_of,
         )
 
-    def context_of(self, since: date, until: date | None) -> Context:
-        """What a reader should know of the days between the two; `until` None: up to the end of the records."""
-        last = until or date.max
-        inside = [plan.status for plan in self.planned if since < plan.earliest and plan.latest < last]
-        suspended = any(s.since < last and (s.to is None or s.to > since) for s in self.suspensions)
-        unheld = Counter(status for status in inside if until is not None or status != Status.SCHEDULED)
-        return Context(dict(unheld), suspended and until is not None, tuple(self.predecessors))
+    def context_of(self, since: date, until: date, *, running: bool = False) -> Context:
+        """What a reader should know of the days between the two. `running`: nothing has ended the silence, so
+        that a session still scheduled is not one that failed to come."""
+        inside = [plan.status for plan in self.planned if since < plan.earliest and plan.latest < until]
+        unheld = Counter(status for status in inside if not (running and status == Status.SCHEDULED))
+        suspended = any(s.since < until and (s.to is None or s.to > since) for s in self.suspensions)
+        return Context(dict(unheld), suspended, tuple(self.predecessors))
 
     def next_planned(self, day: date) -> Planned | None:
         """The next session still scheduled that day; None if no source announces one."""

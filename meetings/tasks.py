@@ -1,6 +1,9 @@
 """Celery's way in: each task calls one function. All are idempotent and may run late, twice, or at once."""
 
+from typing import Any
+
 from celery import shared_task
+from celery.signals import worker_ready
 from django.utils import timezone
 
 from meetings import assessment, scheduling, silence_notices
@@ -23,6 +26,12 @@ def sweep() -> None:
     """Every minute: embargoes that have passed, and councils still marked."""
     scheduling.release_embargoes(now=timezone.now())
     assessment.assess_due_councils(now=timezone.now())
+
+
+@worker_ready.connect
+def sweep_at_start(**_: Any) -> None:
+    """What was left while no worker ran need not wait for the next minute."""
+    sweep.apply_async(retry=False)
 
 
 @shared_task(name="meetings.tasks.announce_silences")

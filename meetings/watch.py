@@ -97,7 +97,7 @@ def _computed(council_ids: Iterable[int], day: date, now: datetime) -> dict[int,
             council_id=records.council_id,
             day=day,
             silence=silence,
-            context=records.context_of(silence.since, day) if silence else Context(),
+            context=records.context_of(silence.since, day, running=True) if silence else Context(),
             next_planned_id=planned.session_id if planned else None,
         )
     return found

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -140,6 +140,17 @@ def test_two_earlier_gaps_are_needed_and_a_very_long_gap_is_unrated_without_them
     assert [verdict.grade for verdict in found.verdicts] == [Grade.UNRATED, Grade.UNRATED]
     assert assess(rows("2000-01-01", "2002-12-31")).verdicts[0].grade is None  # 1,095 days
     assert assess(rows("2000-01-01", "2003-01-01")).verdicts[0].grade is Grade.UNRATED
+
+
+@pytest.mark.parametrize(
+    ("days", "grade"), [(299, None), (300, Grade.NOTABLE), (599, Grade.NOTABLE), (600, Grade.MAJOR)]
+)
+def test_a_threshold_is_reached_on_its_day(days: int, grade: Grade | None) -> None:
+    start = date(2020, 1, 1)
+    held = [start + timedelta(days=after) for after in (0, 120, 240, 240 + days)]
+    verdict = assess([Row(n, day, day, day, day) for n, day in enumerate(held)]).verdicts[-1]
+    assert (verdict.baseline.thresholds.notable, verdict.baseline.thresholds.major) == (300, 600)
+    assert verdict.grade is grade
 
 
 def test_a_declared_cadence_never_yields_more_than_notable_nor_unrated() -> None:

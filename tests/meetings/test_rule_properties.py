@@ -232,8 +232,13 @@ def test_a_council_without_two_gaps_is_never_more_than_unrated(rows: list[Row]) 
             assert verdict.grade in (None, Grade.UNRATED)
 
 
-def test_a_baseline_of_bursts_spans_two_years() -> None:
-    weekly = [Row(n, day(7 * n), day(7 * n), day(7 * n), day(7 * n)) for n in range(300)]
-    window = running(assess(weekly)).baseline
-    assert window.n == len([1 for gap in find_gaps(weekly).gaps if gap.until >= day(7 * 299 - 730)]) == 105
-    assert running(assess(weekly, replace(Parameters(), baseline_days=0))).baseline.n == 20
+def test_a_baseline_of_bursts_spans_two_years_to_the_day() -> None:
+    days = [day(10 * n) for n in range(300)]
+    rows = [Row(n, d, d, d, d) for n, d in enumerate(days)]
+    window = running(assess(rows)).baseline
+    assert (
+        window.n
+        == len([gap for gap in find_gaps(rows).gaps if gap.until >= days[-1] - timedelta(days=730)])
+        == 74
+    )
+    assert running(assess(rows, replace(Parameters(), baseline_days=0))).baseline.n == 20
