@@ -247,7 +247,7 @@ class Wording(Stamped):
         "self",
         null=True,
         blank=True,
-        on_delete=models.PROTECT,
+        on_delete=models.RESTRICT,
         related_name="translations",
         help_text="The wording of which this is a translation.",
     )
