@@ -1,0 +1,167 @@
+"""The timeline in a real browser: filters by htmx, Back and Forward, keyboard, narrow screens, no JavaScript."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from meetings.assessment import assess_councils
+from tests import factories
+from tests.meetings.reference_records import NOW
+
+# The North Atlantic meetings around two long silences.
+DAYS = (
+    "2009-12-04", "2010-03-24", "2010-09-22", "2010-11-20", "2011-04-15", "2011-06-08", "2011-07-04", "2011-12-08",
+    "2012-04-19", "2012-12-04", "2013-04-23", "2013-10-23", "2013-12-04", "2014-03-05", "2014-06-02", "2016-04-20",
+    "2016-07-13", "2016-12-19", "2017-03-30", "2017-07-13", "2017-10-26", "2018-05-31", "2018-10-31", "2019-01-25",
+    "2019-07-05", "2022-01-12",
+)  # fmt: skip
+
+
+@pytest.fixture
+def records(transactional_db: None) -> None:
+    nrc = factories.make_council("NATO-Russia Council", slug="nrc", abbreviation="NRC")
+    for position, day in enumerate(DAYS):
+        factories.make_session(nrc, day, level="foreign_ministers" if position % 3 == 0 else "ambassadors")
+    other = factories.make_council("Summit of Others", slug="others", abbreviation="SO")
+    for year in range(2001, 2012):
+        factories.make_session(other, str(year), level="heads_of_state_government")
+    assess_councils(council_ids=[nrc.pk, other.pk], now=NOW)
+
+
+def count(page: Any) -> str:
+    return str(page.inner_text("#count"))
+
+
+def open_picker(page: Any, name: str) -> None:
+    page.click(f"#pick-{name} summary")
+
+
+def test_a_filter_changes_figure_table_count_and_address(records: None, page: Any) -> None:
+    page.goto("/")
+    assert "37 sessions on record" in count(page)
+    open_picker(page, "council")
+    page.check('input[name="council"][value="nrc"]')
+    page.wait_for_url("**/?council=nrc")
+    expect(page.locator("#count")).to_contain_text("26 sessions")
+    assert page.locator(".tl-lanes .lane").count() == 1
+    assert page.locator("table.sessions tbody tr").count() == 26
+    # The list of choices stays open and the box keeps the focus; what was announced is a live region.
+    assert page.evaluate("document.activeElement.name") == "council"
+    assert page.locator("#pick-council").get_attribute("open") is not None
+    assert page.locator("#count").get_attribute("role") == "status"
+
+
+def test_back_and_forward_show_whole_pages(records: None, page: Any) -> None:
+    page.goto("/")
+    open_picker(page, "council")
+    page.check('input[name="council"][value="nrc"]')
+    page.wait_for_url("**/?council=nrc")
+    open_picker(page, "level")
+    page.check('input[name="level"][value="ambassadors"]')
+    page.wait_for_url("**/?council=nrc&level=ambassadors")
+    page.go_back()
+    page.wait_for_url("**/?council=nrc")
+    expect(page.locator("#count")).to_contain_text("26 sessions")
+    assert page.locator("header.masthead").count() == 1
+    assert page.is_checked('input[name="council"][value="nrc"]')
+    page.go_back()
+    expect(page.locator("#count")).to_contain_text("37 sessions")
+    assert page.locator("h1").count() == 1
+    page.go_forward()
+    expect(page.locator("#count")).to_contain_text("26 sessions")
+    assert page.locator("form#filters").count() == 1
+
+
+def test_a_chip_removes_its_filter_from_form_and_address_and_keeps_the_focus(
+    records: None, page: Any
+) -> None:
+    page.goto("/?council=nrc&level=ambassadors")
+    page.click(".chip:has-text('ambassadors')")
+    page.wait_for_url("**/?council=nrc")
+    expect(page.locator("input[value=ambassadors]")).not_to_be_checked()
+    assert "26 sessions" in count(page)
+    assert page.evaluate("document.activeElement !== document.body")
+
+
+def test_typing_searches_after_a_pause_and_leaves_the_cursor(records: None, page: Any) -> None:
+    page.goto("/")
+    page.click("#f-q")
+    page.keyboard.type("others")
+    page.wait_for_url("**/?q=others")
+    expect(page.locator("#count")).to_contain_text("11 sessions")
+    page.keyboard.type("x")
+    assert page.input_value("#f-q") == "othersx"
+
+
+def test_what_cannot_be_read_is_said_and_what_was_typed_stays(
+    records: None, page: Any, complaints: list[str]
+) -> None:
+    page.goto("/")
+    page.fill("#f-from", "20166")
+    page.press("#f-from", "Tab")
+    page.wait_for_selector("#timeline >> text=write 2016, 2016-04 or 2016-04-20")
+    assert page.input_value("#f-from") == "20166"
+    page.fill("#f-from", "2016")
+    page.press("#f-from", "Tab")
+    page.wait_for_url("**/?from=2016")
+    page.wait_for_selector("figure.tl")
+    assert [complaint[:3] for complaint in complaints] == ["400"]
+    complaints.clear()
+
+
+def test_everything_works_without_javascript(records: None, page_without_javascript: Any) -> None:
+    page = page_without_javascript
+    page.goto("/")
+    open_picker(page, "council")
+    page.check('input[name="council"][value="nrc"]')
+    page.click("#filters button")
+    # Empty boxes are dropped from the address by the redirect.
+    assert page.url.endswith("/?council=nrc")
+    assert "26 sessions" in count(page)
+    page.click(".chip:has-text('NATO-Russia')")
+    assert "37 sessions" in count(page)
+    page.click(".tl .f >> nth=0")
+    assert re.search(r"/resumptions/R\d+/$", page.url)
+
+
+def test_arrow_keys_walk_along_a_lane(records: None, page: Any) -> None:
+    page.goto("/?council=nrc")
+    page.focus(".tl .f >> nth=0")
+    page.keyboard.press("ArrowRight")
+    after = page.evaluate("document.activeElement.getAttribute('href')")
+    assert after.startswith("/sessions/S")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.id") == "sessions"
+
+
+CUT_OFF = """() => [...document.querySelectorAll('.tl-plot text')].filter(text => {
+  const box = text.getBoundingClientRect(), plot = text.closest('svg').getBoundingClientRect();
+  return box.width && (box.left < plot.left - 8 || box.right > plot.right + 8);
+}).map(text => text.textContent)"""
+OUTSIDE_ITS_GAP = """() => [...document.querySelectorAll('.tl-plot text.gap')].filter(text => {
+  const box = text.getBoundingClientRect(), middle = box.left + box.width / 2;
+  const bands = [...text.closest('svg').querySelectorAll('.b rect')].map(band => band.getBoundingClientRect());
+  return box.width && !bands.some(b => b.left <= middle && middle <= b.right && box.width <= b.width + 2);
+}).map(text => text.textContent)"""
+
+
+def test_every_width_shows_the_days_and_no_label_that_does_not_fit(records: None, page: Any) -> None:
+    page.goto("/")
+    for width in (320, 360, 768, 1024, 1400):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"scrolls at {width} px"
+        assert page.locator(":text('922 days') >> visible=true").count() > 0
+        assert page.evaluate(CUT_OFF) == [], f"cut off at {width} px"
+        assert page.evaluate(OUTSIDE_ITS_GAP) == [], f"outside at {width} px"
+
+
+def test_dark_mode_and_print_have_their_own_colours(records: None, open_page: Callable[..., Any]) -> None:
+    page = open_page(color_scheme="dark")
+    page.goto("/")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(17, 22, 27)"
+    page.emulate_media(media="print", color_scheme="light")
+    assert page.locator("form#filters").is_hidden()
+    assert page.locator(".tl-lanes").is_visible()
