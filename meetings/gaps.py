@@ -52,8 +52,7 @@ class Sitting:
     """Midpoint of the first session's start."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """The time between a sitting and everything before it.
 
     `days` is taken at the midpoints and is at least 1; `days_min` (0 or more) and `days_max` are the shortest

@@ -8,9 +8,10 @@ in truth lie before it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from meetings.coverage import Coverage, CoverageSpan, coverage_of
 from meetings.gaps import HEADS_RANK, MINISTERS_RANK, Gap, History, Row, find_gaps, rows_as_of
@@ -34,8 +35,7 @@ _LEVEL_STREAMS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What the rule says of one gap of one stream.
 
     `grade` is the best estimate; `grade_certain` and `grade_possible` are those of the shortest and the longest
@@ -117,14 +117,29 @@ def _verdicts(
     return verdicts, window.baseline()
 
 
+def _level_verdicts(
+    rows: Sequence[Row], parameters: Parameters, coverage: Sequence[CoverageSpan]
+) -> list[Verdict]:
+    """The verdicts of the level streams. One that holds the same sessions as the stream around it has nothing to
+    add and is left out."""
+    verdicts: list[Verdict] = []
+    around = rows
+    for stream, rank in _LEVEL_STREAMS:
+        selected = [row for row in around if row.rank >= rank]
+        if parameters.fewest_gaps_of_level < len(selected) < len(around):
+            history = find_gaps(selected, parameters.sitting_span)
+            verdicts += _verdicts(stream, history, parameters, coverage, parameters.fewest_gaps_of_level)[0]
+        around = selected
+    return verdicts
+
+
 def _capped(verdict: Verdict) -> Verdict:
     """A level stream says at most `notable` of a session about which the main stream is silent."""
 
     def cap(grade: Grade | None) -> Grade | None:
         return Grade.NOTABLE if grade_rank(grade) > grade_rank(Grade.NOTABLE) else grade
 
-    return replace(
-        verdict,
+    return verdict._replace(
         grade=cap(verdict.grade),
         grade_certain=cap(verdict.grade_certain),
         grade_possible=cap(verdict.grade_possible),
@@ -185,12 +200,7 @@ def assess(
         suspensions = [suspension for suspension in suspensions if suspension.since <= as_of]
     history = find_gaps(rows, parameters.sitting_span)
     main, baseline = _verdicts(Stream.MAIN, history, parameters, coverage)
-    levels: list[Verdict] = []
-    for stream, rank in _LEVEL_STREAMS:
-        selected = [row for row in rows if row.rank >= rank]
-        if len(selected) > parameters.fewest_gaps_of_level:
-            of_level = find_gaps(selected, parameters.sitting_span)
-            levels += _verdicts(stream, of_level, parameters, coverage, parameters.fewest_gaps_of_level)[0]
+    levels = _level_verdicts(rows, parameters, coverage)
     silence = None
     if history.last_end is not None:
         silence = silence_after(

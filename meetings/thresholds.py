@@ -9,8 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from meetings.gaps import Gap
 
@@ -79,8 +80,7 @@ class Parameters:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
+class Thresholds(NamedTuple):
     """From how many days on a gap has each grade; None where the grade cannot be reached."""
 
     notable: float | None = None
@@ -101,8 +101,7 @@ class Thresholds:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(NamedTuple):
     """What a council's earlier gaps say about its rhythm, fixed at its last sitting before the silence.
 
     `typical` (median) and `reference` are days; both None where no rhythm is known. `longest`: the two longest
@@ -166,7 +165,8 @@ class BaselineWindow:
         """The sitting that ended this gap becomes the last one before the next silence."""
         self._window.append(gap)
         insort(self._ordered, gap.days)
-        self._longest = tuple(sorted((*self._longest, gap), key=lambda known: -known.days)[:2])
+        if len(self._longest) < 2 or gap.days > self._longest[-1].days:
+            self._longest = tuple(sorted((*self._longest, gap), key=lambda known: -known.days)[:2])
         while len(self._window) > self._parameters.baseline_gaps:
             oldest = self._window[0]
             if (gap.until - oldest.until).days <= self._parameters.baseline_days:
@@ -177,7 +177,7 @@ class BaselineWindow:
     def baseline(self) -> Baseline:
         """What the gaps added so far say."""
         baseline = self._baseline()
-        return replace(baseline, thresholds=Thresholds()) if self._parameters.muted else baseline
+        return baseline._replace(thresholds=Thresholds()) if self._parameters.muted else baseline
 
     def _baseline(self) -> Baseline:
         n, parameters = len(self._ordered), self._parameters

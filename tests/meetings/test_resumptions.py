@@ -170,13 +170,20 @@ MONTHLY = [f"{year}-{month:02d}-05" for year in (2015, 2016, 2017) for month in 
 def test_a_level_stream_speaks_where_the_main_stream_is_silent_and_then_only_of_notable() -> None:
     ranks = {"2015-02-05": HEADS_RANK, "2015-04-05": HEADS_RANK, "2015-06-05": HEADS_RANK}
     ranks |= {"2015-08-05": HEADS_RANK, "2015-10-05": HEADS_RANK, "2015-12-05": HEADS_RANK}
-    ranks["2017-12-05"] = HEADS_RANK
+    ranks |= {"2017-12-05": HEADS_RANK, "2015-01-05": MINISTERS_RANK}
     found = assess([row(n, day, ranks.get(day, 0)) for n, day in enumerate(MONTHLY, start=1)])
     (resumption,) = found.resumptions
     assert resumption.lead.stream is Stream.MINISTERS_AND_ABOVE
     assert resumption.lead.grade is Grade.NOTABLE
     assert resumption.lead.gap.days >= (resumption.lead.baseline.thresholds.major or 0)
     assert [other.stream for other in resumption.also] == [Stream.HEADS_OF_STATE_GOVERNMENT]
+    assert resumption.also[0].grade is Grade.NOTABLE
+
+
+def test_a_stream_with_the_same_sessions_has_nothing_to_add() -> None:
+    days = ["2010-01-01", "2011-01-01", "2012-01-01", "2013-01-01", "2014-01-01", "2015-01-01", "2022-01-01"]
+    (resumption,) = assess([row(n, day, HEADS_RANK) for n, day in enumerate(days)]).resumptions
+    assert (resumption.lead.stream, resumption.also) == (Stream.MAIN, ())
 
 
 def test_a_level_stream_needs_five_earlier_gaps() -> None:
