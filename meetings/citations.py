@@ -4,13 +4,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from django.db import connection
+
 from meetings.models import Source
 from meetings.models.source import Citation
 
 Row = TypeVar("Row", bound=Citation)
 
-# A chain of documents that repeat one another is followed this far.
-LONGEST_CHAIN = 4
+# What each of these documents repeats, and so on; UNION drops rows seen before, so that a circle ends.
+_CHAIN = """
+    WITH RECURSIVE chain AS (
+        SELECT id, derived_from_id FROM meetings_source WHERE id = ANY(%s)
+        UNION
+        SELECT earlier.id, earlier.derived_from_id
+        FROM meetings_source earlier JOIN chain ON earlier.id = chain.derived_from_id
+    )
+    SELECT id, derived_from_id FROM chain
+"""
 
 
 class SourceList:
@@ -33,13 +43,12 @@ class SourceList:
 
     @property
     def independent_origins(self) -> int:
-        """How many documents do not repeat another one. At most ``LONGEST_CHAIN`` queries, none if nothing is derived."""
+        """How many documents do not repeat another one. One query, none if no source is derived from one elsewhere."""
         repeats = {pk: source.derived_from_id for pk, source in self._sources.items()}
-        for _ in range(LONGEST_CHAIN):
-            unknown = {origin for origin in repeats.values() if origin and origin not in repeats}
-            if not unknown:
-                break
-            repeats.update(Source.objects.filter(pk__in=unknown).values_list("pk", "derived_from_id"))
+        if unknown := [origin for origin in repeats.values() if origin and origin not in repeats]:
+            with connection.cursor() as cursor:
+                cursor.execute(_CHAIN, [unknown])
+                repeats.update(cursor.fetchall())
         return len({_origin(pk, repeats) for pk in self._sources})
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from meetings.evidence import lineages
 from meetings.models import (
     ContextEvent,
     Council,
@@ -20,8 +19,9 @@ from meetings.models import (
     Succession,
 )
 from meetings.paging import Page, page_of
+from meetings.publication import is_public
 from meetings.query import TimelineQuery
-from meetings.vocabulary import COUNTING_STATUSES, FlagState, GapStatus
+from meetings.vocabulary import COUNTING_STATUSES, FlagState, SuccessionKind
 from meetings.watch import CouncilSilence, silences_on
 
 LONGEST_GAPS_SHOWN = 8
@@ -59,11 +59,11 @@ class CouncilPage:
     events: Sequence[ContextEvent]
     memberships: Sequence[Membership]
     gaps: Sequence[Gap]
+    """Of the council itself, in order of time; those with certain order."""
     flags: Sequence[Resumption]
     former_flags: Sequence[Resumption]
     announcements: Sequence[Any]
     sessions: Page
-    held: int
 
     @property
     def longest(self) -> Sequence[Gap]:
@@ -98,12 +98,20 @@ def council_rows(councils: Sequence[Council], query: TimelineQuery, at: datetime
     ]
 
 
-def public_sessions_named(silences: Iterable[CouncilSilence], at: datetime) -> dict[int, Session]:
-    """The last and the next planned sessions of the silences that anyone may see, by id. One query."""
+def public_sessions_named(
+    silences: Iterable[CouncilSilence], at: datetime, known: dict[int, Session] | None = None
+) -> dict[int, Session]:
+    """The last and the next planned sessions of the silences that anyone may see, by id. One query, or none.
+
+    ``known``: public sessions that are at hand already.
+    """
+    found = dict(known or {})
     named = set[int | None]()
     for silence in silences:
         named |= {silence.silence.last_session_id if silence.silence else None, silence.next_planned_id}
-    return Session.objects.public(at).in_bulk(named - {None})
+    if missing := named - {None, *found}:
+        found.update(Session.objects.public(at).in_bulk(missing))
+    return found
 
 
 def _named(
@@ -116,24 +124,20 @@ def _named(
 
 
 def council_page(council: Council, query: TimelineQuery, at: datetime) -> CouncilPage:
-    """Everything about a public council as of the query's day. At most seventeen queries today."""
+    """Everything about a public council (annotated by ``with_counts``) as of the query's day. Nineteen queries at most."""
     day = query.as_of_day
     silence = silences_on([council.pk], day=day, now=at).get(council.pk)
-    last, planned = _named(silence, public_sessions_named([silence] if silence else [], at))
-    line = _line(council, at)
+    links = _links(council, at)
+    line = _line(council, links)
     gaps = _gaps(line, day, at)
+    known = {gap.session_id: gap.session for gap in gaps}
+    last, planned = _named(silence, public_sessions_named([silence] if silence else [], at, known))
     flags = list(
         Resumption.objects.public(at)
         .filter(council__in=line, resumed_on__startswith__lte=day)
         .select_related("council")
         .order_by("-resumed_on__startswith", "-id")
     )
-    links = list(
-        Succession.objects.filter(Q(successor=council) | Q(predecessor=council)).select_related(
-            "successor", "predecessor", "source"
-        )
-    )
-    public = set(Council.objects.public(at).values_list("pk", flat=True)) if links else set()
     own = [flag for flag in flags if flag.council_id == council.pk]
     standing = [flag for flag in own if flag.state in (FlagState.RAISED, FlagState.CONFIRMED)]
     return CouncilPage(
@@ -142,8 +146,8 @@ def council_page(council: Council, query: TimelineQuery, at: datetime) -> Counci
         last=last,
         planned=planned,
         line=line,
-        predecessors=[s for s in links if s.successor_id == council.pk and s.predecessor_id in public],
-        successors=[s for s in links if s.predecessor_id == council.pk and s.successor_id in public],
+        predecessors=[link for link in links if link.successor_id == council.pk],
+        successors=[link for link in links if link.predecessor_id == council.pk],
         names=council.names.select_related("source"),
         coverage=Coverage.objects.filter(council__in=line)
         .select_related("source", "council")
@@ -152,24 +156,39 @@ def council_page(council: Council, query: TimelineQuery, at: datetime) -> Counci
         .select_related("source")
         .order_by("-start__startswith"),
         memberships=_memberships(council),
-        gaps=[gap for gap in gaps if gap.council_id == council.pk and gap.status == GapStatus.COMPUTED],
+        gaps=[gap for gap in gaps if gap.council_id == council.pk and gap.days is not None],
         flags=standing,
         former_flags=[flag for flag in own if flag not in standing],
-        announcements=_announcements(council, at),
+        # What became of an announcement is known as of today only.
+        announcements=[] if query.is_past else _announcements(council, at),
         sessions=_sessions(line, query, gaps, flags, at),
-        held=Session.objects.public(at)
-        .filter(councils=council, status__in=COUNTING_STATUSES, start__startswith__lte=day)
-        .count(),
     )
 
 
-def _line(council: Council, at: datetime) -> list[Council]:
-    """The council and the public ones whose sessions begin its record, itself first. One query, or two."""
-    ids = lineages([council.pk])[council.pk]
-    if len(ids) == 1:
-        return [council]
-    found = Council.objects.public(at).in_bulk(ids)
-    return [found[pk] for pk in ids if pk in found]
+def _links(council: Council, at: datetime) -> list[Succession]:
+    """The council's own successions, and all by which one council continues another; of public councils only."""
+    return list(
+        Succession.objects.filter(
+            Q(kind=SuccessionKind.CONTINUES) | Q(successor=council) | Q(predecessor=council)
+        )
+        .filter(is_public(at, "successor__"), is_public(at, "predecessor__"))
+        .select_related("successor", "predecessor", "source")
+        .order_by("id")
+    )
+
+
+def _line(council: Council, links: Iterable[Succession]) -> list[Council]:
+    """The council and those whose sessions begin its record, itself first, nearest first. Safe in circles."""
+    line = [council]
+    for member in line:  # grows while it is walked
+        line += [
+            link.predecessor
+            for link in links
+            if link.kind == SuccessionKind.CONTINUES
+            and link.successor_id == member.pk
+            and link.predecessor not in line
+        ]
+    return line
 
 
 def _gaps(line: Sequence[Council], day: date, at: datetime) -> list[Gap]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Window
 from django.http import Http404
 
 from meetings.query import TimelineQuery
@@ -15,12 +15,11 @@ PAGE_SIZE = 200
 
 @dataclass(frozen=True)
 class Page:
-    """One page of a list. ``extra``: parameters of the address beside those of the timeline."""
+    """One page of a list."""
 
     rows: Sequence[Any]
     total: int
     query: TimelineQuery
-    extra: tuple[tuple[str, str], ...] = ()
 
     @property
     def number(self) -> int:
@@ -51,18 +50,20 @@ class Page:
         return self._address(self.number + 1) if self.number < self.count else ""
 
     def _address(self, number: int) -> str:
-        pairs = self.query.changed(page=number).pairs() + list(self.extra)
+        pairs = self.query.changed(page=number).pairs()
         return f"?{urlencode(pairs)}" if pairs else "?"
 
 
-def page_of(
-    rows: "QuerySet[Any] | Sequence[Any]", query: TimelineQuery, extra: tuple[tuple[str, str], ...] = ()
-) -> Page:
-    """The page that the address asks for. Raises Http404 for one beyond the last."""
-    total = rows.count() if isinstance(rows, QuerySet) else len(rows)
+def page_of(rows: "QuerySet[Any] | Sequence[Any]", query: TimelineQuery) -> Page:
+    """The page that the address asks for, with the total in the same query. Raises Http404 beyond the last page."""
     start = (query.page - 1) * PAGE_SIZE
-    if query.page > 1 and start >= total:
+    if isinstance(rows, QuerySet):
+        shown = list(rows.annotate(total_rows=Window(Count("*")))[start : start + PAGE_SIZE])
+        total = shown[0].total_rows if shown else rows.count() if start else 0
+    else:
+        shown, total = list(rows[start : start + PAGE_SIZE]), len(rows)
+    if start and not shown:
         raise Http404(
             f"There is no page {query.page}: the list ends on page {max(1, -(-total // PAGE_SIZE))}."
         )
-    return Page(list(rows[start : start + PAGE_SIZE]), total, query, extra)
+    return Page(shown, total, query)

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from meetings.citations import by_fact
 from meetings.models import Announcement, Gap, Resumption, Session
-from meetings.vocabulary import AgendaStanding, GapStatus
+from meetings.vocabulary import AgendaStanding
 
 # Statements of these timings are set apart: they were not said at, before or after the session.
 BACKGROUND = "background"
@@ -80,21 +80,12 @@ def session_page(session: Session, at: datetime) -> SessionPage:
     )
     gaps = list(
         Gap.objects.public(at)
-        .filter(
-            Q(session=session)
-            | Q(previous_session=session, status__in=[GapStatus.COMPUTED, GapStatus.ORDER_UNCERTAIN])
-        )
+        .filter(Q(session=session) | Q(previous_session=session))
         .filter(Q(previous_session=None) | Q(previous_session__in=around))
         .select_related("council", "session", "previous_session")
     )
+    fulfilled = Exists(around.filter(pk=OuterRef("outcome_session")))
     announcements = session.announcements.select_related("source", "council", "outcome_session")
-    reachable = set(
-        around.filter(pk__in=announcements.values("outcome_session")).values_list("pk", flat=True)
-    )
-    announced = list(announcements)
-    for announcement in announced:
-        if announcement.outcome_session_id not in reachable:
-            announcement.outcome_session = None
     citations = by_fact(session.citations.select_related("source"))
     statements = list(session.statements.public(at).for_page().order_by("position", "id"))  # type: ignore[attr-defined]  # of a higher app
     return SessionPage(
@@ -104,7 +95,7 @@ def session_page(session: Session, at: datetime) -> SessionPage:
         parent=next((other for other in family if other.pk == session.part_of_id), None),
         parts=[other for other in family if other.part_of_id == session.pk],
         agenda=_agenda(session.agenda.select_related("topic", "source")),
-        announcements=announced,
+        announcements=announcements.annotate(outcome_is_public=fulfilled),
         before=[gap for gap in gaps if gap.session_id == session.pk],
         after=[gap for gap in gaps if gap.previous_session_id == session.pk],
         flags=list(session.resumptions.standing().select_related("council")),

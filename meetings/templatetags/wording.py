@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
 from django import template
@@ -84,6 +85,13 @@ def _language_name(code: str) -> str:
         return Locale.parse(code.replace("-", "_")).get_display_name("en") or code
     except (UnknownLocaleError, ValueError):
         return code
+
+
+@register.filter
+def source_name(source: Source) -> str:
+    """What a reader calls the source: its publisher, else the host of its address, else its public id."""
+    host = urlsplit(source.url).hostname if source.url else ""
+    return source.publisher or (host or "").removeprefix("www.") or source.public_id
 
 
 @register.filter

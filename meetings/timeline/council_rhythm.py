@@ -28,18 +28,30 @@ def rhythm_figure(
     as_of: date,
     at: datetime,
     running: CouncilSilence | None = None,
+    gaps: Sequence[Gap] | None = None,
+    flags: Sequence[Resumption] | None = None,
     locale: str = "en",
 ) -> CouncilRhythm | None:
     """Every gap of the council's main stream up to the as-of day, and its running silence; None without any.
 
-    Two queries, and those of `silences_on` where `running` is not given. `at`: when embargoes are judged, UTC.
+    Two queries where `gaps` (with both sessions, in order of time) and `flags` (standing) are not given, and those
+    of `silences_on` where `running` is not. `at`: when embargoes are judged, UTC.
     """
-    gaps = _stored_gaps(council, as_of, at)
-    flags = _standing_flags(council, at)
+    if gaps is None:
+        gaps = _stored_gaps(council, as_of, at)
+    if flags is None:
+        flags = _standing_flags(council, at)
+    flag_of = {flag.session_id: flag for flag in flags if flag.stream == Stream.MAIN}
     if running is None:
         running = silences_on([council.pk], day=as_of, now=at).get(council.pk)
     drawn = draw_rhythm(
-        [_gap(gap, flags, locale) for gap in gaps], _silence(running, locale), month_names(locale)
+        [
+            _gap(gap, flag_of, locale)
+            for gap in gaps
+            if gap.previous_session is not None and gap.days is not None
+        ],
+        _silence(running, locale),
+        month_names(locale),
     )
     if drawn is None:
         return None
@@ -60,9 +72,8 @@ def _stored_gaps(council: Council, as_of: date, at: datetime) -> Sequence[Gap]:
     return sorted(gaps, key=lambda gap: (gap.session.start, gap.session_id))
 
 
-def _standing_flags(council: Council, at: datetime) -> Mapping[int, Resumption]:
-    flags = Resumption.objects.public(at).standing().filter(council=council, stream=Stream.MAIN)
-    return {flag.session_id: flag for flag in flags}
+def _standing_flags(council: Council, at: datetime) -> Sequence[Resumption]:
+    return list(Resumption.objects.public(at).standing().filter(council=council))
 
 
 def _gap(gap: Gap, flags: Mapping[int, Resumption], locale: str) -> RhythmGap:

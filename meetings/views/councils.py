@@ -6,7 +6,7 @@ from django.shortcuts import render
 from meetings.citations import SourceList
 from meetings.council_page import council_page, council_rows, with_counts
 from meetings.models import Council
-from meetings.pages import PublicRequest, find_retired, public_council, public_page
+from meetings.pages import PublicRequest, find_retired, public_page
 from meetings.paging import page_of
 from meetings.timeline.council_rhythm import rhythm_figure
 
@@ -23,14 +23,19 @@ def councils(request: PublicRequest) -> HttpResponseBase:
 @public_page("as_of", "page")
 def council(request: PublicRequest, slug: str) -> HttpResponseBase:
     """One council as of a day."""
-    try:
-        found = public_council(request, slug)
-    except Http404:
+    day, at = request.query.as_of_day, request.now
+    found = (
+        with_counts(Council.objects.public(at), day, at)
+        .select_related("source", "seat")
+        .filter(slug=slug)
+        .first()
+    )
+    if found is None:
         retired = find_retired(request, f"councils/{slug}")
         if retired is None:
-            raise
+            raise Http404(f"There is no council “{slug}” on record.")
         return retired
-    page = council_page(found, request.query, request.now)
+    page = council_page(found, request.query, at)
     context = {
         "page": page,
         "council": found,

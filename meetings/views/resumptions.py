@@ -9,6 +9,7 @@ from meetings.pages import PublicRequest, find_retired, public_page
 from meetings.query import FLAGS
 from meetings.resumption_page import find_flag, flag_lists, resumption_page
 from meetings.timeline.council_rhythm import rhythm_figure
+from meetings.vocabulary import Stream
 
 
 @public_page("council", "flag", "as_of", "page")
@@ -38,7 +39,10 @@ def resumption(request: PublicRequest, key: str) -> HttpResponseBase:
     context = {
         "page": resumption_page(flag, request.now),
         "flag": flag,
-        "rhythm": rhythm_figure(flag.council, as_of=flag.resumed_on.latest, at=request.now),
+        # The picture shows all sessions together: for a flag of one level it would show another gap.
+        "rhythm": rhythm_figure(flag.council, as_of=flag.resumed_on.latest, at=request.now)
+        if flag.stream == Stream.MAIN
+        else None,
         "sources": SourceList(),
     }
     return render(request, "meetings/resumption.html", context)
