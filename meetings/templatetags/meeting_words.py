@@ -4,10 +4,17 @@ from datetime import date
 
 from django import template
 
-from meetings.dates import DateInterval, format_interval, format_span
+from meetings.dates import DateInterval
 from meetings.query import TimelineQuery
 from meetings.timeline.page import address, badge_class
-from meetings.timeline.words import days_in_words, grade_in_words, number
+from meetings.timeline.words import (
+    date_in_words,
+    days_in_words,
+    grade_in_words,
+    number,
+    short_date,
+    span_in_words,
+)
 
 register = template.Library()
 
@@ -21,25 +28,25 @@ def grouped(value: int | None) -> str:
 @register.filter
 def interval(value: DateInterval | None) -> str:
     """`12 January 2022`, `July 2019`, `2008`; empty for None."""
-    return "" if value is None else format_interval(value)
+    return "" if value is None else date_in_words(value)
 
 
 @register.filter
 def short_interval(value: DateInterval | None) -> str:
     """`12 Jan 2022`; empty for None."""
-    return "" if value is None else format_interval(value, short=True)
+    return "" if value is None else short_date(value)
 
 
 @register.filter
 def day(value: date | None) -> str:
     """A calendar day in words; empty for None."""
-    return "" if value is None else format_interval(DateInterval.day(value))
+    return "" if value is None else date_in_words(DateInterval.day(value))
 
 
 @register.simple_tag
 def span(start: DateInterval, end: DateInterval | None) -> str:
     """From the first to the last day of a session, as precisely as known."""
-    return format_span(start, end)
+    return span_in_words(start, end)
 
 
 @register.simple_tag

@@ -27,6 +27,7 @@ from meetings.timeline.lanes import (
 )
 from meetings.timeline.records import Event, Link, Records, Searched, SessionRow
 from meetings.timeline.words import (
+    date_in_words,
     days_in_words,
     grade_in_words,
     number,
@@ -263,7 +264,7 @@ def lane_gap(flag: Resumption, council: Council, locale: str = "en") -> LaneGap:
         date_label=short_date(flag.resumed_on, locale),
         href=flag.get_absolute_url(),
         words=(
-            f"{council.short_name} met again: {format_interval(flag.resumed_on, locale)}, after {days}"
+            f"{council.short_name} met again: {date_in_words(flag.resumed_on, locale)}, after {days}"
             f" ({grade_in_words(flag.grade, flag.is_only_possible)}). {flag.reason}"
         ),
     )

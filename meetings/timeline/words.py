@@ -1,5 +1,7 @@
 """Days, grades and sessions in words, for the pictures and the lists beside them. Pure."""
 
+from functools import lru_cache
+
 from babel.numbers import format_decimal
 
 from meetings.dates import DateInterval, format_interval, format_span
@@ -12,6 +14,8 @@ STATUS_NAMES: dict[str, str] = {str(value): str(label) for value, label in Statu
 FORMATION_NAMES: dict[str, str] = {str(value): str(label) for value, label in Formation.choices}
 
 
+# Babel takes a tenth of a millisecond for each; a page has hundreds, and the same ones again at the next request.
+@lru_cache(maxsize=4096)
 def number(value: int, locale: str = "en") -> str:
     """A whole number with the language's separators."""
     return format_decimal(value, locale=locale)
@@ -36,6 +40,18 @@ def grade_in_words(grade: str, is_only_possible: bool) -> str:
     return f"possible: {words}" if is_only_possible else words
 
 
+@lru_cache(maxsize=4096)
+def span_in_words(start: DateInterval, end: DateInterval | None, locale: str = "en") -> str:
+    """From the first to the last day of a session, as precisely as known."""
+    return format_span(start, end, locale)
+
+
+@lru_cache(maxsize=4096)
+def date_in_words(interval: DateInterval, locale: str = "en") -> str:
+    """A date as precisely as known."""
+    return format_interval(interval, locale)
+
+
 def session_in_words(
     councils: str,
     start: DateInterval,
@@ -54,9 +70,10 @@ def session_in_words(
         place,
         "" if status == Status.HELD else STATUS_NAMES.get(status, ""),
     ]
-    return ", ".join([f"{councils}: {format_span(start, end, locale)}", *filter(None, details)])
+    return ", ".join([f"{councils}: {span_in_words(start, end, locale)}", *filter(None, details)])
 
 
+@lru_cache(maxsize=4096)
 def short_date(interval: DateInterval, locale: str = "en") -> str:
     """A date for a label in a picture."""
     return format_interval(interval, locale, short=True)
