@@ -107,12 +107,20 @@ def encoded(header: Iterable[str], rows: Iterable[list[str]], *, for_excel: bool
     if for_excel:
         lines.append(BYTE_ORDER_MARK)
     writer.writerow(header)
-    size = CHUNK_CHARACTERS
+    yield _taken(lines)
+    size = 0
     for row in rows:
-        if size >= CHUNK_CHARACTERS:
-            yield "".join(lines).encode()
-            lines.clear()
-            size = 0
         writer.writerow(row)
         size += len(lines[-1])
-    yield "".join(lines).encode()
+        if size >= CHUNK_CHARACTERS:
+            yield _taken(lines)
+            size = 0
+    if lines:
+        yield _taken(lines)
+
+
+def _taken(lines: list[str]) -> bytes:
+    """Everything written so far, which is then forgotten."""
+    piece = "".join(lines).encode()
+    lines.clear()
+    return piece

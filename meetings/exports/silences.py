@@ -21,6 +21,7 @@ from meetings.exports.councils import matching_councils
 from meetings.exports.expressions import bounds
 from meetings.exports.judged import NO_RHYTHM, coverage_column
 from meetings.models import Session
+from meetings.silences import Silence
 from meetings.silences import SilenceState as State
 from meetings.vocabulary import (
     SilenceState,
@@ -67,9 +68,9 @@ def _silence_row(slug: str, found: CouncilSilence, day: date, data_version: int)
         "days_min": shortest,
         "days_max": longest,
         "state": State(state).value if state else "",
-        "unusual_since": found.unusual_since,
-        "major_from": silence and _recordable(silence.major_from),
-        "historic_from": silence and _recordable(silence.historic_from),
+        "unusual_since": _stage(silence, found.unusual_since),
+        "major_from": silence and _stage(silence, silence.major_from),
+        "historic_from": silence and _stage(silence, silence.historic_from),
         "reason": found.reason,
         "coverage": silence.coverage.value if silence else "",
         "council_id": found.council_id,
@@ -77,9 +78,12 @@ def _silence_row(slug: str, found: CouncilSilence, day: date, data_version: int)
     }
 
 
-def _recordable(day: "date | None") -> "date | None":
-    """No stage beyond the years of the record."""
-    return day if day is not None and day <= LAST_DAY else None
+def _stage(silence: Silence | None, day: "date | None") -> "date | None":
+    """The first day of a stage; None beyond the years of the record and after the council's conclusion."""
+    if silence is None or day is None or day > LAST_DAY:
+        return None
+    concluded = silence.concluded_from
+    return None if concluded is not None and day >= concluded else day
 
 
 _NOTHING = "Nothing that counts is on record, or it was published moments ago and is not judged yet."

@@ -1,0 +1,171 @@
+"""One address is one state is one download: files hold what the timeline shows, no more and no less."""
+
+import csv
+import io
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.http import QueryDict
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from config.exports import TABLES
+from meetings.query import read_query
+from tests import factories as make
+from tests.exports_dataset import download
+
+pytestmark = pytest.mark.django_db
+
+FILTERS = (
+    "", "council=a-council", "council=a-council&council=b-council", "level=ambassadors", "party=RUS", "person=grushko",
+    "topic=arms", "place=vienna", "status=cancelled", "from=2015", "to=2015-06", "from=2014&to=2016", "q=missiles",
+    "as_of=2015-12-31", "flag=any", "council=a-council&level=ambassadors&from=2010", "council=nobody",
+)  # fmt: skip
+
+
+@pytest.fixture
+def record() -> None:
+    """Sessions of two councils that differ in everything that can be filtered."""
+    one, other = make.make_council("A council"), make.make_council("B council")
+    russia = make.make_party("Russia", code="RUS")
+    grushko = make.make_person("Grushko", slug="grushko")
+    for number, year in enumerate(range(2010, 2020)):
+        session = make.make_session(
+            one if number % 2 else other,
+            f"{year}-06-01" if number % 3 else f"{year}",
+            level="ambassadors" if number % 4 else "",
+            status="cancelled" if number == 5 else "held",
+            place=make.make_place("Vienna", "AUT") if number > 5 else None,
+            outcome="about missiles" if number == 4 else "",
+        )
+        delegation = make.make_delegation(session, russia if number % 2 else None)
+        make.make_delegate(delegation, grushko if number in (3, 4) else None, leads=True)
+        make.make_agenda_item(session, topic=make.make_topic("arms") if number == 7 else None)
+        make.make_statement(session, parties=(russia,))
+        make.make_gap_claim(session)
+    make.make_session(councils=[one, other], start="2021-01-01")
+
+
+def session_ids(table: str, query: str) -> set[str]:
+    body, response = download(f"/{table}.csv?{query}".rstrip("?"))
+    assert response.status_code == 200, (query, response.status_code)
+    return {row["session_id"] for row in csv.DictReader(io.StringIO(body.decode(), newline=""))}
+
+
+OF_SESSIONS = ("sessions", "citations", "delegations", "statements", "wordings", "agenda", "gap_claims")
+
+
+@pytest.mark.parametrize("query", FILTERS)
+def test_a_file_holds_the_sessions_of_the_timeline(record: None, query: str) -> None:
+    state = read_query(QueryDict(query), today=datetime.now(UTC).date())
+    shown = {f"S{pk}" for pk in state.sessions().values_list("pk", flat=True)}
+    bare = session_ids("sessions", "from=2021")  # the joint session has nothing but its citation
+    for table in OF_SESSIONS:
+        assert session_ids(table, query) == (shown if table in OF_SESSIONS[:2] else shown - bare), table
+
+
+def test_files_are_never_cut_by_page(record: None) -> None:
+    assert download("/sessions.csv?page=2")[1]["X-Row-Count"] == "12"
+    assert download("/sessions.csv?sort=oldest")[0] == download("/sessions.csv")[0]
+
+
+def test_nothing_hidden_is_in_any_file() -> None:
+    """Drafts, embargoed sessions, sessions of hidden councils, embargoed statements."""
+    soon = datetime.now(UTC) + timedelta(days=1)
+    council = make.make_council("Open council")
+    hidden = make.make_council("HIDDEN council", published=False)
+    for session in (
+        make.make_session(council, "2020-01-01", published=False, title="HIDDEN"),
+        make.make_session(council, "2020-02-01", embargo_until=soon, title="HIDDEN"),
+        make.make_session(councils=[council, hidden], start="2020-03-01", title="HIDDEN"),
+    ):
+        make.make_delegate(make.make_delegation(session), name_as_printed="HIDDEN")
+        make.make_statement(session, "HIDDEN")
+        make.make_gap_claim(session, "HIDDEN")
+        make.make_agenda_item(session, "HIDDEN")
+        make.make_announcement(council, "HIDDEN", session=session)
+    make.make_coverage(hidden)
+    make.make_membership(make.make_party(), hidden)
+    make.make_statement(make.make_session(council, "2021-01-01"), "HIDDEN", embargo_until=soon)
+    for table in TABLES:
+        body, response = download(f"/{table.file_name}")
+        assert b"hidden" not in body.lower(), table.name
+        assert int(response["X-Row-Count"]) <= 1
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("/sessions.csv?colour=red", "colour"),
+        ("/sessions.csv?for=word", "for=excel"),
+        ("/gaps.csv?from=2022&to=2010", "before it begins"),
+        ("/silences.csv?as_of=2022-02-30", "2022"),
+        ("/councils/a-council/sessions.csv?council=other", "one council"),
+        ("/codebook.csv?for=word", "for=excel"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_a_sentence(address: str, sentence: str) -> None:
+    make.make_council("A council")
+    response = Client().get(address)
+    assert response.status_code == 400
+    assert sentence in response.content.decode()
+
+
+def test_tracking_and_order_are_redirected_away() -> None:
+    response = Client().get("/sessions.csv?utm_source=x&level=experts&council=a&for=excel")
+    assert response.status_code == 302
+    assert response["Location"] == "/sessions.csv?council=a&level=experts&for=excel"
+
+
+def test_an_unknown_council_is_not_found() -> None:
+    assert Client().get("/councils/nobody/sessions.csv").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/sessions.csv", "/codebook/", "/codebook.csv", "/datapackage.json", "/gaps.csv?as_of=2020-01-01"],
+)
+def test_an_unchanged_file_is_not_sent_again(address: str) -> None:
+    _, response = download(address)
+    again = Client().get(address, headers={"If-None-Match": response["ETag"]})
+    assert (again.status_code, b"".join(again)) == (304, b"")
+
+
+def test_a_head_request_reads_no_row(record: None) -> None:
+    response = Client().head("/sessions.csv")
+    assert (response.status_code, response["X-Row-Count"]) == (200, "12")
+    assert response["Content-Type"].startswith("text/csv; charset=utf-8")
+
+
+def test_a_compressed_file_is_the_same_file(record: None) -> None:
+    import gzip
+
+    plain, _ = download("/sessions.csv")
+    packed, response = download("/sessions.csv", **{"Accept-Encoding": "gzip"})
+    assert response["Content-Encoding"] == "gzip"
+    assert response["X-Row-Count"] == "12"
+    assert gzip.decompress(packed) == plain
+
+
+def queries(address: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        download(address)
+    return len(captured)
+
+
+def add_more() -> None:
+    council = make.make_council()
+    for year in range(2000, 2012):
+        session = make.make_session(council, f"{year}-01-01")
+        make.make_delegate(make.make_delegation(session), leads=True)
+        make.make_statement(session)
+        make.make_agenda_item(session)
+
+
+@pytest.mark.parametrize("address", ["", "?as_of=2020-01-01", "?council=a-council&party=RUS"])
+def test_more_rows_need_no_more_queries(record: None, address: str) -> None:
+    few = {table.name: queries(f"/{table.file_name}{address}") for table in TABLES}
+    add_more()
+    for table in TABLES:
+        assert queries(f"/{table.file_name}{address}") <= few[table.name] <= 20, table.name
