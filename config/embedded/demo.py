@@ -19,8 +19,8 @@ from config.embedded.supervisor import Supervisor, say
 HOST = "127.0.0.1"
 _READY_SECONDS = 120
 # Together they stay under the three seconds that a stop may take.
-_PROGRAMS_STOP_SECONDS = 1.2
-_SERVERS_STOP_SECONDS = 1.2
+_PROGRAMS_STOP_SECONDS = 1.0
+_SERVERS_STOP_SECONDS = 1.0
 
 
 def demo(*, until_parent_ends: bool) -> int:
@@ -165,7 +165,7 @@ class _Demo:
     def _programs(self, env: dict[str, str]) -> list[Child]:
         python = [sys.executable, "-m"]
         celery = [*python, "celery", "-A", "config.celery_app"]
-        web = "--worker-class gthread --workers 1 --threads 6 --no-control-socket --graceful-timeout 1"
+        web = "--worker-class gthread --workers 1 --threads 4 --no-control-socket --graceful-timeout 1"
         # One process without a pool: the smallest worker. A task cut short is delivered again.
         worker = "worker --pool solo --loglevel INFO --without-gossip --without-mingle"
         schedule = str(self._state.path / "beat-schedule")
