@@ -30,6 +30,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500 in a sentence; 503 while the database cannot be reached. Rendered without touching the database."""
     unreachable = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
-    message = "The database cannot be reached just now. Nothing is lost; try again in a moment." if unreachable else ""
-    page = render_to_string("500.html", {"message": message, "code_version": settings.VERSION, "unreachable": unreachable})
-    return HttpResponse(page, status=503 if unreachable else 500, headers={"Retry-After": "5"} if unreachable else None)
+    message = (
+        "The database cannot be reached just now. Nothing is lost; try again in a moment."
+        if unreachable
+        else ""
+    )
+    page = render_to_string(
+        "500.html", {"message": message, "code_version": settings.VERSION, "unreachable": unreachable}
+    )
+    return HttpResponse(
+        page, status=503 if unreachable else 500, headers={"Retry-After": "5"} if unreachable else None
+    )

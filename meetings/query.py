@@ -15,7 +15,7 @@ from django.http import QueryDict
 
 from meetings.dates import DateInterval
 from meetings.models import AgendaItem, Gap, Session
-from meetings.publication import is_public_statement
+from meetings.publication import SessionQuerySet, is_public_statement
 from meetings.vocabulary import FlagState, Grade, Level, Status
 
 LANGUAGES = ("en",)
@@ -128,7 +128,7 @@ class TimelineQuery:
             return self.changed(**{name: tuple(v for v in getattr(self, name) if v != value)})
         return self.changed(**{{"from": "period_from", "to": "period_to"}.get(name, name): ""})
 
-    def sessions(self, at: datetime | None = None) -> "QuerySet[Session]":
+    def sessions(self, at: datetime | None = None) -> SessionQuerySet:
         """Public sessions that match, unordered and without duplicates. ``at``: instant for embargoes; None: now.
 
         ``as_of`` leaves out sessions that began after that day and looks no further.

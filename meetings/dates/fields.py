@@ -39,7 +39,6 @@ else:
             return cls
 
 
-
 def to_range(interval: DateInterval) -> DateRange:
     """The database's form of an interval."""
     return DateRange(interval.earliest, interval.latest + _ONE_DAY)
