@@ -1,7 +1,8 @@
-/* The blank rows beneath saved rows of the session form: copies of the one beneath the blank parent, so that a form with
-   40 delegations need not carry 80 of them. Runs before nested_admin's own script looks for them. */
+/* The rows of the editors' desk. Runs before the scripts of the admin and of nested_admin look at the page. */
 "use strict";
 
+/* The blank rows beneath saved rows are copies of the one beneath the blank parent, so that a form with 40 delegations
+   need not carry 80 of them. */
 for (const place of document.querySelectorAll("[data-blank-of]")) {
   const from = place.dataset.blankOf;
   const blank = document.getElementById(`${from}-empty`);
@@ -9,4 +10,19 @@ for (const place of document.querySelectorAll("[data-blank-of]")) {
     place.insertAdjacentHTML("beforebegin", blank.outerHTML.replaceAll(from, place.dataset.blankFor));
     place.remove();
   }
+}
+
+/* The autocompletes of a folded row are made when it is opened: making hundreds at once takes seconds. */
+const AUTOCOMPLETE = "admin-autocomplete";
+for (const fold of document.querySelectorAll("details.desk-fold:not([open])")) {
+  const boxes = [...fold.querySelectorAll(`select.${AUTOCOMPLETE}:not([name*="__prefix__"])`)];
+  for (const box of boxes) box.classList.remove(AUTOCOMPLETE);
+  fold.addEventListener(
+    "toggle",
+    () => {
+      for (const box of boxes) box.classList.add(AUTOCOMPLETE);
+      window.django.jQuery(boxes).djangoAdminSelect2();
+    },
+    { once: true },
+  );
 }

@@ -44,6 +44,28 @@ document.addEventListener("keydown", (event) => {
   next.scrollIntoView({ block: "nearest" });
 });
 
+// The words of the mark that has the focus, as a card over it. The pointer has the browser's own.
+const card = document.createElement("p");
+card.className = "tl-card";
+card.setAttribute("aria-hidden", "true"); // a screen reader reads the same words as the link's name
+const hideCard = () => card.remove();
+document.addEventListener("focusin", (event) => {
+  const link = event.target.closest ? event.target.closest(".tl-plot a") : null;
+  const title = link && link.querySelector("title");
+  if (!title || !link.matches(":focus-visible")) return hideCard();
+  const frame = link.closest(".tl-frame");
+  card.textContent = title.textContent;
+  frame.append(card);
+  const outer = frame.getBoundingClientRect();
+  const mark = link.getBoundingClientRect();
+  const left = Math.min(mark.left - outer.left, outer.width - card.offsetWidth);
+  card.style.left = `${Math.max(0, left)}px`;
+  card.style.top = `${mark.bottom - outer.top + 8}px`;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") hideCard();
+});
+
 // Only one list of choices is open at a time, and Escape or a click beside it closes it.
 const closeOthers = (except) => {
   for (const open of document.querySelectorAll("details.pick[open]")) if (open !== except) open.open = false;
