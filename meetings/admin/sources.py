@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -17,6 +18,7 @@ class SourceAdmin(RecordAdmin):
     list_filter = ("kind", "language", ("retracted_on", admin.EmptyFieldListFilter))
     search_fields = ("title", "publisher", "url", "author")
     autocomplete_fields = ("derived_from",)
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     fieldsets = (
         (
             None,

@@ -26,3 +26,17 @@ for (const fold of document.querySelectorAll("details.desk-fold:not([open])")) {
     { once: true },
   );
 }
+
+/* A new row rests on the session's first source until the editor chooses another. */
+document.addEventListener("formset:added", (event) => {
+  const row = event.target;
+  const box = row instanceof Element && row.querySelector('select[name$="-source"]:not([name*="__prefix__"])');
+  const first = [...document.querySelectorAll('#citations-group select[name$="-source"]')].find(
+    (source) => source.value && source !== box,
+  );
+  if (box && first && !box.value) {
+    const chosen = first.selectedOptions[0];
+    box.append(new Option(chosen.text, chosen.value, true, true));
+    window.django.jQuery(box).trigger("change");
+  }
+});
