@@ -6,7 +6,8 @@ from django import template
 
 from meetings.dates import DateInterval
 from meetings.query import TimelineQuery
-from meetings.timeline.page import address, badge_class
+from meetings.timeline.controls import address
+from meetings.timeline.page import badge_class
 from meetings.timeline.words import (
     date_in_words,
     days_in_words,

@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from meetings.timeline.layout import Mark
+from meetings.timeline.shapes import Mark
 
 register = template.Library()
 

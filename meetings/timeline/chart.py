@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from itertools import pairwise
 
 from babel import Locale
 
@@ -17,7 +16,6 @@ from meetings.timeline.lanes import (
     Chart,
     Lane,
     LaneGap,
-    LaneJoin,
     LanePeriod,
     LaneSession,
     LaneSilence,
@@ -25,7 +23,8 @@ from meetings.timeline.lanes import (
     Rank,
     Standing,
 )
-from meetings.timeline.records import Event, Link, Records, Searched, SessionRow
+from meetings.timeline.lineages import lane_joins, lane_note, latest_news, lineages
+from meetings.timeline.records import Event, Records, Searched, SessionRow
 from meetings.timeline.words import (
     date_in_words,
     days_in_words,
@@ -103,7 +102,7 @@ def make_chart(records: Records, query: TimelineQuery) -> Drawn:
     lines = lineages(records)
     lines.sort(
         key=lambda line: (
-            -_latest_news(line, by_council, records).toordinal(),
+            -latest_news(line, by_council, records).toordinal(),
             records.councils[line[-1]].slug,
         )
     )
@@ -130,44 +129,6 @@ def _range_href(query: TimelineQuery, key: str, first: date, last: date) -> str:
     return "/" + narrowed.querystring()
 
 
-def lineages(records: Records) -> list[list[int]]:
-    """Councils of which each continues the one before, oldest first; a council split in two goes on in the elder."""
-    following: dict[int, int] = {}
-    for link in records.links:
-        if link.predecessor_id in records.shown:
-            following.setdefault(link.predecessor_id, link.successor_id)
-    before: dict[int, list[int]] = defaultdict(list)
-    for predecessor, successor in following.items():
-        before[successor].append(predecessor)
-    lines: list[list[int]] = []
-    for last in sorted(records.shown.difference(following)):
-        line, front = [last], [last]
-        while front:
-            front = [pk for successor in front for pk in before[successor] if pk not in line]
-            line = front + line
-        lines.append(line)
-    return lines
-
-
-def _latest_news(line: Sequence[int], by_council: dict[int, list[SessionRow]], records: Records) -> date:
-    """The last day up to the as-of day on which anything changed in a lane."""
-    days = [
-        min(row.last.latest, records.as_of)
-        for pk in line
-        for row in by_council.get(pk, ())
-        if row.may_end_a_silence and row.start.earliest <= records.as_of
-    ]
-    running = records.silences.get(line[-1])
-    if running is not None and running.silence is not None:
-        silence = running.silence
-        stages = (
-            silence.notable_from, silence.major_from, silence.historic_from, silence.unrated_from,
-            silence.lapsed_from, silence.concluded_from,
-        )  # fmt: skip
-        days += [day for day in stages if day and day <= records.as_of]
-    return max(days, default=date.min)
-
-
 def _lane(
     line: Sequence[int], by_council: dict[int, list[SessionRow]], records: Records, query: TimelineQuery
 ) -> Lane:
@@ -185,7 +146,7 @@ def _lane(
     return Lane(
         key=" ".join(council.slug for council in councils),
         name=last.name,
-        note=_lane_note(councils, records, len(shown_ids)),
+        note=lane_note(councils, records, len(shown_ids)),
         href=last.get_absolute_url(),
         members=tuple((council.short_name, council.get_absolute_url()) for council in councils),
         sessions=tuple(_session(row, records, query.lang) for row in rows),
@@ -196,34 +157,9 @@ def _lane(
         ),
         silence=lane_silence(running, last, query.lang) if running else None,
         periods=_periods(councils, records),
-        joins=_joins(councils, records.links),
+        joins=lane_joins(councils, records.links),
         concluded=concluded,
     )
-
-
-def _lane_note(councils: Sequence[Council], records: Records, sessions: int) -> str:
-    """`PJC, from 28 May 2002 NRC · 148 sessions`."""
-    names = councils[0].short_name if councils[0].short_name != councils[0].name else ""
-    for earlier, later in pairwise(councils):
-        link = _link(earlier, later, records.links)
-        since = f", from {format_interval(link.happened)} " if link and link.happened else ", then "
-        names += since + later.short_name
-    counted = f"{number(sessions)} {'session' if sessions == 1 else 'sessions'}"
-    return f"{names} · {counted}" if names else counted
-
-
-def _link(earlier: Council, later: Council, links: Sequence[Link]) -> Link | None:
-    return next((s for s in links if s.predecessor_id == earlier.pk and s.successor_id == later.pk), None)
-
-
-def _joins(councils: Sequence[Council], links: Sequence[Link]) -> tuple[LaneJoin, ...]:
-    joins = []
-    for link in links:
-        ends = [council for council in councils if council.pk in (link.predecessor_id, link.successor_id)]
-        if len(ends) == 2 and link.happened:
-            before, after = sorted(ends, key=lambda council: council.pk == link.successor_id)
-            joins.append(LaneJoin(link.happened.midpoint, before.short_name, after.short_name))
-    return tuple(joins)
 
 
 def _session(row: SessionRow, records: Records, locale: str) -> LaneSession:

@@ -2,22 +2,30 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.http import Http404
 
 from meetings.dates import DateInterval
 from meetings.models import Council, Gap, Resumption
-from meetings.query import FLAGS, MULTIPLE, TimelineQuery
+from meetings.query import TimelineQuery
 from meetings.silences import SilenceState
 from meetings.timeline.chart import (
-    STANDINGS,
     UNUSUAL_STATES,
     Drawn,
     make_chart,
 )
-from meetings.timeline.layout import Figure, lay_out
+from meetings.timeline.controls import (
+    Chip,
+    Picker,
+    address,
+    filter_chips,
+    filter_choices,
+    period_choices,
+)
+from meetings.timeline.layout import lay_out
 from meetings.timeline.records import Records, SessionRow, gaps_before, party_choices, read_records
+from meetings.timeline.shapes import Figure
 from meetings.timeline.words import (
     FORMATION_NAMES,
     LEVEL_NAMES,
@@ -30,8 +38,6 @@ from meetings.vocabulary import Formation, GapStatus, Status
 from meetings.vocabulary import SilenceState as SilenceWords
 
 PAGE_SIZE = 200
-# Longer lists of choices are cut; the search box finds the rest.
-CHOICES_MAX = 80
 LIST_MAX = 40
 
 
@@ -56,35 +62,6 @@ class TableRow:
     formation: str
     status: str
     gaps: tuple[GapCell, ...]
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One box of a filter."""
-
-    name: str
-    value: str
-    label: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
-class Picker:
-    """A filter with several choices. `more`: how many are left out of the list."""
-
-    name: str
-    title: str
-    choices: tuple[Choice, ...]
-    chosen: int
-    more: int
-
-
-@dataclass(frozen=True)
-class Chip:
-    """An active filter and the address without it."""
-
-    label: str
-    href: str
 
 
 @dataclass(frozen=True)
@@ -163,7 +140,7 @@ def timeline_page(query: TimelineQuery, at: datetime) -> TimelinePage:
         pager=pager,
         pickers=pickers,
         chips=filter_chips(query, pickers),
-        periods=_periods(query, records.as_of),
+        periods=period_choices(query, records.as_of),
         returned=returned[:LIST_MAX],
         returned_total=len(returned),
         silent=_silent(records),
@@ -190,11 +167,6 @@ def _pager(query: TimelineQuery, total: int) -> Pager:
         previous=address(query.changed(page=query.page - 1)) if query.page > 1 else "",
         next=address(query.changed(page=query.page + 1)) if query.page < pages else "",
     )
-
-
-def address(query: TimelineQuery) -> str:
-    """The timeline's address of a state."""
-    return "/" + query.querystring()
 
 
 def badge_class(grade: str, is_only_possible: bool) -> str:
@@ -253,78 +225,6 @@ def _years(records: Records) -> str:
     first = min(row.start.earliest.year for row in records.sessions)
     last = max(max(row.last.latest.year for row in records.sessions), records.as_of.year)
     return str(first) if first == last else f"{first} to {last}"
-
-
-def filter_choices(
-    query: TimelineQuery, councils: Iterable[Council], parties: Sequence[tuple[str, str]]
-) -> list[Picker]:
-    council_choices = [
-        (council.slug, council.name) for council in sorted(councils, key=lambda c: (c.sort_key, c.pk))
-    ]
-    return [
-        _picker(query, "council", "Councils", council_choices),
-        _picker(query, "level", "Levels", LEVEL_NAMES.items()),
-        _picker(query, "status", "Status", [(value, STATUS_NAMES[value]) for value in STANDINGS]),
-        _picker(
-            query,
-            "flag",
-            "Resumptions",
-            [(value, _flag_label(value, label)) for value, label in FLAGS.items()],
-        ),
-        _picker(query, "party", "Parties", parties),
-    ]
-
-
-def _flag_label(value: str, label: object) -> str:
-    return (
-        f"{label}: {grade_in_words(value, False)}"
-        if value in ("notable", "major", "historic")
-        else str(label)
-    )
-
-
-def _picker(query: TimelineQuery, name: str, title: str, options: Iterable[tuple[str, object]]) -> Picker:
-    chosen = getattr(query, name)
-    known = list(options)
-    values = {value for value, _ in known}
-    known += [(value, value) for value in chosen if value not in values]
-    # What is chosen must be in the form, or the next change would lose it.
-    shown = [option for position, option in enumerate(known) if position < CHOICES_MAX or option[0] in chosen]
-    return Picker(
-        name=name,
-        title=title,
-        choices=tuple(Choice(name, str(value), str(label), value in chosen) for value, label in shown),
-        chosen=len(chosen),
-        more=len(known) - len(shown),
-    )
-
-
-SINGLE_CHIPS = (("from", "period_from", "from {}"), ("to", "period_to", "to {}"), ("q", "q", "text: {}"))
-
-
-def filter_chips(query: TimelineQuery, pickers: Iterable[Picker]) -> list[Chip]:
-    labels = {(choice.name, choice.value): choice.label for picker in pickers for choice in picker.choices}
-    chips = [
-        Chip(labels.get((name, value), f"{name}: {value}"), address(query.without(name, value)))
-        for name in MULTIPLE
-        for value in getattr(query, name)
-    ]
-    for name, attribute, words in SINGLE_CHIPS:
-        if value := getattr(query, attribute):
-            chips.append(Chip(words.format(value), address(query.without(name))))
-    if query.as_of:
-        chips.append(Chip(f"as of {query.as_of}", address(query.without("as_of"))))
-    return chips
-
-
-def _periods(query: TimelineQuery, as_of: date) -> list[tuple[str, str, bool]]:
-    """Label, address and whether it is shown: quick choices of the period."""
-    choices = [("All years", query.changed(period_from="", period_to=""))]
-    for years in (30, 20, 10, 5, 2):
-        first = str(max(1800, as_of.year - years))
-        choices.append((f"{years} years", query.changed(period_from=first, period_to="")))
-    here = (query.period_from, query.period_to)
-    return [(label, address(state), (state.period_from, state.period_to) == here) for label, state in choices]
 
 
 def _returned(records: Records, query: TimelineQuery) -> Iterator[ReturnedItem]:

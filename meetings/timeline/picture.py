@@ -9,9 +9,10 @@ from django.conf import settings
 
 from meetings.query import TimelineQuery
 from meetings.timeline.chart import make_chart
-from meetings.timeline.layout import LANE_HEIGHT, LaneShapes, lay_out
+from meetings.timeline.layout import LANE_HEIGHT, lay_out
 from meetings.timeline.records import Records, read_records
 from meetings.timeline.scale import text_width
+from meetings.timeline.shapes import LaneShapes
 from meetings.timeline.words import number
 
 WIDTH = 1280

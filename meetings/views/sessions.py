@@ -9,7 +9,7 @@ from meetings.pages import PublicRequest, find_retired, public_page
 from meetings.paging import page_of
 from meetings.revisions import revisions
 from meetings.session_page import session_page
-from meetings.timeline.page import filter_chips, filter_choices
+from meetings.timeline.controls import filter_chips, filter_choices
 from meetings.timeline.records import party_choices
 
 

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from meetings.dates import DateInterval
 from meetings.timeline.bins import MARKS_MAX, marks_per_lane
 from meetings.timeline.lanes import Chart, Lane, LaneGap, LanePeriod, LaneSession, LaneSilence
-from meetings.timeline.layout import Figure, lay_out
+from meetings.timeline.layout import lay_out
 from meetings.timeline.scale import TimeScale, fitted, percent, room_class, ticks
+from meetings.timeline.shapes import Figure
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 TODAY = date(2026, 11, 23)
