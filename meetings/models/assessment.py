@@ -9,7 +9,12 @@ from meetings.history import Stamped, tracked
 from meetings.models.council import Council
 from meetings.models.session import Session
 from meetings.publication import OfPublicSessionQuerySet, is_public
-from meetings.triggers import raises_data_version, retires_id, stamp
+from meetings.triggers import (
+    raises_data_version,
+    raises_data_version_by_statement,
+    retires_id,
+    stamp,
+)
 from meetings.vocabulary import COVERAGE_CHOICES, FlagState, GapStatus, Grade, SilenceState, Stream
 
 
@@ -118,7 +123,7 @@ class Gap(Judged):
     class Meta:
         ordering = ["council", "session"]
         constraints = [models.UniqueConstraint(fields=["council", "session"], name="gap_once")]
-        triggers = [raises_data_version()]
+        triggers = [raises_data_version_by_statement()]
 
     def __str__(self) -> str:
         return f"{self.council.short_name} before S{self.session_id}: {self.days if self.days is not None else 'first'}"
@@ -203,6 +208,9 @@ class Resumption(Stamped, Judged):
     def __str__(self) -> str:
         return f"R{self.pk} {self.council.short_name}"
 
+    def get_absolute_url(self) -> str:
+        return f"/resumptions/R{self.pk}/"
+
     @property
     def public_id(self) -> str:
         return f"R{self.pk}"
@@ -211,9 +219,6 @@ class Resumption(Stamped, Judged):
     def is_only_possible(self) -> bool:
         """No certain grade: the dates are vague or the records were not fully searched."""
         return not self.grade_certain
-
-    def get_absolute_url(self) -> str:
-        return f"/resumptions/R{self.pk}/"
 
 
 class SilenceQuerySet(models.QuerySet["Silence"]):

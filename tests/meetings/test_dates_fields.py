@@ -102,7 +102,7 @@ def test_the_field_takes_text_days_and_ranges() -> None:
 
 def test_migrations_see_the_field_as_it_was_declared() -> None:
     field = IntervalDateField(null=True, help_text="When.")
-    name, path, args, kwargs = field.deconstruct()
+    _name, path, args, kwargs = field.deconstruct()
     assert (path, args, kwargs) == (
         "meetings.dates.fields.IntervalDateField",
         [],
