@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TypeVar
 
+from django.db import connection
 from django.utils.text import slugify
 
 from meetings.dates import DateInterval
@@ -19,11 +20,21 @@ from meetings.imports.countries import english_name
 from meetings.imports.files import CsvFile
 from meetings.imports.plan import Action, Plan, RefusedError, RefusedFileError, Remark
 from meetings.imports.rows import Row
-from meetings.models import Council, Place, Source
+from meetings.models import (
+    AgendaItem,
+    Council,
+    Place,
+    Session,
+    SessionCitation,
+    SessionCouncil,
+    Source,
+)
 from meetings.vocabulary import Publication
 
 PLANNED = -1
 BATCH = 2000
+_GROWING = (Session, SessionCouncil, AgendaItem, SessionCitation, Source)
+_MEASURED_AT = tuple(2000 * 4**step for step in range(8))  # sessions written in one import
 
 # Called with a description and a number of rows; gives a function to call with each number of rows done.
 Progress = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
@@ -65,6 +76,7 @@ class Desk:
     progress: Progress
     councils: dict[str, KnownCouncil] = field(default_factory=dict)
     session_ids: dict[str, int] = field(default_factory=dict)
+    _n_written: int = 0
     _places: dict[tuple[str, str], int] = field(default_factory=dict)
     _titles: dict[int, int] = field(default_factory=dict)
 
@@ -124,6 +136,16 @@ class Desk:
 
     def count(self, table: str, action: Action, number: int = 1) -> None:
         self.plan.counts[table, action] += number
+
+    def wrote(self, number: int) -> None:
+        """Have the tables measured now and then while they grow.
+
+        The database plans what triggers ask once; plans made for empty tables read them from end to end for each row.
+        """
+        before, self._n_written = self._n_written, self._n_written + number
+        if any(before < size <= self._n_written for size in _MEASURED_AT):
+            with connection.cursor() as cursor:
+                cursor.execute(f"ANALYZE {', '.join(model._meta.db_table for model in _GROWING)}")
 
     def council(self, slug: str, column: str = "council_slug") -> KnownCouncil:
         """The council of a cell; refuses an unknown one."""

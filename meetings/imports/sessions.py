@@ -316,6 +316,7 @@ class _Writer:
         desk.count(TABLE, Action.CREATE, len(self.made) + len(self.joined))
         if desk.writing:
             Session.objects.bulk_create([session for _, session in self.made])
+            desk.wrote(len(self.made))
         for record, session in self.made:
             if record.exported_id:
                 self.exported[record.exported_id] = session.pk or PLANNED
