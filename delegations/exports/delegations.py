@@ -4,15 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
+from delegations.exports.attended import NEEDED, with_previous
 from delegations.models import Delegate, Delegation, DelegationCitation, Membership, PartyName
-from delegations.vocabulary import PRESENT, Attendance, AttendanceMode, Capacity, DelegationFact, PartyKind
+from delegations.vocabulary import Attendance, AttendanceMode, Capacity, DelegationFact, PartyKind
 from meetings.dates import DateInterval
 from meetings.exports.columns import (
     Column,
     Kind,
+    Made,
     Reference,
     Scope,
     Table,
@@ -42,74 +44,23 @@ from meetings.exports.expressions import (
     session_start_columns,
     source_urls,
 )
+from meetings.exports.stream import read_mappings
 from meetings.models import Session, SessionCitation, SessionCouncil
-from meetings.vocabulary import COUNTING_STATUSES, DateBasis, Formation, Level, Stance, Status
+from meetings.vocabulary import DateBasis, Level, Stance, Status
 
 NOBODY = "Nobody is on record."
 
 
-def select(scope: Scope) -> "QuerySet[Delegation]":
+def select(scope: Scope) -> Made:
     """All delegations of the sessions that match, whichever of them made the session match."""
-    rows = Delegation.objects.filter(session__in=scope.query.sessions(scope.now)).annotate(
-        previous=_previous_attended(scope)
-    )
-    return in_export_order(rows, "session", "id")
+    chosen = Delegation.objects.filter(session__in=scope.query.sessions(scope.now))
+    rows = in_export_order(chosen, "session", "id").annotate(council_ids=_council_ids())
+    return Made(chosen.count(), with_previous(read_mappings(rows, _READ, scope), scope))
 
 
-def _in_main_stream(prefix: str = "") -> Q:
-    """Condition on a session: it took place, was plenary and not a part."""
-    return Q(
-        **{
-            f"{prefix}status__in": COUNTING_STATUSES,
-            f"{prefix}formation": Formation.PLENARY,
-            f"{prefix}part_of__isnull": True,
-        }
-    )
-
-
-def _previous_attended(scope: Scope) -> Subquery:
-    """The last earlier session of the main stream of one of the councils to which the party came; NULL if there is
-    none, or if it did not come to this one."""
-    same_council = SessionCouncil.objects.filter(
-        session=OuterRef("session_id"), council__session_links__session=OuterRef(OuterRef("session_id"))
-    )
-    start, end = OuterRef("session__start__startswith"), OuterRef("session__start__endswith")
-    earlier = Q(session__start__startswith__lt=start) | Q(session__start__startswith=start) & (
-        Q(session__start__endswith__lt=end)
-        | Q(session__start__endswith=end, session_id__lt=OuterRef("session_id"))
-    )
-    return Subquery(
-        Delegation.objects.public(scope.now)
-        .filter(_in_main_stream("session__"), earlier, Exists(same_council))
-        .filter(party=OuterRef("party_id"), attendance__in=PRESENT)
-        .order_by("-session__start__startswith", "-session__start__endswith", "-session_id")
-        .values("session_id")[:1]
-    )
-
-
-_PREVIOUS = ("attendance", "session__status", "session__formation", "session__part_of_id", "previous")
-
-
-def _previous_end() -> Subquery:
-    return Subquery(
-        Session.objects.filter(pk=OuterRef("previous")).annotate(last=Coalesce("end", "start")).values("last")
-    )
-
-
-def _if_attended(value: Callable[..., Any]) -> Callable[..., Any]:
-    """The value, where the party came to a session of the main stream and had come before."""
-
-    def of_row(
-        attendance: str, status: str, formation: str, part_of: int | None, previous: int | None, *rest: Any
-    ) -> Any:
-        counts = status in COUNTING_STATUSES and formation == Formation.PLENARY and part_of is None
-        return value(previous, *rest) if previous and counts and attendance in PRESENT else None
-
-    return of_row
-
-
-def _days(first: Any, last: Any) -> int:
-    return max(0, (last - first).days)
+def _council_ids() -> ArraySubquery:
+    links = SessionCouncil.objects.filter(session=OuterRef("session_id"))
+    return ArraySubquery(links.order_by("council_id").values("council_id"))
 
 
 def _heads(**conditions: Any) -> "QuerySet[Delegate]":
@@ -183,21 +134,25 @@ def _people_columns() -> tuple[Column, ...]:
     )  # fmt: skip
 
 
+def _days_between(bound: str) -> Callable[..., Any]:
+    """Days from the end of the earlier session to the start of this one."""
+
+    def between(end: DateInterval | None, start: DateInterval) -> int | None:
+        if end is None:
+            return None
+        first, last = (end.latest, start.earliest) if bound == "min" else (end.earliest, start.latest)
+        return max(0, (last - first).days)
+
+    return between
+
+
 def _gap_columns() -> tuple[Column, ...]:
     empty = "It did not come, the session is not of the main stream, or no earlier one is on record."
-
-    def days(bound: str) -> Callable[..., Any]:
-        def between(_previous: int, end: DateInterval, start: DateInterval) -> int:
-            if bound == "shortest":
-                return _days(end.latest, start.earliest)
-            return _days(end.earliest, start.latest)
-
-        return _if_attended(between)
-
+    sources = ("previous_end", "session__start")
     return (
-        column("prev_attended_session_id", Kind.ID, "The last earlier session of the same council's main stream to which the party came, whatever the filter.", *_PREVIOUS, value=_if_attended(public_id("S")), empty=empty),
-        column("party_gap_days_min", Kind.INTEGER, "Days from the end of that session to the start of this one, at least.", *_PREVIOUS, _previous_end(), "session__start", value=days("shortest"), empty=empty, unit="days"),
-        column("party_gap_days_max", Kind.INTEGER, "The same, at most.", *_PREVIOUS, _previous_end(), "session__start", value=days("longest"), empty=empty, unit="days"),
+        column("prev_attended_session_id", Kind.ID, "The last earlier session of the same council's main stream to which the party came, whatever the filter.", "previous_id", value=public_id("S"), empty=empty),
+        column("party_gap_days_min", Kind.INTEGER, "Days from the end of that session to the start of this one, at least.", *sources, value=_days_between("min"), empty=empty, unit="days"),
+        column("party_gap_days_max", Kind.INTEGER, "The same, at most.", *sources, value=_days_between("max"), empty=empty, unit="days"),
     )  # fmt: skip
 
 
@@ -205,26 +160,35 @@ def _sources(own: list[str | None], of_session: list[str | None]) -> list[str]:
     return distinct(own) or distinct(of_session)
 
 
+GAP_COLUMNS = _gap_columns()
+COLUMNS: tuple[Column, ...] = (
+    column("delegation_id", Kind.ID, "The delegation.", "id", value=public_id("D")),
+    session_id_column(),
+    council_slug_column(),
+    *_party_columns(),
+    *_people_columns(),
+    *session_start_columns("session"),
+    column("session_status", Kind.CODE, "What became of the session.", "session__status", words=Status),
+    *GAP_COLUMNS,
+    column("n_statements", Kind.INTEGER, "Statements on record for the party at this session.", _statements, unit="statements"),
+    column("source_urls", Kind.URLS, "Sources of the delegation; where it has none of its own, those of the session.", source_urls(_own_citations()), source_urls(SessionCitation.objects.filter(session=OuterRef("session_id"))), value=_sources, empty="Printed sources without an address."),
+    *stamp_columns(),
+    data_version_column(),
+)  # fmt: skip
+
+# What the query reads: the columns that need no history, and what the histories need.
+_READ = (
+    *(each for each in COLUMNS if each not in GAP_COLUMNS),
+    column("history", Kind.TEXT, "Read for the gap columns only.", *NEEDED),
+)
+
 DELEGATIONS = Table(
     name="delegations",
     title="Delegations",
     description="Who came to a session, and who is known to have stayed away. A filter chooses sessions: every"
     " delegation of a session that matches is here.",
     row="one party at one session",
-    columns=(
-        column("delegation_id", Kind.ID, "The delegation.", "id", value=public_id("D")),
-        session_id_column(),
-        council_slug_column(),
-        *_party_columns(),
-        *_people_columns(),
-        *session_start_columns("session"),
-        column("session_status", Kind.CODE, "What became of the session.", "session__status", words=Status),
-        *_gap_columns(),
-        column("n_statements", Kind.INTEGER, "Statements on record for the party at this session.", _statements, unit="statements"),
-        column("source_urls", Kind.URLS, "Sources of the delegation; where it has none of its own, those of the session.", source_urls(_own_citations()), source_urls(SessionCitation.objects.filter(session=OuterRef("session_id"))), value=_sources, empty="Printed sources without an address."),
-        *stamp_columns(),
-        data_version_column(),
-    ),
+    columns=COLUMNS,
     key=("delegation_id",),
     select=select,
     references=(SESSION_REFERENCE, Reference("prev_attended_session_id", "sessions", "session_id")),

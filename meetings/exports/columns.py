@@ -68,7 +68,8 @@ class Column:
     """One column. ``empty`` says what an empty cell means; without it the cell is never empty.
 
     ``value`` makes the cell's value of what ``sources`` yield, one argument each; without it the only source's value
-    is taken as it is. None, an empty string and an empty list are an empty cell.
+    is taken as it is. None, an empty string and an empty list are an empty cell. A code's closed list is a vocabulary
+    (``words``) or, where it mixes several, pairs of value and words (``codes``).
     """
 
     name: str
@@ -79,14 +80,12 @@ class Column:
     empty: str = ""
     unit: str = ""
     words: type[TextChoices] | None = None
-    codes: tuple[str, ...] = ()
+    codes: tuple[tuple[str, Any], ...] = ()
 
     @property
     def meanings(self) -> list[tuple[str, str]]:
-        """The closed list of a code's values, each with its words (the value itself where it needs none)."""
-        if self.words is not None:
-            return [(value, str(label)) for value, label in self.words.choices]
-        return [(code, code.replace("_", " ")) for code in self.codes]
+        """The closed list of a code's values, each with its words."""
+        return [(value, str(label)) for value, label in (self.words.choices if self.words else self.codes)]
 
     def source_names(self) -> list[str]:
         """Under which name the queryset yields each source."""
@@ -113,7 +112,7 @@ def column(
     empty: str = "",
     unit: str = "",
     words: type[TextChoices] | None = None,
-    codes: tuple[str, ...] = (),
+    codes: tuple[tuple[str, Any], ...] = (),
 ) -> Column:
     """A column as the tables write it: name, kind, description, then where the value comes from."""
     return Column(name, kind, description, sources, value, empty, unit, words, codes)

@@ -150,20 +150,19 @@ def _with_context(scope: Scope, rows: Iterator[Row]) -> Iterator[Row]:
 GAPS = Table(
     name="gaps",
     title="Gaps",
-    description="Every gap between sittings of a council's main stream, and the silence still running as a censored"
-    " one, for survival analysis. A filter chooses the sessions that ended gaps; each gap is measured on the whole"
-    " main stream. The gap before a council's first session on record, and after a concluded council's last one, are"
-    " not unknown but have no end: the latter is censored on the day of the conclusion.",
+    description="Every gap between sittings of a council's main stream, and its last silence as a censored gap, for"
+    " survival analysis. A filter chooses the sessions that ended gaps; each gap is measured on the whole main stream."
+    " The last silence lasts until the as-of day or, of a concluded council, until the day of its conclusion.",
     row="one gap of one council",
     columns=(
         column("council_slug", Kind.WORD, "The council, as in its address.", "slug"),
         column("from_session_id", Kind.ID, "The session after which the gap began; of a predecessor where the council continues one.", "previous_session_id", value=public_id("S")),
-        column("to_session_id", Kind.ID, "The session that ended it.", "session_id", value=public_id("S"), empty="It still runs."),
+        column("to_session_id", Kind.ID, "The session that ended it.", "session_id", value=public_id("S"), empty="No session has ended it."),
         column("from_max", Kind.DATE, "Last day of the session before, at the latest.", "since", value=latest),
-        column("to_min", Kind.DATE, "First day of the session that ended it, at the earliest.", "start", value=earliest, empty="It still runs."),
-        column("gap_days_min", Kind.INTEGER, "Shortest gap that the dates allow; 0 where their order is uncertain. Of a running silence: up to the as-of day.", "days_min", unit="days"),
+        column("to_min", Kind.DATE, "First day of the session that ended it, at the earliest.", "start", value=earliest, empty="No session has ended it."),
+        column("gap_days_min", Kind.INTEGER, "Shortest gap that the dates allow; 0 where their order is uncertain.", "days_min", unit="days"),
         column("gap_days_max", Kind.INTEGER, "Longest gap that the dates allow.", "days_max", unit="days"),
-        column("censored", Kind.BOOLEAN, "1: the running silence, which nothing has ended yet.", "censored"),
+        column("censored", Kind.BOOLEAN, "1: the last silence, which no session on record has ended.", "censored"),
         column("grade", Kind.CODE, "How unusual it is: best estimate.", "grade", words=Grade, empty="Not unusual."),
         coverage_column(),
         column("context", Kind.TEXTS, "Events on record that fall into the gap.", "context", empty="None is on record."),

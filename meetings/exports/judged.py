@@ -3,7 +3,6 @@
 from meetings.exports.columns import Column, Kind, column
 from meetings.vocabulary import COVERAGE_CHOICES
 
-COVERAGE_CODES = tuple(value for value, _ in COVERAGE_CHOICES)
 NO_RHYTHM = "No rhythm is known, or the grade cannot be reached."
 
 
@@ -13,6 +12,6 @@ def coverage_column(source: str = "coverage", empty: str = "") -> Column:
         Kind.CODE,
         "How completely the records of the gap were searched.",
         source,
-        codes=COVERAGE_CODES,
+        codes=tuple(COVERAGE_CHOICES),
         empty=empty,
     )

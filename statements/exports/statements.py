@@ -156,7 +156,7 @@ def _wording_columns() -> tuple[Column, ...]:
         column("speaker_as_printed", Kind.TEXT, "The speaker as the source names them.", "leading", value=_pick("speaker_as_printed"), empty=NOT_RECORDED),
         column("is_excerpt", Kind.BOOLEAN, "Whether it is cut from a longer text.", "leading", value=_pick("is_excerpt"), empty=NO_WORDING),
         column("text_en", Kind.TEXT, "The statement in English: the most original English wording on record.", "english", value=_english_text, empty=f"No English wording is on record. Or: {WITHHELD}"),
-        column("text_en_origin", Kind.CODE, "Who made the English text.", "english", value=_english_origin, codes=(ORIGINAL, *TranslationOrigin.values), empty="No English wording, or nobody knows."),
+        column("text_en_origin", Kind.CODE, "Who made the English text.", "english", value=_english_origin, codes=((ORIGINAL, "said in English"), *TranslationOrigin.choices), empty="No English wording, or nobody knows."),
         column("quote_checked", Kind.BOOLEAN, "Whether a second person compared the leading wording with its source.", "leading", value=lambda leading: leading and leading["checked_at"] is not None, empty=NO_WORDING),
     )  # fmt: skip
 
