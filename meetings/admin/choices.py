@@ -78,6 +78,7 @@ class KnownChoiceField(forms.ModelChoiceField):
         if value in self.empty_values:
             return None
         key = value.pk if isinstance(value, models.Model) else value
+        assert self.queryset is not None
         record = self.known.get(self.queryset, key)
         if record is None:
             raise ValidationError(
@@ -92,6 +93,7 @@ class KnownMultipleChoiceField(forms.ModelMultipleChoiceField):
     known: KnownRecords
 
     def _check_values(self, value: Any) -> Any:
+        assert self.queryset is not None
         records = [self.known.get(self.queryset, key) for key in dict.fromkeys(value)]
         if None in records:
             raise ValidationError(
@@ -152,7 +154,7 @@ def label_queryset(site: Any, model: type[models.Model]) -> models.QuerySet[Any]
     return manager.select_related(*relations) if relations else manager.all()
 
 
-class KnownChoicesMixin(BaseModelAdmin):  # type: ignore[type-arg]  # no parameters at run time
+class KnownChoicesMixin(BaseModelAdmin):
     """For an admin or an inline: every autocomplete field is a known choice."""
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

@@ -68,7 +68,7 @@ class JudgementForm(forms.ModelForm):
 class ResumptionAdmin(RecordAdmin):
     """A reviewer confirms or dismisses the flag with a note; a new grade asks again."""
 
-    form = JudgementForm
+    form = JudgementForm  # type: ignore[assignment]  # a judgement has a note instead of a reason
     change_form_template = "admin/desk/resumption.html"
     actions = None
     list_display = (
@@ -150,7 +150,7 @@ class ResumptionAdmin(RecordAdmin):
             raise PermissionDenied
         obj.state = state
         obj.reviewed_at = timezone.now()
-        obj.reviewed_by = request.user
+        obj.reviewed_by_id = request.user.pk
         obj.reviewed_grade = obj.grade
         with pghistory.context(reason=obj.review_note):
             obj.save(update_fields=["state", "reviewed_at", "reviewed_by", "reviewed_grade", "review_note"])

@@ -24,7 +24,7 @@ class DeskForm(forms.ModelForm):
     def _post_clean(self) -> None:
         if self.instance.pk and not self.errors and self.not_stored.issuperset(self.changed_data):
             return
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]  # Django's own hook, missing in its stubs
 
 
 class RecordForm(DeskForm):

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.utils.text import capfirst
 
@@ -105,7 +106,7 @@ def _shown(event: Any, field: Any) -> str:
     if isinstance(field, models.ForeignKey) and getattr(event, field.attname) is not None:
         try:
             return str(getattr(event, field.name))
-        except field.remote_field.model.DoesNotExist:
+        except ObjectDoesNotExist:
             return f"no. {getattr(event, field.attname)}, since removed"
     value = getattr(event, field.name)
     if isinstance(value, DateInterval):

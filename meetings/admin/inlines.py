@@ -100,7 +100,7 @@ class RowsOfDesk(NestedInlineAdminFormset):
 
     def __init__(self, inline: Any, formset: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(inline, formset, *args, **kwargs)
-        self.may_add = self.has_add_permission
+        self.may_add = self.has_add_permission  # type: ignore[has-type]  # set by Django's class, not in its stubs
         if getattr(formset, "is_nested", False) and "-empty-" not in formset.prefix:
             self.has_add_permission = False
             self.copies_blank_of = re.sub(r"-\d+-(?=[^-]+$)", "-empty-", formset.prefix)
@@ -194,7 +194,7 @@ class DeskModelAdmin(KnownChoicesMixin, NestedModelAdminMixin, ModelAdmin):
 
     def _create_formsets(self, request: HttpRequest, obj: Any, change: bool) -> Any:
         if request.method == "POST" and not isinstance(request.POST, SharedPost):
-            request.POST = SharedPost.of(request.POST)  # type: ignore[misc,assignment]  # Django allows it, its stubs do not
+            request.POST = SharedPost.of(request.POST)  # type: ignore[assignment]  # Django allows it, its stubs do not
         return super()._create_formsets(request, obj, change)
 
 
@@ -208,5 +208,5 @@ class SharedPost(QueryDict):
             shared.setlist(name, values)
         return shared
 
-    def copy(self) -> SharedPost:  # type: ignore[override]  # deliberately not a copy
+    def copy(self) -> SharedPost:  # deliberately not a copy
         return self

@@ -73,13 +73,19 @@ class PublishingAdmin(RecordAdmin):
         return self.may_publish(request)
 
     def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Any = None, **kwargs: Any
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
     ) -> Any:
         if obj is None or self.has_change_permission(request, obj):
             context["steps"] = steps_open(obj, may_publish=self.may_publish(request))
         context["publication"] = obj
         context["is_public"] = obj is not None and obj.publication == Publication.PUBLISHED
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if form.step is not None:

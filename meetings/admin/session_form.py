@@ -72,7 +72,7 @@ def sessions_of_same_day(
     """Other sessions of one of the councils that start on that day at that level; parts and withdrawn ones aside."""
     return (
         Session.objects.filter(councils__in=list(council_keys), start=start, level=level, part_of=None)
-        .exclude(pk=own_key)
+        .exclude(pk=own_key or 0)
         .exclude(publication=Publication.WITHDRAWN)
         .distinct()
         .order_by("pk")[:5]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import Prefetch, Q, QuerySet
@@ -96,8 +96,8 @@ class SessionAdmin(PublishingAdmin):
     search_help_text = "A council in any spelling, a place, a title, or a date such as July 2019."
     ordering = ("-start__startswith", "-id")
     autocomplete_fields = ("place", "part_of")
-    inlines: Any = (SessionCouncilInline, SessionCitationInline, AgendaInline, AnnouncementInline)
-    fieldsets = (
+    inlines: ClassVar[Any] = (SessionCouncilInline, SessionCitationInline, AgendaInline, AnnouncementInline)
+    fieldsets: ClassVar[Any] = (
         (
             "When",
             {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -55,7 +55,7 @@ class MeetingAdmin(SessionAdmin):
     """The session with everything that hangs on it."""
 
     form = MeetingForm
-    inlines = (
+    inlines: ClassVar[Any] = (
         SessionCouncilInline,
         SessionCitationInline,
         AgendaInline,
@@ -64,7 +64,7 @@ class MeetingAdmin(SessionAdmin):
         GapClaimInline,
         AnnouncementInline,
     )
-    fieldsets = (
+    fieldsets: ClassVar[Any] = (
         *SessionAdmin.fieldsets[:4],
         (
             "Who came",

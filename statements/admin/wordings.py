@@ -35,7 +35,7 @@ class StatementForm(DeskForm):
                 field.known.add(topic)
 
     def _save_m2m(self) -> None:
-        super()._save_m2m()
+        super()._save_m2m()  # type: ignore[misc]  # Django's own hook, missing in its stubs
         if "about" in self.changed_data:
             self.instance.topics.set(self.cleaned_data["about"])
 
