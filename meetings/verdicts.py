@@ -18,12 +18,12 @@ from meetings.thresholds import Baseline, Grade, Thresholds
 from meetings.vocabulary import GapStatus
 
 Json = dict[str, Any]
+_CANONICAL = json.JSONEncoder(sort_keys=True, default=str)
 
 
 def fingerprint_of(values: Mapping[str, Any]) -> str:
     """A digest of everything a stored verdict says; equal digests mean that nothing needs writing."""
-    canonical = json.dumps({"rule": RULE_VERSION, **values}, sort_keys=True, default=str)
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return hashlib.sha256(_CANONICAL.encode([RULE_VERSION, values]).encode()).hexdigest()
 
 
 def with_fingerprint(columns: Mapping[str, Any]) -> Json:
