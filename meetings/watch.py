@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from meetings.evidence import read_records
 from meetings.explanations import Context, explain_silence
-from meetings.models import Council, Session
+from meetings.models import Council
 from meetings.models import Silence as SilenceRow
 from meetings.silences import Silence, SilenceState
 from meetings.thresholds import RULE_VERSION
@@ -121,11 +121,3 @@ def watch_list(*, day: date | None = None, now: datetime) -> list[CouncilSilence
     councils = Council.objects.public(now).values_list("pk", flat=True)
     watched = [silence for silence in silences_on(councils, day=day, now=now).values() if silence.is_watched]
     return sorted(watched, key=lambda silence: (-silence.weight, silence.council_id))
-
-
-def sessions_named(silences: Iterable[CouncilSilence]) -> dict[int, Session]:
-    """The last and the next planned sessions of the silences, by id, in one query."""
-    named = {s.silence.last_session_id for s in silences if s.silence} | {
-        s.next_planned_id for s in silences if s.next_planned_id
-    }
-    return Session.objects.in_bulk(named)
