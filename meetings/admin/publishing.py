@@ -85,7 +85,10 @@ class PublishingAdmin(RecordAdmin):
             context["steps"] = steps_open(obj, may_publish=self.may_publish(request))
         context["publication"] = obj
         context["is_public"] = obj is not None and obj.publication == Publication.PUBLISHED
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        # By name: nested_admin has these in another order than Django.
+        return super().render_change_form(
+            request, context, add=add, change=change, form_url=form_url, obj=obj
+        )
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if form.step is not None:
