@@ -28,7 +28,7 @@ demo: demo-environment
 	@exec $(EMBEDDED) demo --until-parent-ends
 
 test: dev-environment
-	@exec $(EMBEDDED) run -- $(VENV) -m pytest $(ARGS)
+	@exec $(EMBEDDED) run -- $(VENV) -m pytest -n 2 --dist loadgroup $(ARGS)
 
 bench: dev-environment
 	@exec $(EMBEDDED) run -- $(VENV) -m benchmarks $(ARGS)

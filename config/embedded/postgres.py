@@ -36,8 +36,13 @@ _SETTINGS = {
 _SETTINGS_BY_MAJOR = {18: {"io_method": "sync"}}
 # After a kill PostgreSQL makes sure that its files are on disk: one call on Linux instead of a thousand.
 _SETTINGS_ON_LINUX = {"recovery_init_sync_method": "syncfs"}
-# A database that is thrown away after the tests need not survive a power cut.
-_THROWAWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+# A database that is thrown away after the tests need not survive a power cut; a query that never ends fails.
+_THROWAWAY = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "statement_timeout": "120s",
+}
 
 
 class Postgres:
