@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from delegations.exports import DELEGATION_CITATIONS, DELEGATIONS, MEMBERSHIPS
+from delegations.exports import (
+    DELEGATES,
+    DELEGATION_CITATIONS,
+    DELEGATIONS,
+    MEMBERSHIPS,
+    PARTIES,
+    PEOPLE,
+    POSTS,
+)
 from meetings.exports.councils import COUNCILS, COVERAGE
 from meetings.exports.evidence import AGENDA, ANNOUNCEMENTS, CITATIONS
 from meetings.exports.gaps import GAPS
@@ -24,6 +32,10 @@ TABLES = (
     COUNCILS,
     COVERAGE,
     MEMBERSHIPS,
+    PARTIES,
+    PEOPLE,
+    POSTS,
+    DELEGATES,
     AGENDA,
     ANNOUNCEMENTS,
     GAP_CLAIMS,

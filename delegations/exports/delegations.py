@@ -191,7 +191,11 @@ DELEGATIONS = Table(
     columns=COLUMNS,
     key=("delegation_id",),
     select=select,
-    references=(SESSION_REFERENCE, Reference("prev_attended_session_id", "sessions", "session_id")),
+    references=(
+        SESSION_REFERENCE,
+        Reference("party_id", "parties", "party_id"),
+        Reference("prev_attended_session_id", "sessions", "session_id"),
+    ),
 )  # fmt: skip
 
 
@@ -255,5 +259,8 @@ MEMBERSHIPS = Table(
     ),
     key=("membership_id",),
     select=_memberships,
-    references=(Reference("council_slug", "councils", "council_slug"),),
+    references=(
+        Reference("council_slug", "councils", "council_slug"),
+        Reference("party_id", "parties", "party_id"),
+    ),
 )  # fmt: skip

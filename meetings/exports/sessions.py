@@ -1,12 +1,10 @@
 """`sessions.csv`: one row per session and council, with the gap before it and the flag on it."""
 
-from collections.abc import Callable
-from typing import Any
+from datetime import time
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet
 
-from meetings.dates import DateInterval
 from meetings.exports.attendance import attendance_columns
 from meetings.exports.columns import (
     Column,
@@ -22,25 +20,21 @@ from meetings.exports.columns import (
     stamp_columns,
 )
 from meetings.exports.expressions import (
-    ENDS_SAME_DAY,
     bounds,
     bytewise,
     distinct,
-    earliest,
-    edtf_span,
     independent_origins,
-    latest,
     name_then,
     of_chosen_councils,
+    published_id,
     source_urls,
-    span_in_words,
 )
 from meetings.exports.point_in_time import judged_as_of
+from meetings.exports.session_dates import date_columns
 from meetings.exports.session_gaps import counts_for_gap, flag_columns, gap_columns
 from meetings.models import AgendaItem, CouncilName, SessionCitation, SessionCouncil
 from meetings.vocabulary import (
     AgendaStanding,
-    DateBasis,
     FlagState,
     Format,
     Formation,
@@ -80,20 +74,6 @@ def _agenda(*standings: str) -> ArraySubquery:
 
 def _citations() -> "QuerySet[SessionCitation]":
     return SessionCitation.objects.filter(session=OuterRef("session_id"))
-
-
-def _end_columns() -> tuple[Column, Column]:
-    """Last day; the first day where no other is on record."""
-
-    def ends(bound: Callable[["DateInterval | None"], Any]) -> Callable[..., Any]:
-        return lambda start, end: bound(end or start)
-
-    sources = ("session__start", "session__end")
-    what = "Last day of the session: {} possible day. " + ENDS_SAME_DAY
-    return (
-        column("date_end_min", Kind.DATE, what.format("earliest"), *sources, value=ends(earliest)),
-        column("date_end_max", Kind.DATE, what.format("latest"), *sources, value=ends(latest)),
-    )
 
 
 def _identity_columns() -> tuple[Column, ...]:
@@ -153,60 +133,6 @@ def _identity_columns() -> tuple[Column, ...]:
         ),
         column(
             "format", Kind.CODE, "How they met.", "session__format", words=Format, empty="No source says."
-        ),
-    )
-
-
-def _date_columns() -> tuple[Column, ...]:
-    return (
-        *bounds("date_start", "session__start", "First day of the session"),
-        *_end_columns(),
-        column(
-            "date_prec",
-            Kind.INTEGER,
-            "How precise the first day is, by the distance of its bounds: 1 one day, 2 up to 6 days, 3 up to 13,"
-            " 4 up to 31, 5 up to 366, 6 wider.",
-            "session__start",
-            value=lambda start: start.precision,
-        ),
-        column(
-            "date_edtf",
-            Kind.EDTF,
-            "The date in EDTF (ISO 8601-2); with a slash where the last day differs from the first.",
-            "session__start",
-            "session__end",
-            value=edtf_span,
-        ),
-        column(
-            "date_text",
-            Kind.TEXT,
-            "The date in English words, never more precise than the record.",
-            "session__start",
-            "session__end",
-            value=span_in_words,
-        ),
-        column(
-            "date_basis",
-            Kind.CODE,
-            "Whether the date is printed in a source or was concluded.",
-            "session__date_basis",
-            words=DateBasis,
-        ),
-        column(
-            "duration_minutes_min",
-            Kind.INTEGER,
-            "It lasted at least so long.",
-            "session__duration_minutes_min",
-            empty=NOT_RECORDED,
-            unit="minutes",
-        ),
-        column(
-            "duration_minutes_max",
-            Kind.INTEGER,
-            "It lasted at most so long.",
-            "session__duration_minutes_max",
-            empty=NOT_RECORDED,
-            unit="minutes",
         ),
     )
 
@@ -292,9 +218,28 @@ def _evidence_columns() -> tuple[Column, ...]:
     )
 
 
+def _further_columns() -> tuple[Column, ...]:
+    """Added after the columns that scripts rely on; further ones go after these."""
+    return (
+        column("part_of_session_id", Kind.ID, "The session of which this one is a part.", "session__part_of_id", "session__part_of__publication", value=published_id("S"), empty="It stands for itself."),
+        column("outcome_according_to", Kind.TEXT, "Whose judgement the outcome is.", "session__outcome_according_to", empty=NOT_RECORDED),
+        column("date_as_printed", Kind.TEXT, "The date in the words of the source.", "session__date_as_printed", empty=NOT_RECORDED),
+        column("duration_as_printed", Kind.TEXT, "The duration in the words of the source.", "session__duration_as_printed", empty=NOT_RECORDED),
+        *bounds("planned", "session__planned_start", "The day first planned, if it was moved or called off", empty=NOT_RECORDED),
+        *bounds("decided", "session__decided", "The day on which that was decided", empty=NOT_RECORDED),
+        column("start_time_local", Kind.WORD, "Time of the start at the venue, hours and minutes.", "session__start_time", value=local_time, empty=NOT_RECORDED),
+        column("end_time_local", Kind.WORD, "Time of the end at the venue.", "session__end_time", value=local_time, empty=NOT_RECORDED),
+        column("time_zone", Kind.WORD, "IANA time zone of the venue.", "session__time_zone", empty="No time is on record."),
+    )  # fmt: skip
+
+
+def local_time(value: "time | None") -> "str | None":
+    return None if value is None else f"{value:%H:%M}"
+
+
 COLUMNS: tuple[Column, ...] = (
     *_identity_columns(),
-    *_date_columns(),
+    *date_columns(),
     *_content_columns(),
     *gap_columns(),
     *flag_columns(),
@@ -302,6 +247,7 @@ COLUMNS: tuple[Column, ...] = (
     *_evidence_columns(),
     *stamp_columns("session__", created=True),
     data_version_column(),
+    *_further_columns(),
 )
 
 SESSIONS = Table(
@@ -317,5 +263,6 @@ SESSIONS = Table(
     references=(
         Reference("council_id", "councils", "council_id"),
         Reference("prev_session_id", "sessions", "session_id"),
+        Reference("part_of_session_id", "sessions", "session_id"),
     ),
 )

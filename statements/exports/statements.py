@@ -196,6 +196,7 @@ STATEMENTS = Table(
     select=select,
     references=(
         SESSION_REFERENCE,
+        Reference("speaker_id", "people", "person_id"),
         Reference("wording_id", "wordings", "wording_id"),
     ),
 )  # fmt: skip

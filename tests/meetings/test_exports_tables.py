@@ -332,3 +332,49 @@ def test_the_data_package_describes_what_is_sent() -> None:
         for key in resource["schema"]["foreignKeys"]:
             referred = resources[key["reference"]["resource"]]["schema"]["fields"]
             assert key["reference"]["fields"] in [field["name"] for field in referred]
+
+
+def test_people_have_their_spellings_offices_and_seats() -> None:
+    person = make.make_person("Alexander Grushko", names=(("Грушко", "ru"), ("Gruschko", "de")))
+    party = make.make_party("Russia")
+    make.make_post(person, party=party, start="2018-01")
+    delegation = make.make_delegation(make.make_session(), party)
+    make.make_delegate(delegation, person, leads=True, chairs=True, role_as_printed="Vize-Außenminister")
+    make.make_delegate(delegation, name_as_printed="ein Berater")
+    make.make_person("Nobody public")
+    (known,) = rows_of("/people.csv")
+    assert known["other_names"] == "Грушко; Gruschko"
+    (post,) = rows_of("/posts.csv")
+    assert (post["person_id"], post["start_min"], post["start_max"]) == (
+        known["person_id"],
+        "2018-01-01",
+        "2018-01-31",
+    )
+    named, described = rows_of("/delegates.csv")
+    assert (named["person_id"], named["leads"], named["chairs"]) == (known["person_id"], "1", "1")
+    assert (described["person_id"], described["name_as_printed"]) == ("", "ein Berater")
+    assert [row["name"] for row in rows_of("/parties.csv")] == ["Russia"]
+
+
+def test_what_else_a_report_says_of_a_session_is_at_the_end_of_the_row() -> None:
+    from datetime import time
+
+    whole = make.make_session(start="2022-01-12", outcome_according_to="ZDF", date_as_printed="Mittwoch")
+    make.make_session(
+        start="2022-01-12",
+        part_of=whole,
+        planned_start="2022-01",
+        status="postponed",
+        start_time=time(9, 30),
+        time_zone="Europe/Brussels",
+    )
+    first, part = rows_of("/sessions.csv")
+    assert (first["outcome_according_to"], first["date_as_printed"], first["part_of_session_id"]) == (
+        "ZDF",
+        "Mittwoch",
+        "",
+    )
+    assert part["part_of_session_id"] == f"S{whole.pk}"
+    assert (part["planned_min"], part["planned_max"]) == ("2022-01-01", "2022-01-31")
+    assert (part["start_time_local"], part["time_zone"]) == ("09:30", "Europe/Brussels")
+    assert (first["counts_for_gap"], part["counts_for_gap"]) == ("1", "0")

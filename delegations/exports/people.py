@@ -1,0 +1,161 @@
+"""`delegates.csv`, `people.csv`, `posts.csv`, `parties.csv`: who sat for whom, under which name and in which office."""
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from delegations.models import Delegate, Delegation, Party, PartyName, Person, PersonName, Post
+from delegations.vocabulary import PartyKind
+from meetings.exports.columns import (
+    Kind,
+    Reference,
+    Scope,
+    Table,
+    column,
+    data_version_column,
+    public_id,
+    site_url,
+    stamp_columns,
+)
+from meetings.exports.evidence import NOT_RECORDED, SESSION_REFERENCE, session_id_column
+from meetings.exports.expressions import (
+    bounds,
+    bytewise,
+    council_slug_column,
+    distinct,
+    in_export_order,
+    session_start_columns,
+)
+from meetings.publication import is_public_statement
+
+PARTY_REFERENCE = Reference("party_id", "parties", "party_id")
+PERSON_REFERENCE = Reference("person_id", "people", "person_id")
+
+
+def _delegates(scope: Scope) -> "QuerySet[Delegate]":
+    rows = Delegate.objects.filter(delegation__session__in=scope.query.sessions(scope.now)).annotate(
+        session_id=F("delegation__session_id")
+    )
+    return in_export_order(rows, "delegation__session", "delegation_id", "id")
+
+
+DELEGATES = Table(
+    name="delegates",
+    title="Delegates",
+    description="The people in delegations, named or only described. Several may lead or chair.",
+    row="one person in one delegation",
+    columns=(
+        column("delegate_id", Kind.INTEGER, "Number of the row.", "id"),
+        column("delegation_id", Kind.ID, "The delegation.", "delegation_id", value=public_id("D")),
+        session_id_column(),
+        council_slug_column(),
+        *session_start_columns("delegation__session"),
+        column("party_id", Kind.ID, "The party.", "delegation__party_id", value=public_id("E")),
+        column("person_id", Kind.ID, "The person.", "person_id", value=public_id("P"), empty="The source names nobody."),
+        column("person_name", Kind.TEXT, "The person's usual name in English.", "person__name", empty="The source names nobody."),
+        column("name_as_printed", Kind.TEXT, "The name as the source spells it, or its description.", "name_as_printed", empty=NOT_RECORDED),
+        column("role_as_printed", Kind.TEXT, "Office as printed at the time.", "role_as_printed", empty=NOT_RECORDED),
+        column("post", Kind.TEXT, "The recorded post held at the time.", "post__title", empty=NOT_RECORDED),
+        column("leads", Kind.BOOLEAN, "Whether the person led the delegation.", "leads"),
+        column("chairs", Kind.BOOLEAN, "Whether the person chaired the session.", "chairs"),
+        *stamp_columns(),
+        data_version_column(),
+    ),
+    key=("delegate_id",),
+    select=_delegates,
+    references=(
+        Reference("delegation_id", "delegations", "delegation_id"),
+        SESSION_REFERENCE,
+        PARTY_REFERENCE,
+        PERSON_REFERENCE,
+    ),
+)  # fmt: skip
+
+
+def _people(scope: Scope) -> "QuerySet[Person]":
+    """People who sat or spoke at a session that matches."""
+    sessions = scope.query.sessions(scope.now)
+    sat = Delegate.objects.filter(person=OuterRef("pk"), delegation__session__in=sessions)
+    spoke = sessions.filter(is_public_statement(scope.now), statements__speaker=OuterRef("pk"))
+    return Person.objects.filter(Q(Exists(sat)) | Q(Exists(spoke))).order_by(bytewise("slug"))
+
+
+PEOPLE = Table(
+    name="people",
+    title="People",
+    description="Those who sat in a delegation or spoke, with every spelling of their names on record.",
+    row="one person",
+    columns=(
+        column("person_id", Kind.ID, "The person.", "id", value=public_id("P")),
+        column("person_slug", Kind.WORD, "The person, as in the page's address.", "slug"),
+        column("name", Kind.TEXT, "Usual name in English.", "name"),
+        column("other_names", Kind.TEXTS, "Other spellings, in every script.", ArraySubquery(PersonName.objects.filter(person=OuterRef("pk")).order_by("id").values("text")), value=distinct, empty="None is on record."),
+        column("description", Kind.TEXT, "What tells the person from others of the name.", "description", empty=NOT_RECORDED),
+        column("url", Kind.URL, "The person's page.", "slug", value=site_url("/people/{}/")),
+        *stamp_columns(),
+        data_version_column(),
+    ),
+    key=("person_id",),
+    select=_people,
+)  # fmt: skip
+
+
+def _posts(scope: Scope) -> "QuerySet[Post]":
+    rows = Post.objects.filter(person__in=_people(scope).order_by())
+    return rows.order_by(bytewise("person__slug"), "start__startswith", "start__endswith", "id")
+
+
+POSTS = Table(
+    name="posts",
+    title="Posts",
+    description="Offices that people held, for whom and when.",
+    row="one office of one person",
+    columns=(
+        column("post_id", Kind.INTEGER, "Number of the row.", "id"),
+        column("person_id", Kind.ID, "The person.", "person_id", value=public_id("P")),
+        column("person_slug", Kind.WORD, "The person, as in the page's address.", "person__slug"),
+        column("title", Kind.TEXT, "The office.", "title"),
+        column("party_id", Kind.ID, "For whom it was held.", "party_id", value=public_id("E"), empty="For no party on record."),
+        column("party_name", Kind.TEXT, "The party's usual name in English.", "party__name", empty="For no party on record."),
+        *bounds("start", "start", "When the person took it", empty=NOT_RECORDED),
+        *bounds("end", "end", "When the person left it", empty="Held to this day, or not recorded."),
+        column("source_url", Kind.URL, "The document that says so.", "source__url", empty=NOT_RECORDED),
+        *stamp_columns(),
+        data_version_column(),
+    ),
+    key=("post_id",),
+    select=_posts,
+    references=(PERSON_REFERENCE,),
+)  # fmt: skip
+
+
+def _parties(scope: Scope) -> "QuerySet[Party]":
+    """All public parties; with a filter, those with a delegation at a session that matches."""
+    parties = Party.objects.public(scope.now)
+    if scope.query.is_filtered:
+        came = Delegation.objects.filter(party=OuterRef("pk"), session__in=scope.query.sessions(scope.now))
+        parties = parties.filter(Exists(came))
+    return parties.order_by(bytewise("code"))
+
+
+PARTIES = Table(
+    name="parties",
+    title="Parties",
+    description="States, organisations and others that sit in councils.",
+    row="one party",
+    columns=(
+        column("party_id", Kind.ID, "The party.", "id", value=public_id("E")),
+        column("party_code", Kind.WORD, "Its code, as in its address.", "code"),
+        column("name", Kind.TEXT, "Usual name in English.", "name"),
+        column("other_names", Kind.TEXTS, "Other names on record, in every script.", ArraySubquery(PartyName.objects.filter(party=OuterRef("pk")).order_by("id").values("text")), value=distinct, empty="None is on record."),
+        column("party_type", Kind.CODE, "What sort of party it is.", "kind", words=PartyKind),
+        column("party_iso3", Kind.WORD, "ISO 3166-1 alpha-3 code, of the time it existed.", "iso3", empty="It has none."),
+        column("party_iso3_user", Kind.WORD, "A code in common use that ISO has not assigned.", "iso3_user", empty="It has none, or an official code."),
+        *bounds("existed_from", "existed_from", "Since when it has existed", empty=NOT_RECORDED),
+        *bounds("existed_to", "existed_to", "Until when it existed", empty="It exists, or not recorded."),
+        column("url", Kind.URL, "Its page.", "code", value=site_url("/parties/{}/")),
+        *stamp_columns(),
+        data_version_column(),
+    ),
+    key=("party_id",),
+    select=_parties,
+)  # fmt: skip
