@@ -214,6 +214,8 @@ def test_ticks_lie_on_the_axis_and_their_labels_fit(first: date, days: int) -> N
     assert len(marks) <= 130
     assert all(0 <= number(mark.x) <= 100 for mark in marks)
     assert all(bool(mark.label) == bool(mark.room) for mark in marks)
+    # A label begins at its line: at the width from which it shows, it must end before the plot does.
+    assert all((1 - number(mark.x) / 100) * int(mark.room[1:]) >= 33 for mark in marks if mark.label)
 
 
 @given(st.dates(date(1800, 1, 1), date(2199, 12, 31)), st.dates(date(1800, 1, 1), date(2199, 12, 31)))
