@@ -26,6 +26,12 @@ def fingerprint_of(values: Mapping[str, Any]) -> str:
     return hashlib.sha256(_CANONICAL.encode([RULE_VERSION, values]).encode()).hexdigest()
 
 
+def _with_flat_fingerprint(columns: Json) -> Json:
+    """For rows by the hundred thousand: their values are plain, so that their Python form is canonical too."""
+    columns["fingerprint"] = hashlib.sha256(f"{RULE_VERSION}{columns!r}".encode()).hexdigest()
+    return columns
+
+
 def with_fingerprint(columns: Mapping[str, Any]) -> Json:
     return {**columns, "fingerprint": fingerprint_of(columns)}
 
@@ -68,7 +74,7 @@ def gap_columns(verdict: Verdict, starts_earliest: date) -> Json:
     """The row of the gap before a sitting's first session, which begins on `starts_earliest` at the earliest."""
     gap = verdict.gap
     certain = not gap.order_uncertain
-    return with_fingerprint(
+    return _with_flat_fingerprint(
         {
             **judged_columns(verdict),
             "status": GapStatus.COMPUTED.value if certain else GapStatus.ORDER_UNCERTAIN.value,
@@ -91,7 +97,9 @@ _NO_GAP: Json = {
 
 def no_gap_columns(status: GapStatus, previous_session_id: int | None = None) -> Json:
     """The row of a session before which no gap lies. `previous_session_id`: the one before it in its sitting."""
-    return with_fingerprint({**_NO_GAP, "status": status.value, "previous_session_id": previous_session_id})
+    return _with_flat_fingerprint(
+        {**_NO_GAP, "status": status.value, "previous_session_id": previous_session_id}
+    )
 
 
 def _gap_as_json(gap: Gap) -> Json:
