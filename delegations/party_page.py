@@ -54,7 +54,7 @@ def _count(rows: "QuerySet[Any]", of: str) -> Coalesce:
 
 def party_page(party: Party, query: TimelineQuery, at: datetime) -> PartyPage:
     """Everything public about a party. At most thirteen queries."""
-    statements = party.statements.public(at)  # type: ignore[attr-defined]  # of a higher app
+    statements = party.statements.public(at)
     people = Person.objects.public(at).filter(posts__party=party) | Person.objects.public(at).filter(
         delegate_rows__in=Delegate.objects.public(at).filter(delegation__party=party)
     )
@@ -70,20 +70,22 @@ def party_page(party: Party, query: TimelineQuery, at: datetime) -> PartyPage:
     )
     return PartyPage(
         party=party,
-        names=party.names.select_related("source"),
-        memberships=Membership.objects.filter(is_public(at, "council__"), party=party)
-        .select_related("council", "source")
-        .order_by("council__sort_key", "joined__startswith", "id"),
+        names=list(party.names.select_related("source")),
+        memberships=list(
+            Membership.objects.filter(is_public(at, "council__"), party=party)
+            .select_related("council", "source")
+            .order_by("council__sort_key", "joined__startswith", "id")
+        ),
         delegations=page_of(delegations, query),
-        people=people.distinct()[:PEOPLE_SHOWN],
-        statements=statements.for_page().newest_first()[:STATEMENTS_SHOWN],
+        people=list(people.distinct()[:PEOPLE_SHOWN]),
+        statements=list(statements.for_page().newest_first()[:STATEMENTS_SHOWN]),
         n_statements=statements.count(),
     )
 
 
 def person_page(person: Person, query: TimelineQuery, at: datetime) -> PersonPage:
     """Everything public about a person. At most thirteen queries."""
-    statements = person.statements.public(at)  # type: ignore[attr-defined]  # of a higher app
+    statements = person.statements.public(at)
     seats = (
         Delegate.objects.public(at)
         .filter(person=person)
@@ -95,9 +97,9 @@ def person_page(person: Person, query: TimelineQuery, at: datetime) -> PersonPag
     )
     return PersonPage(
         person=person,
-        names=person.names.select_related("source"),
-        posts=person.posts.select_related("party", "source").order_by("start__startswith", "id"),
+        names=list(person.names.select_related("source")),
+        posts=list(person.posts.select_related("party", "source").order_by("start__startswith", "id")),
         seats=page_of(seats, query),
-        statements=statements.for_page().newest_first()[:STATEMENTS_SHOWN],
+        statements=list(statements.for_page().newest_first()[:STATEMENTS_SHOWN]),
         n_statements=statements.count(),
     )

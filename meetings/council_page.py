@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from meetings.models import (
@@ -148,13 +148,17 @@ def council_page(council: Council, query: TimelineQuery, at: datetime) -> Counci
         line=line,
         predecessors=[link for link in links if link.successor_id == council.pk],
         successors=[link for link in links if link.predecessor_id == council.pk],
-        names=council.names.select_related("source"),
-        coverage=Coverage.objects.filter(council__in=line)
-        .select_related("source", "council")
-        .order_by("first_day"),
-        events=council.context_events.filter(start__startswith__lte=day)
-        .select_related("source")
-        .order_by("-start__startswith"),
+        names=list(council.names.select_related("source")),
+        coverage=list(
+            Coverage.objects.filter(council__in=line)
+            .select_related("source", "council")
+            .order_by("first_day")
+        ),
+        events=list(
+            council.context_events.filter(start__startswith__lte=day)
+            .select_related("source")
+            .order_by("-start__startswith")
+        ),
         memberships=_memberships(council),
         gaps=[gap for gap in gaps if gap.council_id == council.pk and gap.days is not None],
         flags=standing,
@@ -193,11 +197,11 @@ def _line(council: Council, links: Iterable[Succession]) -> list[Council]:
 
 def _gaps(line: Sequence[Council], day: date, at: datetime) -> list[Gap]:
     """Stored gaps of the line's sessions, in order of time."""
-    public = Session.objects.public(at)
+    known = Exists(Session.objects.public(at).filter(pk=OuterRef("previous_session")))
     gaps = (
         Gap.objects.public(at)
         .filter(council__in=line, session__start__startswith__lte=day)
-        .filter(Q(previous_session=None) | Q(previous_session__in=public))
+        .filter(Q(previous_session=None) | Q(known))
         .select_related("session", "previous_session")
     )
     return sorted(gaps, key=lambda gap: (gap.session.start, gap.session_id))
@@ -234,7 +238,7 @@ def _by_session(rows: Iterable[Any]) -> dict[int, list[Any]]:
 
 def _memberships(council: Council) -> list[Membership]:
     """Parties together whose seat is described alike; the earliest to join first. One query."""
-    rows = council.memberships.select_related("party", "source").order_by(  # type: ignore[attr-defined]  # of a higher app
+    rows = council.memberships.select_related("party", "source").order_by(
         "joined__startswith", "left__startswith", "party__sort_key", "id"
     )
     alike: dict[tuple[Any, ...], list[Any]] = {}

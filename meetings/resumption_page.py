@@ -77,7 +77,7 @@ def flag_lists(query: TimelineQuery, at: datetime) -> tuple[Page, Sequence[Resum
         flags = flags.filter(grade__in=query.flag)
     flags = flags.order_by("-resumed_on__startswith", "-id")
     standing = page_of(flags.filter(state__in=STANDING), query)
-    return standing, flags.exclude(state__in=STANDING)[:FORMER_SHOWN]
+    return standing, list(flags.exclude(state__in=STANDING)[:FORMER_SHOWN])
 
 
 def find_flag(pk: int, at: datetime) -> Resumption | None:
@@ -92,7 +92,7 @@ def resumption_page(flag: Resumption, at: datetime) -> ResumptionPage:
     """The evidence of a flag whose session is public, at the instant ``at``. At most twelve queries."""
     opens = flag.silent_since or flag.resumed_on
     public = Session.objects.public(at)
-    previous = public.select_related("place").filter(pk=flag.previous_session_id).first()
+    previous = public.select_related("place").filter(pk=flag.previous_session_id or 0).first()
     citations = _sources_of([flag.session, previous])
     return ResumptionPage(
         flag=flag,
@@ -107,17 +107,22 @@ def resumption_page(flag: Resumption, at: datetime) -> ResumptionPage:
         ],
         baseline=_baseline(flag, at),
         longest=_longest(flag),
-        called_off=public.filter(
-            councils=flag.council,
-            status__in=CALLED_OFF,
-            start__startswith__gt=opens.earliest,
-            start__endswith__lte=flag.resumed_on.latest,
-        ).in_order(),
-        events=flag.council.context_events.filter(
-            Q(end=None) | Q(end__endswith__gt=opens.earliest), start__startswith__lt=flag.resumed_on.latest
-        )
-        .select_related("source")
-        .order_by("start__startswith"),
+        called_off=list(
+            public.filter(
+                councils=flag.council,
+                status__in=CALLED_OFF,
+                start__startswith__gt=opens.earliest,
+                start__endswith__lte=flag.resumed_on.latest,
+            ).in_order()
+        ),
+        events=list(
+            flag.council.context_events.filter(
+                Q(end=None) | Q(end__endswith__gt=opens.earliest),
+                start__startswith__lt=flag.resumed_on.latest,
+            )
+            .select_related("source")
+            .order_by("start__startswith")
+        ),
         coverage=_coverage(flag, opens),
         history=_history(flag),
         other_streams=[
@@ -145,7 +150,7 @@ def _baseline(flag: Resumption, at: datetime) -> Sequence[Gap]:
         .select_related("session", "previous_session")
         .order_by("-session__start__startswith", "-id")
     )
-    return gaps[: max(20, flag.n_prior_gaps or 0)][:60]
+    return list(gaps[: max(20, flag.n_prior_gaps or 0)][:60])
 
 
 def _longest(flag: Resumption) -> list[EarlierGap]:

@@ -54,16 +54,20 @@ class Revision:
 
 def revisions(session: Session, at: datetime) -> list[Revision]:
     """Latest day first, the day of publication last; nothing from before it. Two queries."""
-    rows = list(session.events.order_by("pgh_id").values("pgh_created_at", "publication", *SESSION_FIELDS))  # type: ignore[attr-defined]  # made by pghistory
-    published = next((row for row in rows if row["publication"] == Publication.PUBLISHED), None)
-    if published is None:
+    rows = list(
+        _history(Session)
+        .filter(pgh_obj=session)
+        .order_by("pgh_id")
+        .values("pgh_created_at", "publication", *SESSION_FIELDS)
+    )
+    first = next((n for n, row in enumerate(rows) if row["publication"] == Publication.PUBLISHED), None)
+    if first is None:
         return []
-    since: datetime = published["pgh_created_at"]
+    since: datetime = rows[first]["pgh_created_at"]
     by_day: dict[date, list[str]] = defaultdict(list)
     by_day[since.date()].append("published")
-    for before, after in pairwise(rows):
-        if after["pgh_created_at"] > since:
-            by_day[after["pgh_created_at"].date()] += _differences(before, after)
+    for before, after in pairwise(rows[first:]):
+        by_day[after["pgh_created_at"].date()] += _differences(before, after)
     counted: dict[tuple[date, str, str], int] = defaultdict(int)
     for moment, label, kind in _attached(session, at, since):
         counted[moment.date(), kind, label] += 1
@@ -100,11 +104,11 @@ def _attached(session: Session, at: datetime, since: datetime) -> Iterable[tuple
         _events(session.citations.model, "citation", session_id=session.pk),
         _events(session.agenda.model, "agenda item", session_id=session.pk),
         _events(session.announcements.model, "announcement", session_id=session.pk),
-        _events(session.delegations.model, "delegation", session_id=session.pk),  # type: ignore[attr-defined]  # of a higher app
-        _events(session.gap_claims.model, "gap claim", session_id=session.pk),  # type: ignore[attr-defined]
+        _events(session.delegations.model, "delegation", session_id=session.pk),
+        _events(session.gap_claims.model, "gap claim", session_id=session.pk),
         _events(
             session.statements.model, "statement", pgh_obj__in=session.statements.public(at).values("pk")
-        ),  # type: ignore[attr-defined]
+        ),
     ]
     shown = [part.filter(pgh_created_at__gt=since) for part in parts]
     return shown[0].union(*shown[1:], all=True).values_list("pgh_created_at", "pgh_label", "kind")
@@ -112,5 +116,10 @@ def _attached(session: Session, at: datetime, since: datetime) -> Iterable[tuple
 
 def _events(model: Any, kind: str, **of_session: Any) -> "QuerySet[Any]":
     """History rows of the model that belong to the session."""
-    events = model._meta.get_field("events").related_model.objects.filter(**of_session).order_by()
+    events = _history(model).filter(**of_session).order_by()
     return events.annotate(kind=Value(kind, CharField())).values("pgh_created_at", "pgh_label", "kind")
+
+
+def _history(model: Any) -> "QuerySet[Any]":
+    """All history rows of the model's table, which pghistory keeps in a model of its own."""
+    return model._meta.get_field("events").related_model.objects.all()

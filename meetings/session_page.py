@@ -81,29 +81,29 @@ def session_page(session: Session, at: datetime) -> SessionPage:
     gaps = list(
         Gap.objects.public(at)
         .filter(Q(session=session) | Q(previous_session=session))
-        .filter(Q(previous_session=None) | Q(previous_session__in=around))
+        .filter(Q(previous_session=None) | Exists(around.filter(pk=OuterRef("previous_session"))))
         .select_related("council", "session", "previous_session")
     )
     fulfilled = Exists(around.filter(pk=OuterRef("outcome_session")))
     announcements = session.announcements.select_related("source", "council", "outcome_session")
     citations = by_fact(session.citations.select_related("source"))
-    statements = list(session.statements.public(at).for_page().order_by("position", "id"))  # type: ignore[attr-defined]  # of a higher app
+    statements = list(session.statements.public(at).for_page().order_by("position", "id"))
     return SessionPage(
         session=session,
-        links=session.council_links.select_related("council"),
+        links=list(session.council_links.select_related("council")),
         citations=citations,
         parent=next((other for other in family if other.pk == session.part_of_id), None),
         parts=[other for other in family if other.part_of_id == session.pk],
         agenda=_agenda(session.agenda.select_related("topic", "source")),
-        announcements=announcements.annotate(outcome_is_public=fulfilled),
+        announcements=list(announcements.annotate(outcome_is_public=fulfilled)),
         before=[gap for gap in gaps if gap.session_id == session.pk],
         after=[gap for gap in gaps if gap.previous_session_id == session.pk],
         flags=list(session.resumptions.standing().select_related("council")),
-        delegations=_delegations(session.delegations.for_page()),  # type: ignore[attr-defined]  # of a higher app
+        delegations=_delegations(session.delegations.for_page()),
         statements=_grouped(s for s in statements if s.timing not in (BACKGROUND, OTHER_OCCASION)),
         background=_grouped(s for s in statements if s.timing == BACKGROUND),
         elsewhere=_grouped(s for s in statements if s.timing == OTHER_OCCASION),
-        claims=session.gap_claims.select_related("source"),  # type: ignore[attr-defined]  # of a higher app
+        claims=list(session.gap_claims.select_related("source")),
     )
 
 

@@ -5,14 +5,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from meetings.models import Council, Session, Source
 from meetings.paging import Page, page_of
-from meetings.publication import is_public
+from meetings.publication import SessionQuerySet, is_public
 from meetings.query import TimelineQuery
 
 STATEMENTS_SHOWN = 100
+# What rests on sources and belongs to a session, by name, as some of it is of higher apps; and its way to the source.
+_RESTS_ON_SESSIONS = (
+    ("meetings.SessionCitation", "source"),
+    ("meetings.AgendaItem", "source"),
+    ("meetings.Announcement", "source"),
+    ("delegations.DelegationCitation", "source"),
+    ("statements.Wording", "source"),
+    ("statements.GapClaim", "source"),
+)
+_SESSION_OF = {
+    "delegations.DelegationCitation": "delegation__session",
+    "statements.Wording": "statement__session",
+}
 
 
 @dataclass(frozen=True)
@@ -29,37 +43,30 @@ class SourcePage:
 
 
 def public_sources(at: datetime) -> "QuerySet[Source]":
-    """Sources of public sessions, statements and councils."""
-    cited = Exists(_citing_sessions(OuterRef("pk"), at))
-    councils = Exists(Council.objects.public(at).filter(source=OuterRef("pk")))
-    of_councils = [
-        Exists(Source.objects.filter(is_public(at, f"{path}__council__"), pk=OuterRef("pk")))
-        for path in ("council_names", "coverage", "memberships")
-    ]
-    condition = cited | councils
-    for of_council in of_councils:
-        condition |= of_council
-    return Source.objects.filter(condition)
+    """Sources that something public rests on: a session, a delegation, a statement, a council."""
+    of_sessions = Q()
+    for model, path in _RESTS_ON_SESSIONS:
+        rows = apps.get_model(model)._default_manager.public(at)
+        of_sessions |= Q(Exists(rows.filter(**{path: OuterRef("pk")})))
+    of_councils = Q(Exists(Council.objects.public(at).filter(source=OuterRef("pk"))))
+    for path in ("council_names", "coverage", "memberships"):
+        of_council = Source.objects.filter(is_public(at, f"{path}__council__"), pk=OuterRef("pk"))
+        of_councils |= Q(Exists(of_council))
+    return Source.objects.filter(of_sessions | of_councils)
 
 
-def _citing_sessions(source: Any, at: datetime) -> "QuerySet[Session]":
+def _citing_sessions(source: Source, at: datetime) -> SessionQuerySet:
     """Public sessions of which a fact, a delegation or a public statement rests on the source."""
-    public = Session.objects.public(at)
-    said = Exists(_statements().public(at).filter(session=OuterRef("pk"), wordings__source=source))
-    found = Exists(Session.objects.filter(pk=OuterRef("pk"), citations__source=source)) | said
-    for path in (
-        "agenda__source",
-        "announcements__source",
-        "gap_claims__source",
-        "delegations__citations__source",
-    ):
-        found |= Exists(Session.objects.filter(pk=OuterRef("pk"), **{path: source}))
-    return public.filter(found)
+    found = Q()
+    for model, path in _RESTS_ON_SESSIONS:
+        rows = apps.get_model(model)._default_manager.public(at).filter(**{path: source})
+        found |= Q(pk__in=rows.values(_SESSION_OF.get(model, "session")))
+    return Session.objects.public(at).filter(found)
 
 
 def _statements() -> Any:
     """All statements; reached by name, as they belong to a higher app."""
-    return Session._meta.get_field("statements").related_model.objects  # type: ignore[union-attr]
+    return apps.get_model("statements.Statement")._default_manager
 
 
 def source_page(source: Source, query: TimelineQuery, at: datetime) -> SourcePage:
@@ -70,7 +77,7 @@ def source_page(source: Source, query: TimelineQuery, at: datetime) -> SourcePag
         public_sources(at).filter(pk__in=[*related, *source.derivatives.values_list("pk", flat=True)])
     )
     facts: dict[int, list[str]] = {}
-    cited = source.sessioncitations.filter(session__in=[row.pk for row in sessions.rows]).order_by("id")  # type: ignore[attr-defined]  # named after the citing class
+    cited = source.sessioncitations.filter(session__in=[row.pk for row in sessions.rows]).order_by("id")
     for citation in cited:
         facts.setdefault(citation.session_id, []).append(
             citation.get_fact_display() or "the session as a whole"
@@ -80,8 +87,8 @@ def source_page(source: Source, query: TimelineQuery, at: datetime) -> SourcePag
         source=source,
         sessions=sessions,
         facts={pk: ", ".join(dict.fromkeys(map(str, names))) for pk, names in facts.items()},
-        councils=Council.objects.public(at).filter(source=source),
-        statements=statements.for_page().newest_first()[:STATEMENTS_SHOWN],
+        councils=list(Council.objects.public(at).filter(source=source)),
+        statements=list(statements.for_page().newest_first()[:STATEMENTS_SHOWN]),
         repeats=next((other for other in near if other.pk == source.derived_from_id), None),
         repeated_by=[other for other in near if other.derived_from_id == source.pk],
     )

@@ -23,7 +23,7 @@ def topic(request: PublicRequest, slug: str) -> HttpResponseBase:
     context = {
         "topic": found,
         "page": page_of(sessions.newest_first().with_row_details(), request.query),
-        "statements": found.statements.public(request.now).for_page().newest_first()[:50],  # type: ignore[attr-defined]  # of a higher app
+        "statements": found.statements.public(request.now).for_page().newest_first()[:50],
         "sources": SourceList(),
     }
     return render(request, "meetings/topic.html", context)

@@ -1,7 +1,9 @@
 """`/id/<ID>`: any public id to the page that shows the record."""
 
 import re
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.http import Http404, HttpResponseBase, HttpResponsePermanentRedirect
 
@@ -34,7 +36,7 @@ def by_id(request: PublicRequest, key: str) -> HttpResponseBase:
 
 def _address(letter: str, pk: int, at: datetime) -> str | None:
     """The address of the public record; None if there is none."""
-    public = {
+    public_records: dict[str, Callable[[datetime], Any]] = {
         "C": Council.objects.public,
         "S": Session.objects.public,
         "E": Party.objects.public,
@@ -43,6 +45,6 @@ def _address(letter: str, pk: int, at: datetime) -> str | None:
         "Q": Statement.objects.public,
         "U": public_sources,
         "R": Resumption.objects.public,
-    }[letter]
-    found = public(at).filter(pk=pk).first()
+    }
+    found = public_records[letter](at).filter(pk=pk).first()
     return found.get_absolute_url() if found else None
