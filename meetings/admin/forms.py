@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.models import InlineForeignKeyField
 from django.utils.text import slugify
 
 from meetings.admin.choices import remember_choices
@@ -25,10 +27,28 @@ class DeskForm(forms.ModelForm):
         if self.instance.pk and not self.errors and self.not_stored.issuperset(self.changed_data):
             return
         super()._post_clean()  # type: ignore[misc]  # Django's own hook, missing in its stubs
+        if not self.errors and self._has_saved_parent():
+            self._check_constraints_with_parent()
+
+    def _has_saved_parent(self) -> bool:
+        parents = [field for field in self.fields.values() if isinstance(field, InlineForeignKeyField)]
+        return any(parent.parent_instance.pk for parent in parents)
+
+    def _check_constraints_with_parent(self) -> None:
+        """Django leaves out of an inline row's checks each constraint that names the parent."""
+        try:
+            self.instance.validate_constraints(exclude=self._get_validation_exclusions())  # type: ignore[attr-defined]  # ditto
+        except ValidationError as error:
+            self.add_error(None, error.messages)
 
 
 class RecordForm(DeskForm):
-    """A record of its own, with the reason for the change, which goes to its history."""
+    """A record of its own, with the reason for the change, which goes to its history.
+
+    ``refused``: why the database did not take the save just tried; empty if it was not refused.
+    """
+
+    refused = ""
 
     reason = forms.CharField(
         label="Reason for this change",
@@ -37,6 +57,12 @@ class RecordForm(DeskForm):
         widget=forms.TextInput(attrs={"size": 80}),
         help_text="One sentence for the record's history: corrected after the outlet's own correction.",
     )
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        if self.refused:
+            self.add_error(None, self.refused)
+        return self.cleaned_data
 
 
 class SluggedForm(RecordForm):

@@ -8,11 +8,13 @@ from typing import Any
 
 import pghistory
 from django.contrib import admin
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 
 from meetings.admin.forms import RecordForm
 from meetings.admin.history import record_history
 from meetings.admin.inlines import DeskInline, DeskModelAdmin, TableInline, is_read_only, set_read_only
+from meetings.admin.refusals import refusal, sentence_of, set_refusal
 
 admin.site.site_header = "Reconvene: editors’ desk"
 admin.site.site_title = "Reconvene"
@@ -58,7 +60,17 @@ class RecordAdmin(DeskModelAdmin):
     ) -> Any:
         reason = request.POST.get("reason", "").strip() if request.method == "POST" else ""
         with pghistory.context(reason=reason) if reason else nullcontext():
+            try:
+                with transaction.atomic():
+                    return super().changeform_view(request, object_id, form_url, extra_context)
+            except IntegrityError as error:
+                set_refusal(request, sentence_of(error))
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        form.refused = refusal(request)
+        return form
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         found = super().get_object(request, object_id, from_field)

@@ -385,3 +385,26 @@ def test_the_history_says_who_when_why_and_what(editor: Client, reviewer: Client
     assert "Read again" in page
     assert "level: — → experts" in page
     assert "edith" in page
+
+
+def test_the_same_person_twice_in_one_delegation_is_refused_in_a_sentence(editor: Client) -> None:
+    session = make.make_session(published=False, source=make.make_source())
+    make.make_delegation(session)
+    data = form_data(editor.get(change(session)), title="Kept as typed", _continue="Save")
+    person = make.make_person()
+    for _ in range(2):
+        add_row(data, "delegations-0-delegates", person=person.pk)
+    response = editor.post(change(session), data)
+    assert response.status_code == 200
+    assert "This person is already in the delegation." in response.text
+    assert "Kept as typed" in response.text
+    session.refresh_from_db()
+    assert session.title == ""
+
+
+def test_a_person_already_in_the_delegation_is_refused_in_a_sentence(editor: Client) -> None:
+    session = make.make_session(published=False, source=make.make_source())
+    delegate = make.make_delegate(make.make_delegation(session))
+    data = form_data(editor.get(change(session)), _continue="Save")
+    add_row(data, "delegations-0-delegates", person=delegate.person_id)
+    assert "This person is already in the delegation." in editor.post(change(session), data).text

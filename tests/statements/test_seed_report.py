@@ -81,25 +81,28 @@ def test_the_report_goes_from_the_editor_to_the_public(
     make.make_editor("edith")
     make.make_reviewer("rita")
     editor, reviewer = Desk(open_page()), Desk(open_page())
-    editor.page.context.set_default_timeout(30_000)
+    for desk in (editor, reviewer):
+        desk.page.context.set_default_timeout(60_000)  # other tests share the machine
     editor.sign_in("edith")
     session = enter_report(editor)
     assert not Session.objects.public().filter(pk=session.pk).exists()
 
     reviewer.sign_in("rita")
     reviewer.page.goto(f"/admin/meetings/session/{session.pk}/change/")
-    reviewer.press("_publish")
+    with reviewer.page.expect_response(lambda response: response.request.method == "POST"):
+        reviewer.page.click('.submit-row input[name="_publish"]', no_wait_after=True)
     published = time.monotonic()
-    assert "published" in reviewer.sentence()
     flag = wait_for(lambda: Resumption.objects.filter(session=session, council=history).first())
     took = time.monotonic() - published
     print(f"flagged {took:.2f} s after the answer to “publish”")
-    assert took < FLAGGED_WITHIN_SECONDS
+    reviewer.page.wait_for_selector(".messagelist")
+    assert "published" in reviewer.sentence()
     assert (flag.grade, flag.days) == ("major", 922)
     assert flag.session == session
 
     check_page(open_page(), session, flag)
     check_tables(reviewer.page, session)
+    assert took < FLAGGED_WITHIN_SECONDS
 
 
 def check_page(page: Any, session: Session, flag: Resumption) -> None:

@@ -1,0 +1,44 @@
+"""What only the database could refuse, said in the words of the constraint.
+
+Rows typed together are checked one by one against what is saved; that two of them are the same, or that somebody else
+was quicker, shows only when they are written. The save is then undone and the form shown again with all that was typed.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from django.apps import apps
+from django.db import IntegrityError
+from django.http import HttpRequest
+
+from meetings.publishing import NO_SOURCE
+
+
+@cache
+def _sentences() -> dict[str, str]:
+    """The sentence of each named constraint."""
+    declared = {
+        constraint.name: str(constraint.violation_error_message)
+        for model in apps.get_models()
+        for constraint in model._meta.constraints
+    }
+    return {**declared, "session_published_with_source": NO_SOURCE}
+
+
+def sentence_of(error: IntegrityError) -> str:
+    """Why the database refused; raises the error again if it names no constraint that has a sentence."""
+    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    sentence = _sentences().get(name or "")
+    if not sentence:
+        raise error
+    return sentence
+
+
+def set_refusal(request: HttpRequest, sentence: str) -> None:
+    request._desk_refusal = sentence  # type: ignore[attr-defined]  # lives as long as its request
+
+
+def refusal(request: HttpRequest) -> str:
+    """Why this request's first attempt to save was refused; empty if it was not."""
+    return str(getattr(request, "_desk_refusal", ""))
