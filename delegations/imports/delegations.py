@@ -71,8 +71,11 @@ def _attendance(row: Row) -> str:
 
 def _heads(row: Row) -> tuple[Head, ...]:
     """Names, printed names and roles belong together only where the lists are equally long."""
-    names = row.texts("head_names", most=160)
-    printed, roles = row.texts("head_names_as_printed", most=200), row.texts("head_roles", most=200)
+    names = row.texts("head_names", most=160, joint="; ")
+    printed, roles = (
+        row.texts("head_names_as_printed", most=200, joint="; "),
+        row.texts("head_roles", most=200, joint="; "),
+    )
     length = len(names) or len(printed)
     names = names if len(names) == length else [""] * length
     printed = printed if len(printed) == length else [""] * length
@@ -143,7 +146,7 @@ class DelegationImport:
             party_id=party_id,
             fields=_fields(row),
             heads=heads,
-            others=tuple(text for text in row.texts("delegates", most=200) if text not in known),
+            others=tuple(text for text in row.texts("delegates", most=200, joint="; ") if text not in known),
             sources=tuple(SourceDraft(url) for url in row.urls("source_urls")),
         )
 

@@ -222,10 +222,24 @@ def _complete(pairs: list[tuple[Source, SourceDraft]]) -> None:
         Source.objects.bulk_update(changed, ["title", "publisher", "published"])
 
 
+def one_line(text: str) -> str:
+    """A text as our exports write it: line breaks and runs of spaces are one space."""
+    return " ".join(text.split())
+
+
+def _differs(recorded: object, value: object) -> bool:
+    if isinstance(recorded, str) and isinstance(value, str):
+        return one_line(recorded) != one_line(value)
+    return recorded != value
+
+
 def changes(record: object, wanted: dict[str, object]) -> dict[str, object]:
-    """The wanted values that differ from the record's; an empty one never erases what is on record."""
+    """The wanted values that differ from the record's; an empty one never erases what is on record.
+
+    Texts that differ in line breaks only do not differ: our exports have none.
+    """
     return {
         name: value
         for name, value in wanted.items()
-        if value not in (None, "") and getattr(record, name) != value
+        if value not in (None, "") and _differs(getattr(record, name), value)
     }

@@ -122,9 +122,9 @@ class Row:
             raise RefusedError(column, f"“{url[:200]}” is not an address of the form https://….")
         return url
 
-    def texts(self, column: str, *, most: int) -> list[str]:
-        """Texts joined with `;`, in their order, each once."""
-        found = list(dict.fromkeys(part.strip() for part in self._cell(column).split(";") if part.strip()))
+    def texts(self, column: str, *, most: int, joint: str = ";") -> list[str]:
+        """Texts joined with `;` (our exports: with `; `), in their order, each once."""
+        found = list(dict.fromkeys(part.strip() for part in self._cell(column).split(joint) if part.strip()))
         for text in found:
             if len(text) > most:
                 raise RefusedError(

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from meetings.dates import DateInterval, format_interval
 from meetings.imports.countries import read_alpha2, read_alpha3
-from meetings.imports.desk import PLANNED, Desk, SourceDraft, changes
+from meetings.imports.desk import PLANNED, Desk, SourceDraft, changes, one_line
 from meetings.imports.files import Layout
 from meetings.imports.plan import Action, RefusedError
 from meetings.imports.rows import Row
@@ -349,7 +349,7 @@ class _Writer:
         citations: list[tuple[SessionRow, int, tuple[SourceDraft, ...]]] = []
         for record, session in self.matched:
             differing = changes(session, self._wanted(record))
-            missing = tuple(each for each in record.agenda if each not in agenda[session.pk])
+            missing = tuple(each for each in record.agenda if _agenda_key(*each) not in agenda[session.pk])
             uncited = tuple(each for each in record.sources if each.url not in cited[session.pk])
             touched = bool(differing or missing or uncited)
             self.desk.count(TABLE, Action.UPDATE if touched else Action.SKIP)
@@ -400,12 +400,17 @@ class _Writer:
         )
 
 
-def _agenda_on_record(sessions: list[Session]) -> dict[int, set[tuple[str, str]]]:
-    found: dict[int, set[tuple[str, str]]] = {session.pk: set() for session in sessions}
+def _agenda_on_record(sessions: list[Session]) -> dict[int, set[tuple[bool, str]]]:
+    found: dict[int, set[tuple[bool, str]]] = {session.pk: set() for session in sessions}
     items = AgendaItem.objects.filter(session__in=found)
     for session_id, standing, text in items.values_list("session_id", "standing", "text"):
-        found[session_id].add((standing, text))
+        found[session_id].add(_agenda_key(standing, text))
     return found
+
+
+def _agenda_key(standing: str, text: str) -> tuple[bool, str]:
+    """What our exports leave of an item: discussed or not, and its text with line breaks and `; ` replaced."""
+    return standing == AgendaStanding.DISCUSSED, one_line(text).replace("; ", ", ")
 
 
 def _cited(sessions: list[Session]) -> dict[int, set[str]]:

@@ -9,7 +9,7 @@ from functools import partial
 from delegations.imports.parties import PartyBook, PersonBook
 from delegations.models import Delegation, DelegationCitation, Party, Post
 from meetings.dates import DateInterval
-from meetings.imports.desk import Desk, SourceDraft
+from meetings.imports.desk import Desk, SourceDraft, one_line
 from meetings.imports.files import Layout
 from meetings.imports.plan import Action, RefusedError
 from meetings.imports.rows import Row
@@ -114,7 +114,7 @@ def _read_export(row: Row) -> StatementRow:
         person=row.text("speaker_name", most=160),
         speaker_kind=row.code("speaker_kind", SpeakerKind.values, SpeakerKind.PRINCIPAL),
         role=row.text("speaker_role", most=200),
-        party_names=tuple(row.texts("party_names", most=160)),
+        party_names=tuple(row.texts("party_names", most=160, joint="; ")),
         wording={
             "text": row.text("text"),
             "fidelity": row.code("fidelity", Fidelity.values, Fidelity.VERBATIM_UNKNOWN),
@@ -154,13 +154,13 @@ class StatementImport:
         records = [each for each in found if isinstance(each, tuple)]
         sources = self.desk.sources((record.row, record.source) for record, _ in records)
         session_ids = {session_id for _, session_id in records}
-        on_record = set(
-            Wording.objects.filter(statement__session__in=session_ids).values_list(
-                "statement__session_id", "text"
-            )
-        )
+        wordings = Wording.objects.filter(statement__session__in=session_ids)
+        on_record = {
+            (session_id, one_line(text))
+            for session_id, text in wordings.values_list("statement__session_id", "text")
+        }
         for record, session_id in records:
-            if (session_id, record.wording["text"]) in on_record:
+            if (session_id, one_line(record.wording["text"])) in on_record:
                 self.desk.count(TABLE, Action.SKIP)
             elif self.desk.reads(TABLE, record.row, partial(self._find_named, record)) is None:
                 self.desk.count(TABLE, Action.CREATE)
