@@ -1,10 +1,11 @@
 """`delegations.csv`: one row per party and session; `delegation_citations.csv`, `memberships.csv`."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from delegations.exports.attended import NEEDED, with_previous
@@ -51,9 +52,20 @@ from meetings.vocabulary import DateBasis, Level, Stance, Status
 NOBODY = "Nobody is on record."
 
 
+def chosen_delegations(scope: Scope) -> "QuerySet[Delegation]":
+    """Delegations of the sessions that match; of the parties and with the people that the address names."""
+    query = scope.query
+    rows = Delegation.objects.filter(session__in=query.sessions(scope.now))
+    if query.party:
+        rows = rows.filter(party__code__in=query.party)
+    if query.person:
+        sat = Delegate.objects.filter(delegation=OuterRef("pk"), person__slug__in=query.person)
+        rows = rows.filter(Exists(sat))
+    return rows
+
+
 def select(scope: Scope) -> Made:
-    """All delegations of the sessions that match, whichever of them made the session match."""
-    chosen = Delegation.objects.filter(session__in=scope.query.sessions(scope.now))
+    chosen = chosen_delegations(scope)
     rows = in_export_order(chosen, "session", "id").annotate(council_ids=_council_ids())
     return Made(chosen.count(), with_previous(read_mappings(rows, _READ, scope), scope))
 
@@ -185,8 +197,8 @@ _READ = (
 DELEGATIONS = Table(
     name="delegations",
     title="Delegations",
-    description="Who came to a session, and who is known to have stayed away. A filter chooses sessions: every"
-    " delegation of a session that matches is here.",
+    description="Who came to a session, and who is known to have stayed away. A filter by"
+    " party or person leaves out the other delegations of its sessions.",
     row="one party at one session",
     columns=COLUMNS,
     key=("delegation_id",),
@@ -200,9 +212,9 @@ DELEGATIONS = Table(
 
 
 def _delegation_citations(scope: Scope) -> "QuerySet[DelegationCitation]":
-    rows = DelegationCitation.objects.filter(
-        delegation__session__in=scope.query.sessions(scope.now)
-    ).annotate(session_id=F("delegation__session_id"))
+    rows = DelegationCitation.objects.filter(delegation__in=chosen_delegations(scope)).annotate(
+        session_id=F("delegation__session_id")
+    )
     return in_export_order(rows, "delegation__session", "id")
 
 
@@ -231,7 +243,11 @@ DELEGATION_CITATIONS = Table(
 
 
 def _memberships(scope: Scope) -> "QuerySet[Membership]":
-    rows = Membership.objects.filter(council__in=matching_councils(scope).order_by())
+    """Of the parties that the address names, in the councils that the other filters leave."""
+    others = replace(scope, query=scope.query.changed(party=(), person=()))
+    rows = Membership.objects.filter(council__in=matching_councils(others).order_by())
+    if scope.query.party:
+        rows = rows.filter(party__code__in=scope.query.party)
     return rows.order_by(bytewise("council__slug"), "joined__startswith", "joined__endswith", "id")
 
 

@@ -3,7 +3,8 @@
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from delegations.models import Delegate, Delegation, Party, PartyName, Person, PersonName, Post
+from delegations.exports.delegations import chosen_delegations
+from delegations.models import Delegate, Party, PartyName, Person, PersonName, Post
 from delegations.vocabulary import PartyKind
 from meetings.exports.columns import (
     Kind,
@@ -32,9 +33,11 @@ PERSON_REFERENCE = Reference("person_id", "people", "person_id")
 
 
 def _delegates(scope: Scope) -> "QuerySet[Delegate]":
-    rows = Delegate.objects.filter(delegation__session__in=scope.query.sessions(scope.now)).annotate(
+    rows = Delegate.objects.filter(delegation__in=chosen_delegations(scope)).annotate(
         session_id=F("delegation__session_id")
     )
+    if scope.query.person:
+        rows = rows.filter(person__slug__in=scope.query.person)
     return in_export_order(rows, "delegation__session", "delegation_id", "id")
 
 
@@ -72,11 +75,14 @@ DELEGATES = Table(
 
 
 def _people(scope: Scope) -> "QuerySet[Person]":
-    """People who sat or spoke at a session that matches."""
+    """People who sat or spoke at a session that matches; those whom the address names."""
     sessions = scope.query.sessions(scope.now)
-    sat = Delegate.objects.filter(person=OuterRef("pk"), delegation__session__in=sessions)
+    sat = Delegate.objects.filter(person=OuterRef("pk"), delegation__in=chosen_delegations(scope))
     spoke = sessions.filter(is_public_statement(scope.now), statements__speaker=OuterRef("pk"))
-    return Person.objects.filter(Q(Exists(sat)) | Q(Exists(spoke))).order_by(bytewise("slug"))
+    people = Person.objects.filter(Q(Exists(sat)) | Q(Exists(spoke)))
+    if scope.query.person:
+        people = people.filter(slug__in=scope.query.person)
+    return people.order_by(bytewise("slug"))
 
 
 PEOPLE = Table(
@@ -132,8 +138,7 @@ def _parties(scope: Scope) -> "QuerySet[Party]":
     """All public parties; with a filter, those with a delegation at a session that matches."""
     parties = Party.objects.public(scope.now)
     if scope.query.is_filtered:
-        came = Delegation.objects.filter(party=OuterRef("pk"), session__in=scope.query.sessions(scope.now))
-        parties = parties.filter(Exists(came))
+        parties = parties.filter(Exists(chosen_delegations(scope).filter(party=OuterRef("pk"))))
     return parties.order_by(bytewise("code"))
 
 

@@ -33,8 +33,10 @@ def shown(text: str, withheld: bool) -> str:
 
 
 def public_statements(scope: Scope) -> "QuerySet[Statement]":
-    """Statements that anyone may see, of sessions that match."""
-    return Statement.objects.public(scope.now).filter(session__in=scope.query.sessions(scope.now))
+    """Statements as the page `/statements/` lists them for the same address: by the councils, parties and people named
+    and the words searched for; the other filters choose the sessions."""
+    sessions = scope.query.changed(party=(), person=(), q="").sessions(scope.now)
+    return Statement.objects.public(scope.now).matching(scope.query).filter(session__in=sessions)
 
 
 def _select(scope: Scope) -> "QuerySet[Wording]":

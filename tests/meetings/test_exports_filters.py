@@ -11,6 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from config.exports import TABLES
+from delegations.models import Party, Person
+from meetings.models import Session
 from meetings.query import read_query
 from tests import factories as make
 from tests.exports_dataset import download
@@ -53,16 +55,41 @@ def session_ids(table: str, query: str) -> set[str]:
     return {row["session_id"] for row in csv.DictReader(io.StringIO(body.decode(), newline=""))}
 
 
-OF_SESSIONS = ("sessions", "citations", "delegations", "statements", "wordings", "agenda", "gap_claims")
-
-
 @pytest.mark.parametrize("query", FILTERS)
 def test_a_file_holds_the_sessions_of_the_timeline(record: None, query: str) -> None:
     state = read_query(QueryDict(query), today=datetime.now(UTC).date())
     shown = {f"S{pk}" for pk in state.sessions().values_list("pk", flat=True)}
     bare = session_ids("sessions", "from=2021")  # the joint session has nothing but its citation
-    for table in OF_SESSIONS:
-        assert session_ids(table, query) == (shown if table in OF_SESSIONS[:2] else shown - bare), table
+    assert session_ids("sessions", query) == session_ids("citations", query) == shown
+    assert session_ids("agenda", query) == session_ids("gap_claims", query) == shown - bare
+    if not (state.person or state.q):
+        assert session_ids("delegations", query) == shown - bare
+    if not (state.person or state.q or state.party):
+        assert session_ids("statements", query) == session_ids("wordings", query) == shown - bare
+
+
+def column(address: str, name: str) -> set[str]:
+    body, response = download(address)
+    assert response.status_code == 200, address
+    return {row[name] for row in csv.DictReader(io.StringIO(body.decode(), newline=""))}
+
+
+def test_delegations_and_statements_are_those_of_the_parties_and_people_named(record: None) -> None:
+    russia, grushko = Party.objects.get(code="RUS"), Person.objects.get(slug="grushko")
+    session = Session.objects.order_by("pk")[3]
+    make.make_delegation(session)
+    make.make_statement(session, "of missiles", speaker=grushko)
+    assert column("/delegations.csv?party=RUS", "party_id") == {russia.public_id}
+    assert column("/delegates.csv?person=grushko", "person_id") == {grushko.public_id}
+    assert column("/people.csv?person=grushko", "name") == {"Grushko"}
+    assert column("/parties.csv?party=RUS", "party_code") == {"RUS"}
+    assert column("/statements.csv?person=grushko", "speaker_id") == {grushko.public_id}
+    assert column("/statements.csv?party=RUS", "party_ids") == {russia.public_id}
+    assert (
+        column("/statements.csv?q=missiles", "text")
+        == column("/wordings.csv?q=missiles", "text")
+        == {"of missiles"}
+    )
 
 
 def test_files_are_never_cut_by_page(record: None) -> None:
