@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from delegations.imports import delegations, memberships
 from delegations.imports.parties import PartyBook, PersonBook
-from meetings.imports import councils, coverage, sessions
+from meetings.imports import councils, coverage, session_rows, sessions
 from meetings.imports.desk import Desk, Progress
 from meetings.imports.files import CsvFile, open_folder
 from meetings.imports.plan import Plan
@@ -23,8 +23,8 @@ from statements.imports import statements
 LAYOUTS = (
     councils.REFERENCE,
     councils.EXPORT,
-    sessions.REFERENCE,
-    sessions.EXPORT,
+    session_rows.REFERENCE,
+    session_rows.EXPORT,
     coverage.LAYOUT,
     memberships.REFERENCE,
     memberships.EXPORT,
@@ -100,7 +100,7 @@ def _pass(desk: Desk, files: list[CsvFile], topics: TopicShelf) -> None:
     parties, people = PartyBook(desk), PersonBook(desk)
     take = {
         councils.TABLE: council_import.take,
-        sessions.TABLE: session_import.take,
+        session_rows.TABLE: session_import.take,
         coverage.TABLE: coverage.CoverageImport(desk).take,
         memberships.TABLE: memberships.MembershipImport(desk, parties).take,
         delegations.TABLE: delegations.DelegationImport(desk, session_import, parties, people).take,

@@ -431,7 +431,7 @@ def test_a_failing_write_leaves_nothing(
     def fail(*_: object) -> None:
         raise RuntimeError("stopped")
 
-    monkeypatch.setattr("meetings.imports.sessions._Writer._cite", fail)
+    monkeypatch.setattr("meetings.imports.session_writer.SessionWriter._cite", fail)
     with pytest.raises(RuntimeError):
         import_history(folder.path)
     assert counts() == before
