@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from meetings.timeline.lanes import LaneSession
 from meetings.timeline.scale import TimeScale
 
-MARKS_MAX = 700
-LANE_MARKS_MIN = 12
+# For the whole picture: what keeps a page of many councils light.
+MARKS_MAX = 600
+LANE_MARKS_MIN = 10
+GAPS_MAX = 100
+PERIODS_MAX = 200
 
 
-def marks_per_lane(counts: Sequence[int], budget: int = MARKS_MAX) -> int:
-    """The largest number of marks per lane that keeps the whole picture within the budget.
+def share_per_lane(counts: Sequence[int], budget: int, at_least: int = 1) -> int:
+    """The largest number per lane that keeps the whole picture within the budget.
 
-    Lanes with fewer sessions leave their share to the crowded ones. Never below `LANE_MARKS_MIN`.
+    Lanes with fewer leave their share to the crowded ones. Never below `at_least`, whatever the budget.
     """
     if sum(counts) <= budget:
         return max(counts, default=0)
@@ -24,7 +27,7 @@ def marks_per_lane(counts: Sequence[int], budget: int = MARKS_MAX) -> int:
         if count > share:
             break
         left -= count
-    return max(LANE_MARKS_MIN, share)
+    return max(at_least, share)
 
 
 @dataclass(frozen=True, slots=True)

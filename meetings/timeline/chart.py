@@ -203,6 +203,7 @@ def lane_gap(flag: Resumption, council: Council, locale: str = "en") -> LaneGap:
             f"{council.short_name} met again: {date_in_words(flag.resumed_on, locale)}, after {days}"
             f" ({grade_in_words(flag.grade, flag.is_only_possible)}). {flag.reason}"
         ),
+        band_words=f"{days} without a session on record, until {date_in_words(flag.resumed_on, locale)}",
     )
 
 

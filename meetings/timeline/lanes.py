@@ -36,7 +36,8 @@ class LaneGap:
     """A flagged gap. `is_certain`: some of its length is certain (no later session may lie inside it).
 
     `is_main`: a gap of the whole council is shaded; one of its higher levels alone is only flagged, for others met
-    meanwhile. `days_labels`: wordings of its length, the best first.
+    meanwhile. `days_labels`: wordings of its length, the best first. `words` explains the flag, `band_words` names
+    the stretch.
     """
 
     opens: DateInterval
@@ -49,6 +50,7 @@ class LaneGap:
     date_label: str
     href: str
     words: str
+    band_words: str
 
 
 @dataclass(frozen=True, slots=True)

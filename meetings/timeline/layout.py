@@ -5,9 +5,18 @@ top, the line of the council with its sessions and silences in the middle, other
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from meetings.timeline.bins import Crowd, crowds, marks_per_lane
+from meetings.timeline.bins import (
+    GAPS_MAX,
+    LANE_MARKS_MIN,
+    MARKS_MAX,
+    PERIODS_MAX,
+    Crowd,
+    crowds,
+    share_per_lane,
+)
 from meetings.timeline.lanes import Chart, Lane, LaneGap, LanePeriod, LaneSession, LaneSilence
 from meetings.timeline.scale import TimeScale, fitted, percent, room_class, text_width, ticks
 from meetings.timeline.shapes import Band, Density, Figure, Flag, Join, Label, LaneShapes, Mark, Part, Period
@@ -20,20 +29,31 @@ SIDE_Y, SIDE_HEIGHT = 43, 5
 TICK_PX = 2
 # At the width that most readers have, a session of this share of the plot is wider than its tick.
 TICK_FRACTION = TICK_PX / 1000
-# Of a lane with more unusual gaps than this only the longest are shaded.
-LANE_GAPS_MAX = 40
-# Of these the latest are told in words as well, where the plot is too narrow for labels.
+# Of the unusual gaps of a lane the latest are told in words as well, where the plot is too narrow for labels.
 TOLD_MAX = 3
 FLAG_PX = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many of each a lane may show. Of more gaps or periods the longest are drawn; the lists have them all."""
+
+    marks: int
+    gaps: int
+    periods: int
 
 
 def lay_out(chart: Chart) -> Figure:
     """The shapes of a chart."""
     scale = chart_scale(chart)
     visible = [_visible(lane, scale) for lane in chart.lanes]
-    limit = marks_per_lane([len(sessions) for sessions in visible])
+    limits = Limits(
+        marks=share_per_lane([len(sessions) for sessions in visible], MARKS_MAX, LANE_MARKS_MIN),
+        gaps=share_per_lane([len(lane.gaps) for lane in chart.lanes], GAPS_MAX),
+        periods=share_per_lane([len(lane.periods) for lane in chart.lanes], PERIODS_MAX),
+    )
     lanes = tuple(
-        _lay_out_lane(lane, sessions, scale, chart, limit)
+        _lay_out_lane(lane, sessions, scale, chart, limits)
         for lane, sessions in zip(chart.lanes, visible, strict=True)
     )
     return Figure(
@@ -71,12 +91,12 @@ def _visible(lane: Lane, scale: TimeScale) -> list[LaneSession]:
 
 
 def _lay_out_lane(
-    lane: Lane, sessions: Sequence[LaneSession], scale: TimeScale, chart: Chart, limit: int
+    lane: Lane, sessions: Sequence[LaneSession], scale: TimeScale, chart: Chart, limits: Limits
 ) -> LaneShapes:
     marks: list[Mark] = []
     densities: list[Density] = []
-    if len(sessions) > limit:
-        groups = crowds(sessions, scale, limit)
+    if len(sessions) > limits.marks:
+        groups = crowds(sessions, scale, limits.marks)
         most = max((len(group.sessions) for group in groups), default=1)
         for group in groups:
             if len(group.sessions) == 1:
@@ -88,18 +108,20 @@ def _lay_out_lane(
     shown_gaps = sorted(
         (gap for gap in lane.gaps if scale.shows(gap.opens.earliest, gap.closes.latest)),
         key=lambda gap: (gap.opens.earliest - gap.closes.latest, gap.closes.earliest),
-    )[:LANE_GAPS_MAX]
+    )[: limits.gaps]
     shown_gaps.sort(key=lambda gap: gap.closes.earliest)
     bands = [_gap_band(gap, scale) for gap in shown_gaps if gap.is_main]
     if lane.silence is not None and scale.shows(lane.silence.since.earliest, lane.silence.until):
         bands.append(_silence_band(lane.silence, scale))
+    periods = [period for period in lane.periods if scale.shows(period.first, period.last)]
+    periods.sort(key=lambda period: (period.first - period.last, period.first))
     return LaneShapes(
         lane=lane,
         line=_line(lane, scale, chart.as_of),
         end_x=percent(scale.after(lane.concluded))
         if lane.concluded and scale.shows(lane.concluded, lane.concluded)
         else "",
-        periods=tuple(_period(p, scale) for p in lane.periods if scale.shows(p.first, p.last)),
+        periods=tuple(_period(p, scale) for p in periods[: limits.periods]),
         bands=tuple(bands),
         densities=tuple(densities),
         # Vague sessions behind exact ones: a pale year must not hide a day.
@@ -204,7 +226,7 @@ def _gap_band(gap: LaneGap, scale: TimeScale) -> Band:
         parts=_parts("gap", edges, gap.is_certain),
         label=_first_label(gap.days_labels, *inner),
         href=gap.href,
-        words=gap.words,
+        words=gap.band_words,
     )
 
 

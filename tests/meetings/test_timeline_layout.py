@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.dates import DateInterval
-from meetings.timeline.bins import MARKS_MAX, marks_per_lane
+from meetings.timeline.bins import GAPS_MAX, LANE_MARKS_MIN, MARKS_MAX, share_per_lane
 from meetings.timeline.lanes import Chart, Lane, LaneGap, LanePeriod, LaneSession, LaneSilence
 from meetings.timeline.layout import lay_out
 from meetings.timeline.scale import TimeScale, fitted, percent, room_class, ticks
@@ -44,6 +44,7 @@ def gap(opens: str, closes: str, **changes: object) -> LaneGap:
         "date_label": "12 Jan 2022",
         "href": "/resumptions/R1/",
         "words": "met again",
+        "band_words": "922 days",
     }
     return LaneGap(**{**fields, **changes})  # type: ignore[arg-type]  # the fields are named above
 
@@ -199,10 +200,21 @@ def test_ten_thousand_sessions_stay_light_and_none_is_lost() -> None:
     assert crowded.densities[0].href.startswith("/?from=1900-01-01&to=")
 
 
+def test_of_many_gaps_the_longest_are_drawn() -> None:
+    def lanes(number: int) -> list[Lane]:
+        gaps = [gap(f"{year}-01-01", f"{year + 1}-0{1 + year % 9}-01") for year in range(1900, 1940)]
+        return [lane(gaps=tuple(gaps), key=str(each)) for each in range(number)]
+
+    assert len(drawn(*lanes(2)).lanes[0].flags) == 40
+    crowded = drawn(*lanes(10))
+    assert sum(len(each.flags) for each in crowded.lanes) == GAPS_MAX
+    assert {flag.words for flag in crowded.lanes[0].flags} == {"met again"}
+
+
 @given(st.lists(st.integers(0, 5000), min_size=1, max_size=60))
 def test_marks_stay_within_the_budget(counts: list[int]) -> None:
-    limit = marks_per_lane(counts)
-    assert sum(min(count, limit) for count in counts) <= max(MARKS_MAX, 12 * len(counts))
+    limit = share_per_lane(counts, MARKS_MAX, LANE_MARKS_MIN)
+    assert sum(min(count, limit) for count in counts) <= MARKS_MAX  # 60 lanes of the least each are within it
     if sum(counts) <= MARKS_MAX:
         assert limit >= max(counts)
 
