@@ -15,6 +15,8 @@ SECTIONS = (
     ("Resumptions", "/resumptions/"),
     ("Silences", "/silences/"),
     ("Parties", "/parties/"),
+    ("Statements", "/statements/"),
+    ("Search", "/search/"),
     ("Codebook", "/codebook/"),
 )
 

@@ -182,7 +182,8 @@ _ISO_DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 @register.filter
 def claim_in_words(claim: Any) -> str:
     """What a gap claim says: `first in more than 2 years 6 months`, `last session July 2019`."""
-    value = _QUALIFIERS.get(claim.qualifier, "") + _iso_in_words(claim.value)
+    qualifier = _QUALIFIERS.get(claim.qualifier, "") if claim.value.startswith("P") else ""
+    value = qualifier + _iso_in_words(claim.value)
     return _CLAIMS.get(claim.claim_type, "{}").format(value)
 
 
