@@ -1,7 +1,9 @@
 """Crowded lanes: how many marks each may have, and which sessions are then drawn as one. Pure."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from meetings.timeline.lanes import LaneSession
 from meetings.timeline.scale import TimeScale
@@ -32,23 +34,30 @@ def share_per_lane(counts: Sequence[int], budget: int, at_least: int = 1) -> int
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """Sessions that share a stretch of the axis. `start` and `end` are places on it."""
+    """Sessions drawn as one: from the place of the first day of the first to that of the last day of the last."""
 
     start: float
     end: float
     sessions: tuple[LaneSession, ...]
 
 
-def crowds(sessions: Sequence[LaneSession], scale: TimeScale, limit: int) -> list[Crowd]:
-    """Group the sessions by at most `limit` equal stretches, by the earliest day they may have begun.
+def crowds(
+    sessions: Sequence[LaneSession], scale: TimeScale, limit: int, breaks: Sequence[date] = ()
+) -> list[Crowd]:
+    """Group the sessions by `limit` equal stretches of the axis, by the earliest day they may have begun.
 
-    Linear. A stretch with a single session comes back as a crowd of one.
+    `breaks` (in order): days on which a gap ended. Sessions before and after one stay apart, so that no bar covers
+    it; there may be so many groups more. Linear but for the search. A session alone comes back as a crowd of one.
     """
-    grouped: dict[int, list[LaneSession]] = {}
+    grouped: dict[tuple[int, int], list[LaneSession]] = {}
     for session in sessions:
-        place = min(limit - 1, int(scale.at(session.start.earliest) * limit))
-        grouped.setdefault(place, []).append(session)
-    return [
-        Crowd(place / limit, (place + 1) / limit, tuple(members))
-        for place, members in sorted(grouped.items())
-    ]
+        day = session.start.earliest
+        place = min(limit - 1, int(scale.at(day) * limit))
+        grouped.setdefault((place, bisect_right(breaks, day)), []).append(session)
+    return [_crowd(members, scale) for _, members in sorted(grouped.items())]
+
+
+def _crowd(members: Sequence[LaneSession], scale: TimeScale) -> Crowd:
+    first = min(session.start.earliest for session in members)
+    last = max(session.end.latest for session in members)
+    return Crowd(scale.at(first), scale.after(last), tuple(members))

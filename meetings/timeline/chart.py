@@ -44,7 +44,7 @@ from meetings.vocabulary import (
 from meetings.watch import CouncilSilence
 
 # More lanes than this are not drawn; the page says so and the table has all sessions.
-LANES_MAX = 60
+LANES_MAX = 40
 STANDINGS: dict[str, Standing] = {
     Status.HELD: "met",
     Status.INTERRUPTED: "met",

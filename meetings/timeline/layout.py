@@ -93,10 +93,15 @@ def _visible(lane: Lane, scale: TimeScale) -> list[LaneSession]:
 def _lay_out_lane(
     lane: Lane, sessions: Sequence[LaneSession], scale: TimeScale, chart: Chart, limits: Limits
 ) -> LaneShapes:
+    shown_gaps = sorted(
+        (gap for gap in lane.gaps if scale.shows(gap.opens.earliest, gap.closes.latest)),
+        key=lambda gap: (gap.opens.earliest - gap.closes.latest, gap.closes.earliest),
+    )[: limits.gaps]
+    shown_gaps.sort(key=lambda gap: gap.closes.earliest)
     marks: list[Mark] = []
     densities: list[Density] = []
     if len(sessions) > limits.marks:
-        groups = crowds(sessions, scale, limits.marks)
+        groups = crowds(sessions, scale, limits.marks, [gap.closes.earliest for gap in shown_gaps])
         most = max((len(group.sessions) for group in groups), default=1)
         for group in groups:
             if len(group.sessions) == 1:
@@ -105,11 +110,6 @@ def _lay_out_lane(
                 densities.append(_density(group, most, lane, chart))
     else:
         marks = [_mark(session, scale) for session in sessions]
-    shown_gaps = sorted(
-        (gap for gap in lane.gaps if scale.shows(gap.opens.earliest, gap.closes.latest)),
-        key=lambda gap: (gap.opens.earliest - gap.closes.latest, gap.closes.earliest),
-    )[: limits.gaps]
-    shown_gaps.sort(key=lambda gap: gap.closes.earliest)
     bands = [_gap_band(gap, scale) for gap in shown_gaps if gap.is_main]
     if lane.silence is not None and scale.shows(lane.silence.since.earliest, lane.silence.until):
         bands.append(_silence_band(lane.silence, scale))
@@ -179,7 +179,7 @@ def _density(crowd: Crowd, most: int, lane: Lane, chart: Chart) -> Density:
     room = room_class(text_width(str(count)) + 3, crowd.end - crowd.start)
     return Density(
         x=percent(crowd.start),
-        width=percent(crowd.end - crowd.start),
+        width=percent(max(crowd.end - crowd.start, 0.002)),
         y=round(LINE_Y - height / 2, 1),
         height=round(height, 1),
         href=chart.range_href(lane.key, first, last),

@@ -211,10 +211,27 @@ def test_of_many_gaps_the_longest_are_drawn() -> None:
     assert {flag.words for flag in crowded.lanes[0].flags} == {"met again"}
 
 
+def test_no_bar_of_a_crowded_lane_covers_an_unusual_gap() -> None:
+    days = [date(1990, 1, 1) + timedelta(days=3 * i) for i in range(1000)]
+    days += [date(2001, 1, 1) + timedelta(days=3 * i) for i in range(1000)]
+    opens, closes = days[999], days[1000]
+    figure = drawn(
+        lane(*(session(day.isoformat()) for day in days), gaps=(gap(opens.isoformat(), closes.isoformat()),))
+    )
+    (crowded,) = figure.lanes
+    part = crowded.bands[0].parts[0]
+    begins, ends = number(part.x), number(part.x) + number(part.width)
+    assert len(crowded.densities) > 100
+    assert all(
+        number(bar.x) + number(bar.width) <= begins + 0.3 or number(bar.x) >= ends - 0.02
+        for bar in crowded.densities
+    )
+
+
 @given(st.lists(st.integers(0, 5000), min_size=1, max_size=60))
 def test_marks_stay_within_the_budget(counts: list[int]) -> None:
     limit = share_per_lane(counts, MARKS_MAX, LANE_MARKS_MIN)
-    assert sum(min(count, limit) for count in counts) <= MARKS_MAX  # 60 lanes of the least each are within it
+    assert sum(min(count, limit) for count in counts) <= MARKS_MAX  # 40 lanes of the least each are within it
     if sum(counts) <= MARKS_MAX:
         assert limit >= max(counts)
 
