@@ -108,11 +108,14 @@ def main() -> None:
     if lock not in LOCKS:
         sys.exit("Usage: environment.py " + " | ".join(LOCKS))
     turn = os.open(CHECKOUT, os.O_RDONLY)
-    fcntl.flock(turn, fcntl.LOCK_EX)
-    if os.path.exists(UNFINISHED) or not runs():
-        create()
-    if not installed(lock):
-        install(lock)
+    try:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if os.path.exists(UNFINISHED) or not runs():
+            create()
+        if not installed(lock):
+            install(lock)
+    finally:
+        os.close(turn)
 
 
 if __name__ == "__main__":
