@@ -115,7 +115,8 @@ def open_folder(path: Path, layouts: Iterable[Layout], plan: Plan) -> list[CsvFi
     Files that cannot be read, or nearly have a header of ours, are refused in the plan; others are noted as ignored.
     """
     known = list(layouts)
-    paths = sorted(path.glob("*.csv")) if path.is_dir() else [path]
+    found = [each for each in path.iterdir() if each.suffix.lower() == ".csv"] if path.is_dir() else [path]
+    paths = sorted(found)
     files = [file for each in paths if (file := _recognised(each, known, plan))]
     plan.files = [file.name for file in files]
     return sorted(files, key=lambda file: known.index(file.layout))

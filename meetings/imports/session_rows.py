@@ -9,7 +9,7 @@ from meetings.imports.countries import read_alpha2, read_alpha3
 from meetings.imports.desk import Desk, SourceDraft
 from meetings.imports.files import Layout
 from meetings.imports.plan import RefusedError
-from meetings.imports.rows import Row
+from meetings.imports.rows import UNKNOWN, Row
 from meetings.vocabulary import (
     COUNTING_STATUSES,
     AgendaStanding,
@@ -88,7 +88,7 @@ def read_session(desk: Desk, row: Row) -> SessionRow:
         )
     level = row.code("level", Level.values)
     number = row.text("session_number" if exported else "number", most=30)
-    status = row.code("session_status" if exported else "status", Status.values, Status.HELD)
+    status = _status(row, "session_status" if exported else "status")
     formation = row.code("formation", Formation.values, Formation.PLENARY)
     sources, confidence = _sources(row, exported)
     if desk.publish and not sources:
@@ -121,6 +121,13 @@ def read_session(desk: Desk, row: Row) -> SessionRow:
         sources=sources,
         confidence=confidence,
     )
+
+
+def _status(row: Row, column: str) -> str:
+    """Held if nothing is said; unconfirmed if the file says that nobody knows."""
+    if row.text(column) == UNKNOWN:
+        return Status.UNCONFIRMED
+    return row.code(column, Status.values, Status.HELD)
 
 
 def _end(row: Row, start: DateInterval, exported: bool) -> DateInterval | None:

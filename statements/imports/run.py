@@ -68,10 +68,7 @@ def import_history(
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
         topics = TopicShelf()
-        desk = Desk.open(writing=False, publish=publish, progress=progress)
-        files = open_folder(path, LAYOUTS, desk.plan)
-        _pass(desk, files, topics)
-        plan = desk.plan
+        plan, files = _plan(path, topics, publish=publish, progress=progress)
         planned(plan)
         if plan.n_refused and not skip_refused:
             raise ImportRefusedError(plan)
@@ -82,6 +79,14 @@ def import_history(
                 _pass(writing, files, topics)
             request_assessment()  # bulk writes send no signals
     return plan
+
+
+def _plan(path: Path, topics: TopicShelf, *, publish: bool, progress: Progress) -> tuple[Plan, list[CsvFile]]:
+    """The first pass; what it remembers of the rows is gone when it returns."""
+    desk = Desk.open(writing=False, publish=publish, progress=progress)
+    files = open_folder(path, LAYOUTS, desk.plan)
+    _pass(desk, files, topics)
+    return desk.plan, files
 
 
 def _spare_subtransactions() -> None:

@@ -214,6 +214,13 @@ def test_a_further_source_of_a_known_session_is_cited(nrc: Council, folder: Fold
     assert Session.objects.get().citations.count() == 2
 
 
+def test_a_status_that_nobody_knows_is_not_held(nrc: Council, folder: Folder) -> None:
+    folder.write(
+        "Sessions.CSV", SESSIONS, session_line(status="unknown"), session_line("2020", status="")
+    ).run()
+    assert list(Session.objects.values_list("status", flat=True)) == ["unconfirmed", "held"]
+
+
 def test_level_and_number_tell_sessions_of_a_day_apart(nrc: Council, folder: Folder) -> None:
     lines = [session_line(), session_line(level="foreign_ministers"), session_line(number="2")]
     assert "3 created" in folder.write("sessions.csv", SESSIONS, *lines).run()

@@ -52,6 +52,8 @@ class Command(BaseCommand):
                 f"Nothing was written: {error.plan.n_refused} refused. Correct the rows above, or leave them out"
                 " with --skip-refused."
             ) from error
+        except OSError as error:
+            raise CommandError(f"Nothing was written: {error}.") from error
         except Error as error:
             raise CommandError(
                 f"Nothing was written: the database refused it. {str(error).splitlines()[0]}"
