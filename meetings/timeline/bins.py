@@ -9,7 +9,7 @@ from meetings.timeline.lanes import LaneSession
 from meetings.timeline.scale import TimeScale
 
 # For the whole picture: what keeps a page of many councils light.
-MARKS_MAX = 600
+MARKS_MAX = 450
 LANE_MARKS_MIN = 10
 GAPS_MAX = 100
 PERIODS_MAX = 200

@@ -228,7 +228,7 @@ def test_no_bar_of_a_crowded_lane_covers_an_unusual_gap() -> None:
     )
 
 
-@given(st.lists(st.integers(0, 5000), min_size=1, max_size=60))
+@given(st.lists(st.integers(0, 5000), min_size=1, max_size=40))
 def test_marks_stay_within_the_budget(counts: list[int]) -> None:
     limit = share_per_lane(counts, MARKS_MAX, LANE_MARKS_MIN)
     assert sum(min(count, limit) for count in counts) <= MARKS_MAX  # 40 lanes of the least each are within it
