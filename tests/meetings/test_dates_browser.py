@@ -1,0 +1,28 @@
+"""The date box in a browser: it says while one types how the date is understood."""
+
+from typing import Any
+
+import pytest
+
+from tests.factories import PASSWORD, make_editor
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_the_box_says_while_typing_how_it_understands(page: Any) -> None:
+    from playwright.sync_api import expect
+
+    make_editor("erika")
+    page.goto("/admin/meetings/session/add/")
+    page.fill("#id_username", "erika")
+    page.fill("#id_password", PASSWORD)
+    page.press("#id_password", "Enter")
+    box = page.locator("input[name=start]")
+    hint = page.locator("input[name=start] + output.interval-date-reading")
+    box.press_sequentially("7/2019")
+    expect(hint).to_have_text("July 2019: some day from 1–31 July 2019.")
+    box.fill("03/04/2009")
+    expect(hint).to_have_text("This may be 3 April 2009 or 4 March 2009: write the month as a word.")
+    expect(hint).to_contain_class("is-problem")
+    box.fill("")
+    expect(hint).to_be_empty()
