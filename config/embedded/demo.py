@@ -134,9 +134,11 @@ class _Demo:
         self._record.usable = True
         self._record.environment = self._backend.environment()
         say("Starting web, worker and beat, and assessing what is due ...")
-        for child in self._programs(env):
-            self._supervisor.add(child)
-        self._wait_until_ready(env["DATABASE_URL"])
+        web, worker, beat = self._programs(env)
+        self._supervisor.add(web)
+        self._supervisor.add(worker)
+        self._wait_until_ready(env["DATABASE_URL"], web)
+        self._supervisor.add(beat)  # last: nothing at the start waits for it
         say(f"Ready: {self._record.address}")
         say(f"Accounts (also in {self._state.accounts}): kind, name, password")
         say(self._state.accounts.read_text("utf-8").rstrip())
@@ -184,7 +186,7 @@ class _Demo:
 
         return Child(name, launch, log=log)
 
-    def _wait_until_ready(self, database_url: str) -> None:
+    def _wait_until_ready(self, database_url: str, web: Child) -> None:
         """Until the site says that it is ready and no council waits for its assessment."""
         began = time.monotonic()
         while not (self._answers_ready() and _nothing_due(database_url)):
@@ -192,7 +194,7 @@ class _Demo:
             child, failures = self._supervisor.worst()
             waited = time.monotonic() - began
             if failures > 4 or waited > _READY_SECONDS:
-                failing = child if failures else self._supervisor.children[-3]
+                failing = child if failures else web
                 raise StartProblem(f"The {failing.name} does not come up:{tail(failing.log, 30)}")
             self._pause(0.05)
 
