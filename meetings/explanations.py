@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from meetings.coverage import Coverage
 from meetings.dates import DateInterval, format_interval
@@ -216,9 +216,11 @@ def _stages(silence: Silence, day: date) -> list[str]:
 def _explain_silence_in_english(silence: Silence, day: date, context: Context) -> str:
     lengths = silence.days_on(day)
     sentences = _length_and_rhythm(_STREAM_SESSION[Stream.MAIN], lengths, silence.baseline, silence.coverage)
-    sentences += _stages(silence, day)
-    if silence.concluded_from is not None and silence.concluded_from <= day:
-        sentences.append("the council has been concluded and is no longer watched")
+    concluded = silence.concluded_from if silence.concluded_from and silence.concluded_from <= day else None
+    # Nothing becomes unusual after the end of a council.
+    sentences += _stages(silence, concluded - timedelta(days=1) if concluded else day)
+    if concluded:
+        sentences.append(f"the council was concluded on {_day(concluded)} and is no longer watched")
     elif silence.is_suspended_on(day):
         sentences.append("the council is declared suspended")
         context = replace(context, suspended=False)
