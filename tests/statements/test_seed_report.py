@@ -108,6 +108,7 @@ def test_the_report_goes_from_the_editor_to_the_public(
 def check_page(page: Any, session: Session, flag: Resumption) -> None:
     """Every fact stands on the session's public page."""
     page.goto(f"/sessions/S{session.pk}/")
+    page.eval_on_selector_all("details", "folded => folded.forEach(each => { each.open = true })")
     words = page.inner_text("main")
     expected = [
         "NATO-Russia Council", report.DAY, "Brussels", "NATO headquarters", "rund vier Stunden", "922",
