@@ -74,7 +74,6 @@ def import_history(
             raise ImportRefusedError(plan)
         if not dry_run:
             with pghistory.context(reason=f"Import of {', '.join(plan.files)}."):
-                _spare_subtransactions()
                 writing = Desk.open(writing=True, publish=publish, progress=progress)
                 _pass(writing, files, topics)
             request_assessment()  # bulk writes send no signals
@@ -87,15 +86,6 @@ def _plan(path: Path, topics: TopicShelf, *, publish: bool, progress: Progress) 
     files = open_folder(path, LAYOUTS, desk.plan)
     _pass(desk, files, topics)
     return desk.plan, files
-
-
-def _spare_subtransactions() -> None:
-    """Define the setting that every trigger looks up: looking up an undefined one costs an aborted subtransaction.
-
-    The cost grows with the transaction: 20,000 sessions took minutes, and take seconds.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")
 
 
 def _pass(desk: Desk, files: list[CsvFile], topics: TopicShelf) -> None:
