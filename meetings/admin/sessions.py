@@ -175,7 +175,7 @@ class SessionAdmin(PublishingAdmin):
         """A session that the rule has flagged shows the flag on top."""
         fieldsets = list(super().get_fieldsets(request, obj))
         if obj is not None and Resumption.objects.filter(session=obj).exists():
-            fieldsets.insert(0, ("What the rule concluded", {"fields": ["flags"]}))
+            fieldsets.insert(0, ("What the rule concluded", {"fields": ["flags"], "classes": ["desk-top"]}))
         return fieldsets
 
     def save_model(self, request: HttpRequest, obj: Session, form: Any, change: bool) -> None:
