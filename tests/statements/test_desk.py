@@ -12,37 +12,10 @@ from meetings.models import Session, SessionCouncil
 from meetings.vocabulary import Publication
 from statements.models import Statement, Wording
 from tests import factories as make
+from tests.statements.desk_posts import ADD, change, form_errors, new_session
 from tests.statements.form_reading import add_form_set, add_row, form_data
 
 pytestmark = pytest.mark.django_db
-ADD = "/admin/meetings/session/add/"
-
-
-def change(session: Session) -> str:
-    return f"/admin/meetings/session/{session.pk}/change/"
-
-
-def new_session(client: Client, council: Any, **changes: Any) -> dict[str, list[str]]:
-    """What a browser posts for a new session of the council with one source."""
-    fields = {"start": "12 January 2022", "_continue": "Save", **changes}
-    data = form_data(client.get(ADD), **fields)
-    data["council_links-0-council"] = [str(council.pk)]
-    if "citations__0__source" not in changes:
-        data["citations-0-source"] = [str(make.make_source().pk)]
-    return data
-
-
-@pytest.fixture
-def editor(client: Client) -> Client:
-    client.force_login(make.make_editor("edith"))
-    return client
-
-
-@pytest.fixture
-def reviewer() -> Client:
-    client = Client()
-    client.force_login(make.make_reviewer("rita"))
-    return client
 
 
 def test_a_session_is_saved_as_a_draft_with_all_its_rows(editor: Client) -> None:
@@ -94,11 +67,6 @@ def test_a_session_is_saved_as_a_draft_with_all_its_rows(editor: Client) -> None
     assert statement.wordings.get().text == "Hauptgegner und -gefahr"
     assert session.gap_claims.get().times_printed == 2
     assert session.announcements.get().expected is None
-
-
-def form_errors(response: Any) -> list[str]:
-    """The sentences of a refused form; empty if it was not refused."""
-    return [str(error) for error in (response.context or {}).get("errors", [])]
 
 
 def test_saving_an_unchanged_form_changes_nothing(editor: Client) -> None:
@@ -275,116 +243,6 @@ def test_the_members_of_the_day_become_delegations(editor: Client) -> None:
     assert delegation.citations.get().source == source
     again = form_data(editor.get(change(delegation.session)), add_members="on", _continue="Save")
     assert "No members were added" in editor.post(change(delegation.session), again, follow=True).text
-
-
-def test_publishing_without_a_source_is_refused_in_a_sentence(reviewer: Client) -> None:
-    data = new_session(
-        reviewer, make.make_council(), citations__0__source="", _publish="Publish", title="Kept"
-    )
-    response = reviewer.post(ADD, data)
-    assert response.status_code == 200
-    assert "A session without a source cannot be published" in response.text
-    assert 'value="Kept"' in response.text
-    assert not Session.objects.exists()
-
-
-def test_publishing_for_an_unpublished_council_is_refused_in_a_sentence(reviewer: Client) -> None:
-    council = make.make_council("Secret Council", published=False)
-    response = reviewer.post(ADD, new_session(reviewer, council, _publish="Publish"))
-    assert "Secret Council is not published yet" in response.text
-    assert not Session.objects.exists()
-
-
-def test_the_way_to_the_public_and_back(editor: Client, reviewer: Client) -> None:
-    editor.post(ADD, new_session(editor, make.make_council(), _send_to_review="Send"))
-    session = Session.objects.get()
-    assert session.publication == Publication.IN_REVIEW
-    data = form_data(reviewer.get(change(session)), _publish="Publish", reason="Checked against the report")
-    assert reviewer.post(change(session), data).status_code == 302
-    assert list(Session.objects.public()) == [session]
-    data = form_data(reviewer.get(change(session)), _withdraw="Withdraw")
-    assert "Say in a sentence why it is withdrawn" in reviewer.post(change(session), data).text
-    data["reason"] = ["The outlet took the report back"]
-    assert reviewer.post(change(session), data).status_code == 302
-    assert not Session.objects.public().exists()
-    reasons = Session.pgh_event_model.objects.order_by("pgh_id").values_list("pgh_context__reason", flat=True)
-    assert [reason for reason in reasons if reason] == [
-        "Checked against the report",
-        "The outlet took the report back",
-    ]
-
-
-def test_a_public_session_is_changed_by_reviewers_only_and_with_a_reason(
-    editor: Client, reviewer: Client
-) -> None:
-    session = make.make_session()
-    page = editor.get(change(session))
-    assert 'name="title"' not in page.text
-    assert 'name="citations-0-locator"' not in page.text
-    data = form_data(reviewer.get(change(session)), title="Brussels meeting", _continue="Save")
-    assert editor.post(change(session), data).status_code == 403
-    assert "say in a sentence why" in reviewer.post(change(session), data).text
-    data["reason"] = ["The title was missing"]
-    assert reviewer.post(change(session), data).status_code == 302
-    session.refresh_from_db()
-    assert session.title == "Brussels meeting"
-
-
-def test_the_last_source_of_a_public_session_stays(reviewer: Client) -> None:
-    session = make.make_session()
-    data = form_data(
-        reviewer.get(change(session)), citations__0__DELETE="on", reason="Wrong", _continue="Save"
-    )
-    assert "A session without a source cannot be published" in reviewer.post(change(session), data).text
-    assert session.citations.count() == 1
-
-
-def test_editors_cannot_publish_by_a_forged_button(editor: Client) -> None:
-    assert editor.post(ADD, new_session(editor, make.make_council(), _publish="Publish")).status_code == 403
-    assert not Session.objects.exists()
-
-
-def test_publishing_from_the_list_says_what_stands_against_it(reviewer: Client) -> None:
-    ready = make.make_session(published=False, source=make.make_source())
-    bare = make.make_session(published=False)
-    selected = {"action": "publish_selected", "_selected_action": [ready.pk, bare.pk]}
-    page = reviewer.post("/admin/meetings/session/", selected, follow=True)
-    assert "A session without a source cannot be published" in page.text
-    assert list(Session.objects.public()) == [ready]
-
-
-def test_withdrawing_from_the_list_asks_for_a_reason(reviewer: Client) -> None:
-    session = make.make_session()
-    selected = {"action": "withdraw_selected", "_selected_action": [session.pk]}
-    assert "Say in a sentence why" in reviewer.post("/admin/meetings/session/", selected).text
-    assert Session.objects.public().exists()
-    reviewer.post("/admin/meetings/session/", {**selected, "reason": "Reported by mistake"})
-    assert not Session.objects.public().exists()
-
-
-def test_editors_have_no_action_that_publishes(editor: Client) -> None:
-    session = make.make_session(published=False, source=make.make_source())
-    selected = {"action": "publish_selected", "_selected_action": [session.pk]}
-    editor.post("/admin/meetings/session/", selected)
-    assert not Session.objects.public().exists()
-
-
-def test_nobody_gets_in_without_signing_in(client: Client) -> None:
-    session = make.make_session()
-    for address in (ADD, change(session), "/admin/"):
-        assert client.get(address).status_code == 302
-
-
-def test_the_history_says_who_when_why_and_what(editor: Client, reviewer: Client) -> None:
-    editor.post(ADD, new_session(editor, make.make_council()))
-    session = Session.objects.get()
-    data = form_data(reviewer.get(change(session)), level="experts", reason="Read again", _continue="Save")
-    reviewer.post(change(session), data)
-    page = reviewer.get(f"/admin/meetings/session/{session.pk}/history/").text
-    assert "rita" in page
-    assert "Read again" in page
-    assert "level: — → experts" in page
-    assert "edith" in page
 
 
 def test_the_same_person_twice_in_one_delegation_is_refused_in_a_sentence(editor: Client) -> None:
