@@ -17,6 +17,7 @@ from meetings.dates import DateInterval, format_interval, format_span
 from meetings.explanations import rhythm_in_words
 from meetings.models import Source
 from meetings.models.source import Citation
+from meetings.paging import Page
 from meetings.timeline.words import days_in_words
 from meetings.vocabulary import DateBasis, Stance
 
@@ -85,6 +86,12 @@ def _language_name(code: str) -> str:
         return Locale.parse(code.replace("-", "_")).get_display_name("en") or code
     except (UnknownLocaleError, ValueError):
         return code
+
+
+@register.filter
+def shown_range(page: Page) -> str:
+    """`, 201 to 400 shown` after the total of a list that is cut into pages; empty where all of it is shown."""
+    return f", {page.first:,} to {page.last:,} shown" if page.count > 1 else ""
 
 
 @register.filter
