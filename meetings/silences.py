@@ -84,8 +84,10 @@ class Silence:
         """What the watch list says that day. The council's end and its suspensions go before any length."""
         if self.concluded_from is not None and self.concluded_from <= day:
             return SilenceState.CONCLUDED
-        if self.is_suspended_on(day):
-            return SilenceState.SUSPENDED
+        return SilenceState.SUSPENDED if self.is_suspended_on(day) else self.state_by_length_on(day)
+
+    def state_by_length_on(self, day: date) -> SilenceState:
+        """What the length alone says that day: the council's end and its suspensions aside."""
         if self.lapsed_from is not None and self.lapsed_from <= day:
             return SilenceState.LAPSED
         grade = self.grade_on(day)

@@ -64,8 +64,10 @@ class CouncilSilence:
 
     @property
     def is_watched(self) -> bool:
-        """Late or more, and neither suspended nor concluded."""
-        return self.state in _UNUSUAL
+        """Late or more; a suspended council too, whose state says so. Concluded councils are not watched."""
+        if self.silence is None or self.state is SilenceState.CONCLUDED:
+            return False
+        return self.silence.state_by_length_on(self.day) in _UNUSUAL
 
     @property
     def reason(self) -> str:

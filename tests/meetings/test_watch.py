@@ -84,11 +84,11 @@ def test_the_watch_list_puts_the_most_unusual_first_and_leaves_out_the_quiet(ste
     assert listed[0].weight > listed[1].weight > 1
 
 
-def test_a_suspended_council_is_not_watched_while_suspended(steady: Council) -> None:
+def test_a_suspended_council_stays_on_the_list_and_says_so(steady: Council) -> None:
     factories.make_context_event(steady, start="2023-02-01")
     assess_councils(council_ids=[steady.pk], now=NOW)
     found = silences_on([steady.pk], now=NOW)[steady.pk]
-    assert (found.state, found.is_watched) == (SilenceState.SUSPENDED, False)
+    assert (found.state, found.is_watched) == (SilenceState.SUSPENDED, True)
     assert "is declared suspended" in found.reason
     assert (
         silences_on([steady.pk], day=date(2023, 1, 31), now=NOW)[steady.pk].state
