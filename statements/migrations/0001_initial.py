@@ -206,7 +206,7 @@ class Migration(migrations.Migration):
                     ('checked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ('source', models.ForeignKey(help_text='The document that prints it.', on_delete=django.db.models.deletion.PROTECT, related_name='wordings', to='meetings.source')),
                     ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wordings', to='statements.statement')),
-                    ('translated_from', models.ForeignKey(blank=True, help_text='The wording of which this is a translation.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='translations', to='statements.wording')),
+                    ('translated_from', models.ForeignKey(blank=True, help_text='The wording of which this is a translation.', null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='translations', to='statements.wording')),
                 ],
                 options={
                     'ordering': ['position', 'id'],
