@@ -87,7 +87,9 @@ def test_before_it_is_unusual_a_silence_is_only_measured() -> None:
 def test_the_end_of_a_council_is_said() -> None:
     silence = assess(history("2016-01-01", "2016-06-01"), concluded_on=date(2017, 1, 1)).silence
     assert silence is not None
-    assert explain_silence(silence, date(2018, 1, 1)).endswith("was concluded on 1 January 2017 and is no longer watched.")
+    assert explain_silence(silence, date(2018, 1, 1)).endswith(
+        "was concluded on 1 January 2017 and is no longer watched."
+    )
 
 
 @pytest.mark.parametrize(
