@@ -20,8 +20,8 @@ from meetings.vocabulary import FlagState, Grade, Level, Status
 
 LANGUAGES = ("en",)
 SORTS = {"newest": "newest first", "oldest": "oldest first"}
-# What a flag filter can ask for: any standing flag, or one of a grade.
-FLAGS = {"any": "any resumption", **dict(Grade.choices)}
+# What a flag filter can ask for: any standing flag, one of a grade, or one in a state (standing or not).
+FLAGS = {"any": "any resumption", **dict(Grade.choices), **dict(FlagState.choices)}
 MULTIPLE = ("council", "level", "party", "person", "topic", "place", "status", "flag")
 SINGLE = ("from", "to", "q", "as_of", "sort", "page", "lang")
 # Canonical order of the parameters; the contract's.
@@ -169,12 +169,24 @@ class TimelineQuery:
             found = found.filter(self._text(at))
         return found
 
+    def of_flags(self, prefix: str = "") -> Q:
+        """Condition on flags, reached over ``prefix``: of one of the grades asked for and in one of the states.
+
+        Without a state among the choices it is up to the caller whether a flag has to stand.
+        """
+        grades = [value for value in self.flag if value in Grade.values]
+        states = [value for value in self.flag if value in FlagState.values]
+        condition = Q(**{f"{prefix}state__in": states}) if states else Q()
+        if grades and "any" not in self.flag:
+            condition &= Q(**{f"{prefix}grade__in": grades})
+        return condition
+
     def _flagged(self) -> Q:
-        standing = Q(resumptions__state__in=[FlagState.RAISED, FlagState.CONFIRMED])
-        grades = [value for value in self.flag if value != "any"]
-        if "any" not in self.flag:
-            standing &= Q(resumptions__grade__in=grades)
-        return Q(Exists(Session.objects.filter(standing, pk=OuterRef("pk"))))
+        """A flag as asked for; one that stands, unless a state is asked for."""
+        flagged = self.of_flags("resumptions__")
+        if not set(self.flag) & set(FlagState.values):
+            flagged &= Q(resumptions__state__in=[FlagState.RAISED, FlagState.CONFIRMED])
+        return Q(Exists(Session.objects.filter(flagged, pk=OuterRef("pk"))))
 
     def _text(self, at: datetime | None) -> Q:
         """Every word stands somewhere in the session's own texts, its councils, place, agenda or statements."""

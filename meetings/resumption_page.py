@@ -73,9 +73,7 @@ def flag_lists(query: TimelineQuery, at: datetime) -> tuple[Page, Sequence[Resum
     )
     if query.council:
         flags = flags.filter(council__slug__in=query.council)
-    if query.flag and "any" not in query.flag:
-        flags = flags.filter(grade__in=query.flag)
-    flags = flags.order_by("-resumed_on__startswith", "-id")
+    flags = flags.filter(query.of_flags()).order_by("-resumed_on__startswith", "-id")
     standing = page_of(flags.filter(state__in=STANDING), query)
     return standing, list(flags.exclude(state__in=STANDING)[:FORMER_SHOWN])
 

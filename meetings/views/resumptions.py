@@ -6,10 +6,9 @@ from django.shortcuts import render
 from meetings.citations import SourceList
 from meetings.models import Council
 from meetings.pages import PublicRequest, find_retired, public_page
-from meetings.query import FLAGS
 from meetings.resumption_page import find_flag, flag_lists, resumption_page
 from meetings.timeline.council_rhythm import rhythm_figure
-from meetings.vocabulary import Stream
+from meetings.vocabulary import Grade, Stream
 
 
 @public_page("council", "flag", "as_of", "page")
@@ -20,7 +19,7 @@ def resumptions(request: PublicRequest) -> HttpResponseBase:
         "page": standing,
         "former": former,
         "councils": Council.objects.public(request.now).filter(resumptions__isnull=False).distinct(),
-        "flags": FLAGS.items(),
+        "flags": Grade.choices,
     }
     return render(request, "meetings/resumptions.html", context)
 

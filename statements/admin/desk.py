@@ -21,6 +21,7 @@ from meetings.admin.sessions import (
     SessionCouncilInline,
 )
 from meetings.models import AgendaItem, Announcement, Session, SessionCitation
+from statements.admin.conflicts import OpenedAsMixin
 from statements.admin.wordings import GapClaimInline, StatementInline
 from statements.models import GapClaim, Statement, StatementTopic, Wording
 
@@ -42,12 +43,19 @@ ROWS = (
 )
 
 
-class MeetingForm(SessionForm):
+class MeetingForm(OpenedAsMixin, SessionForm):
+    """The session's own boxes, the members' tick, and the check that nobody else saved meanwhile."""
+
     add_members = forms.BooleanField(
         label="Add the members as delegations",
         required=False,
         help_text="With this save, every member that the councils had on that day gets a delegation that attended.",
     )
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        self.refuse_if_changed_meanwhile()
+        return self.cleaned_data
 
 
 @admin.register(Session)
