@@ -1,7 +1,7 @@
 """`make bench [ARGS="assessment labels"]`: runs the benchmarks named, or all, and prints and keeps their table.
 
-A benchmark is a module of this package with `run() -> list[Row]`. All share one throw-away database with the
-tables of the project and nothing in them. `benchmarks/RESULTS.md` is written when all of them were run.
+A benchmark is a module of this package with `run() -> list[Row]`. Each has a throw-away database of its own with
+the tables of the project and nothing in them. `benchmarks/RESULTS.md` is written when all of them were run.
 """
 
 import importlib
@@ -38,14 +38,14 @@ def main(chosen: list[str]) -> int:
         return 2
     rows: list[Row] = []
     name = connection.settings_dict["NAME"]
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
-    try:
-        for benchmark in chosen or _names():
-            print(f"{benchmark} ...", file=sys.stderr, flush=True)
-            module = importlib.import_module(f"benchmarks.{benchmark}")
+    for benchmark in chosen or _names():
+        print(f"{benchmark} ...", file=sys.stderr, flush=True)
+        module = importlib.import_module(f"benchmarks.{benchmark}")
+        connection.creation.create_test_db(verbosity=0, autoclobber=True)
+        try:
             rows += [row for row in vars(module)["run"]() if isinstance(row, Row)]
-    finally:
-        connection.creation.destroy_test_db(name, verbosity=0)
+        finally:
+            connection.creation.destroy_test_db(name, verbosity=0)
     table = markdown(rows)
     print(table)
     if not chosen:
