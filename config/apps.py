@@ -12,6 +12,7 @@ class WiringConfig(AppConfig):
     def ready(self) -> None:
         # Both register themselves: the Celery application that tasks are sent with, the database checks.
         from config import celery_app, checks  # noqa: F401
+
         calm_the_collector()
 
 

@@ -129,7 +129,9 @@ def _recognised(path: Path, layouts: list[Layout], plan: Plan) -> CsvFile | None
         layout = next((each for each in layouts if not each.lacks(header)), None)
         if layout is None:
             _refuse_if_nearly_ours(path, header, layouts)
-            plan.ignored[path.name] = f"its columns are of no table of ours: {', '.join(header[:6])}"
+            plan.ignored[path.name] = (
+                f"no table that the import reads has its columns: {', '.join(header[:6])}"
+            )
             return None
         if duplicate := next((name for name in header if header.count(name) > 1), None):
             raise RefusedFileError(HEADER_ROW, f"the column {duplicate} stands twice in the header.")

@@ -365,7 +365,7 @@ def test_columns_in_any_order_and_unread_ones_are_named(nrc: Council, folder: Fo
 def test_a_folder_without_our_files(folder: Folder) -> None:
     output = folder.write("prices.csv", "item,price", "bread,2").run()
     assert "Files: none of ours" in output
-    assert "Ignored: prices.csv (its columns are of no table of ours: item, price)" in output
+    assert "Ignored: prices.csv (no table that the import reads has its columns: item, price)" in output
 
 
 def test_a_missing_folder() -> None:
