@@ -1,18 +1,13 @@
 """The ground floor: councils, sessions, sources, and what follows from them (gaps, resumptions, silences)."""
 
+from meetings.models.agenda import AgendaItem, Announcement
 from meetings.models.assessment import Assessment, AssessmentDue, Gap, Resumption, Silence
-from meetings.models.council import (
-    ContextEvent,
-    ContextEventCouncil,
-    Council,
-    CouncilName,
-    Coverage,
-    Succession,
-)
+from meetings.models.council import Council, CouncilName, Succession
+from meetings.models.coverage import ContextEvent, ContextEventCouncil, Coverage
 from meetings.models.ledger import DataVersion, PendingChange, RetiredId
 from meetings.models.notice import Notice, Subscription
 from meetings.models.place import Place, Topic
-from meetings.models.session import AgendaItem, Announcement, Session, SessionCitation, SessionCouncil
+from meetings.models.session import Session, SessionCitation, SessionCouncil
 from meetings.models.source import Citation, Source
 
 __all__ = [

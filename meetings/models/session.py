@@ -1,4 +1,4 @@
-"""Sessions: one meeting each, convened by one council or jointly by several, and what stood on its agenda."""
+"""Sessions: one meeting each, convened by one council or jointly by several, and the sources of its facts."""
 
 import zoneinfo
 
@@ -9,8 +9,8 @@ from django.db.models import F, Q
 from meetings.dates import IntervalDateField, interval_bounds_constraint
 from meetings.history import Stamped, tracked
 from meetings.models.council import Council
-from meetings.models.place import Place, Topic
-from meetings.models.source import Citation, Source
+from meetings.models.place import Place
+from meetings.models.source import Citation
 from meetings.publication import OfPublicSessionQuerySet, SessionQuerySet, publication_field
 from meetings.triggers import (
     PUBLISHED_ITSELF,
@@ -24,8 +24,6 @@ from meetings.triggers import (
 )
 from meetings.vocabulary import (
     COUNTING_STATUSES,
-    AgendaStanding,
-    AnnouncementOutcome,
     DateBasis,
     Format,
     Formation,
@@ -279,110 +277,6 @@ class SessionCouncil(Stamped):
 
     def __str__(self) -> str:
         return f"{self.council.short_name} {self.number}".strip()
-
-
-@tracked()
-class AgendaItem(Stamped):
-    """A subject that was discussed, offered, left for later or demanded off the agenda."""
-
-    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="agenda")
-    text = models.CharField(
-        max_length=400, help_text="The subject in your words: Russian troops near Ukraine."
-    )
-    topic = models.ForeignKey(
-        Topic,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="agenda_items",
-        help_text="The shared topic it belongs to, if any.",
-    )
-    standing = models.CharField(
-        max_length=16,
-        choices=AgendaStanding,
-        default=AgendaStanding.DISCUSSED,
-        help_text="Was it discussed, or only offered?",
-    )
-    according_to = models.CharField(
-        max_length=200, blank=True, help_text="Whose word it is: Stoltenberg, NATO. Empty: the source's own."
-    )
-    source = models.ForeignKey(
-        Source,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="agenda_items",
-        help_text="The document that says so.",
-    )
-    locator = models.CharField(max_length=200, blank=True, help_text="Where in the document.")
-    position = models.PositiveSmallIntegerField(default=0, help_text="Order on the page.")
-
-    objects = OfPublicSessionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["position", "id"]
-        triggers = [stamp(), raises_data_version(of_published_session())]
-
-    def __str__(self) -> str:
-        return self.text
-
-
-@tracked()
-class Announcement(Stamped):
-    """A source announces a next meeting: a day, a month, or no date at all; and what became of it."""
-
-    council = models.ForeignKey(
-        Council,
-        on_delete=models.PROTECT,
-        related_name="announcements",
-        help_text="The council that is to meet.",
-    )
-    session = models.ForeignKey(
-        Session,
-        null=True,
-        blank=True,
-        on_delete=models.CASCADE,
-        related_name="announcements",
-        help_text="The session at which it was announced; empty if elsewhere.",
-    )
-    expected = IntervalDateField(
-        "announced for", null=True, blank=True, help_text="Empty: no date was given."
-    )
-    text = models.TextField(
-        help_text="What was announced, in a sentence: both sides are ready to explore a timetable."
-    )
-    according_to = models.CharField(max_length=200, blank=True, help_text="Who said so.")
-    source = models.ForeignKey(
-        Source,
-        on_delete=models.PROTECT,
-        related_name="announcements",
-        help_text="The document that reports it.",
-    )
-    locator = models.CharField(max_length=200, blank=True, help_text="Where in the document.")
-    outcome = models.CharField(
-        max_length=10,
-        choices=AnnouncementOutcome,
-        default=AnnouncementOutcome.PENDING,
-        help_text="What became of it.",
-    )
-    outcome_session = models.ForeignKey(
-        Session,
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="fulfils",
-        help_text="The session that came of it.",
-    )
-
-    objects = OfPublicSessionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [interval_bounds_constraint("expected", "announcement_expected_bounds")]
-        triggers = [stamp(), raises_data_version(of_published_session())]
-
-    def __str__(self) -> str:
-        return self.text
 
 
 @tracked()

@@ -1,0 +1,117 @@
+"""What stood on a session's agenda, and the next meetings that were announced."""
+
+from django.db import models
+
+from meetings.dates import IntervalDateField, interval_bounds_constraint
+from meetings.history import Stamped, tracked
+from meetings.models.council import Council
+from meetings.models.place import Topic
+from meetings.models.session import Session
+from meetings.models.source import Source
+from meetings.publication import OfPublicSessionQuerySet
+from meetings.triggers import of_published_session, raises_data_version, stamp
+from meetings.vocabulary import AgendaStanding, AnnouncementOutcome
+
+
+@tracked()
+class AgendaItem(Stamped):
+    """A subject that was discussed, offered, left for later or demanded off the agenda."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="agenda")
+    text = models.CharField(
+        max_length=400, help_text="The subject in your words: Russian troops near Ukraine."
+    )
+    topic = models.ForeignKey(
+        Topic,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="agenda_items",
+        help_text="The shared topic it belongs to, if any.",
+    )
+    standing = models.CharField(
+        max_length=16,
+        choices=AgendaStanding,
+        default=AgendaStanding.DISCUSSED,
+        help_text="Was it discussed, or only offered?",
+    )
+    according_to = models.CharField(
+        max_length=200, blank=True, help_text="Whose word it is: Stoltenberg, NATO. Empty: the source's own."
+    )
+    source = models.ForeignKey(
+        Source,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="agenda_items",
+        help_text="The document that says so.",
+    )
+    locator = models.CharField(max_length=200, blank=True, help_text="Where in the document.")
+    position = models.PositiveSmallIntegerField(default=0, help_text="Order on the page.")
+
+    objects = OfPublicSessionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "id"]
+        triggers = [stamp(), raises_data_version(of_published_session())]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@tracked()
+class Announcement(Stamped):
+    """A source announces a next meeting: a day, a month, or no date at all; and what became of it."""
+
+    council = models.ForeignKey(
+        Council,
+        on_delete=models.PROTECT,
+        related_name="announcements",
+        help_text="The council that is to meet.",
+    )
+    session = models.ForeignKey(
+        Session,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="announcements",
+        help_text="The session at which it was announced; empty if elsewhere.",
+    )
+    expected = IntervalDateField(
+        "announced for", null=True, blank=True, help_text="Empty: no date was given."
+    )
+    text = models.TextField(
+        help_text="What was announced, in a sentence: both sides are ready to explore a timetable."
+    )
+    according_to = models.CharField(max_length=200, blank=True, help_text="Who said so.")
+    source = models.ForeignKey(
+        Source,
+        on_delete=models.PROTECT,
+        related_name="announcements",
+        help_text="The document that reports it.",
+    )
+    locator = models.CharField(max_length=200, blank=True, help_text="Where in the document.")
+    outcome = models.CharField(
+        max_length=10,
+        choices=AnnouncementOutcome,
+        default=AnnouncementOutcome.PENDING,
+        help_text="What became of it.",
+    )
+    outcome_session = models.ForeignKey(
+        Session,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="fulfils",
+        help_text="The session that came of it.",
+    )
+
+    objects = OfPublicSessionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [interval_bounds_constraint("expected", "announcement_expected_bounds")]
+        triggers = [stamp(), raises_data_version(of_published_session())]
+
+    def __str__(self) -> str:
+        return self.text
