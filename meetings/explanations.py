@@ -198,8 +198,11 @@ def _explain_gap_in_english(verdict: Verdict, also: Sequence[Verdict], context: 
     return " ".join(map(_sentence, sentences))
 
 
-def _stages(silence: Silence, day: date) -> list[str]:
-    """Since when it is unusual, and from when it is more than that. Nothing before it is unusual."""
+def _stages(silence: Silence, day: date, end: date | None) -> list[str]:
+    """Since when it is unusual, and from when it is more than that. Nothing before it is unusual.
+
+    `end`: the council's conclusion; no stage from then on is told. None while it goes on.
+    """
     if silence.unrated_from is not None and silence.unrated_from <= day:
         since = _day(silence.unrated_from)
         return [f"longer than three years since {since}"] if since else []
@@ -208,6 +211,8 @@ def _stages(silence: Silence, day: date) -> list[str]:
     stages = [f"longer than usual since {_day(silence.notable_from)}"]
     historic = silence.historic_from if silence.historic_from and silence.historic_from <= day else None
     major = silence.major_from if silence.major_from != historic else None
+    if major and end and major >= end:
+        major = None
     stages += [f"major from {_day(major)}"] if major and _day(major) else []
     stages += [f"historic from {_day(historic)}"] if historic else []
     return ["; ".join(stages)]
@@ -218,7 +223,7 @@ def _explain_silence_in_english(silence: Silence, day: date, context: Context) -
     sentences = _length_and_rhythm(_STREAM_SESSION[Stream.MAIN], lengths, silence.baseline, silence.coverage)
     concluded = silence.concluded_from if silence.concluded_from and silence.concluded_from <= day else None
     # Nothing becomes unusual after the end of a council.
-    sentences += _stages(silence, concluded - timedelta(days=1) if concluded else day)
+    sentences += _stages(silence, concluded - timedelta(days=1) if concluded else day, concluded)
     if concluded:
         sentences.append(f"the council was concluded on {_day(concluded)} and is no longer watched")
     elif silence.is_suspended_on(day):

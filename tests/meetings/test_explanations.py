@@ -92,6 +92,19 @@ def test_the_end_of_a_council_is_said() -> None:
     )
 
 
+def test_no_stage_is_told_from_the_end_of_a_council_on() -> None:
+    rows = history(*(f"2016-0{month}-01" for month in range(1, 7)))
+    going_on = assess(rows).silence
+    assert going_on is not None and going_on.notable_from and going_on.major_from
+    between = going_on.notable_from + (going_on.major_from - going_on.notable_from) / 2
+    ended = assess(rows, concluded_on=between).silence
+    assert ended is not None
+    words = explain_silence(ended, date(2018, 1, 1))
+    assert "Longer than usual since" in words
+    assert "major" not in words and "historic" not in words
+    assert "major from" in explain_silence(going_on, date(2018, 1, 1))
+
+
 @pytest.mark.parametrize(
     ("context", "words"),
     [
