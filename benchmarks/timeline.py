@@ -31,9 +31,9 @@ PLAIN_FILES = {
 }
 
 
-def _milliseconds(function: Callable[[], object]) -> float:
+def _milliseconds(function: Callable[..., object], *arguments: object) -> float:
     start = perf_counter()
-    function()
+    function(*arguments)
     return 1000 * (perf_counter() - start)
 
 
@@ -67,7 +67,7 @@ def _page_rows() -> list[Row]:
     )
     for name, address, promised in addresses:
         body = client.get(address).content
-        times = [_milliseconds(lambda address=address: client.get(address)) for _ in range(RUNS)]  # type: ignore[misc]
+        times = [_milliseconds(client.get, address) for _ in range(RUNS)]
         with CaptureQueriesContext(connection) as queries:
             client.get(address)
         asked = [query for query in queries if query["sql"].startswith("SELECT")]
@@ -83,7 +83,7 @@ def _page_rows() -> list[Row]:
 def _layout_rows() -> list[Row]:
     small, large = _crowd(1000), _crowd(10_000)
     lay_out(small)
-    one, ten = (median(_milliseconds(lambda c=c: lay_out(c)) for _ in range(5)) for c in (small, large))  # type: ignore[misc]
+    one, ten = (median(_milliseconds(lay_out, crowd) for _ in range(5)) for crowd in (small, large))
     return [
         Row(
             "timeline",

@@ -11,7 +11,7 @@ class WiringConfig(AppConfig):
 
     def ready(self) -> None:
         # Both register themselves: the Celery application that tasks are sent with, the database checks.
-        from config import celery_app, checks  # noqa: F401
+        from config import celery_app, checks  # noqa: F401 - imported for what they register
 
         calm_the_collector()
 
