@@ -6,6 +6,6 @@ class MeetingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from meetings.scheduling import connect_signals
+        from meetings.scheduling import READ_BY_VERDICTS, assess_after_changes_of
 
-        connect_signals()
+        assess_after_changes_of(*READ_BY_VERDICTS)

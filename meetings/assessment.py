@@ -7,7 +7,7 @@ depends on the records alone, so that running it twice, late, or in two workers 
 import json
 import logging
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -26,6 +26,10 @@ from meetings.vocabulary import FlagState, GapStatus
 
 logger = logging.getLogger(__name__)
 
+# Called with the ids of the councils and the instant, within the transaction that stored their verdicts.
+FollowUp = Callable[[Sequence[int], datetime], object]
+_follow_ups: list[FollowUp] = []
+
 BATCH = 100  # councils in one transaction: its lock lasts under a second, and queries are spared
 
 
@@ -35,6 +39,16 @@ class Outcome:
 
     council_id: int
     changes: list[Change] = field(default_factory=list)
+
+
+def after_assessment(follow_up: FollowUp) -> None:
+    """Have the function called after each assessment, in its transaction, with the council ids and the instant.
+
+    What it does must be idempotent, as the assessment is. The wiring registers what higher apps derive from
+    verdicts and records, so that this app never calls up.
+    """
+    if follow_up not in _follow_ups:
+        _follow_ups.append(follow_up)
 
 
 def assess_council(*, council_id: int, now: datetime) -> Outcome | None:
@@ -62,7 +76,9 @@ def assess_councils(
         _store_gaps(judged)
         _store_silences(judged, now)
         outcomes = list(_store_flags(judged, now))
-        Assessment.objects.filter(council__in=locked).update(assessed_at=now, rule_version=RULE_VERSION)
+        _store_assessments(judged, now)
+        for follow_up in _follow_ups:
+            follow_up(locked, now)
         return outcomes
 
 
@@ -173,6 +189,24 @@ def _upsert_gaps(rows: Sequence[dict[str, Any]]) -> None:
             f"ON CONFLICT (council_id, session_id) DO UPDATE SET {updates}",
             [json.dumps(rows)],
         )
+
+
+def _store_assessments(judged: Sequence[tuple[Records, Verdicts]], now: datetime) -> None:
+    """When each council was assessed, by which version of the rule and with which numbers."""
+    Assessment.objects.bulk_create(
+        [
+            Assessment(
+                council_id=records.council_id,
+                assessed_at=now,
+                rule_version=RULE_VERSION,
+                parameters=records.parameters.as_recorded(),
+            )
+            for records, _ in judged
+        ],
+        update_conflicts=True,
+        unique_fields=["council"],
+        update_fields=["assessed_at", "rule_version", "parameters"],
+    )
 
 
 _SILENCE_COLUMNS = [f.name for f in Silence._meta.fields if f.name not in ("id", "council")]

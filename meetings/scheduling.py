@@ -13,6 +13,7 @@ from django.db.models import F, Model, Q
 from django.db.models.signals import post_delete, post_save
 
 from meetings.models import (
+    Announcement,
     AssessmentDue,
     ContextEvent,
     ContextEventCouncil,
@@ -26,8 +27,9 @@ from meetings.models import (
 
 logger = logging.getLogger(__name__)
 
-# The tables that a verdict reads (see `meetings.evidence`).
+# The tables that an assessment reads (see `meetings.evidence`).
 READ_BY_VERDICTS: tuple[type[Model], ...] = (
+    Announcement,
     Council,
     Succession,
     Coverage,
@@ -60,9 +62,9 @@ def request_assessment(**_: Any) -> None:
         transaction.on_commit(_send, robust=True)
 
 
-def connect_signals() -> None:
-    """Ask for an assessment after every change of a table that verdicts read."""
-    for model in READ_BY_VERDICTS:
+def assess_after_changes_of(*models: type[Model]) -> None:
+    """Ask for an assessment after every change of these tables. Their triggers mark the councils concerned."""
+    for model in models:
         for signal in (post_save, post_delete):
             signal.connect(request_assessment, sender=model, dispatch_uid=f"assess after {model.__name__}")
 

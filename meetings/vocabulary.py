@@ -227,3 +227,11 @@ class NoticeKind(TextChoices):
     RESUMPTION_REVISED = "resumption_revised", _("resumption revised")
     RESUMPTION_WITHDRAWN = "resumption_withdrawn", _("resumption withdrawn")
     SILENCE_GRADED = "silence_graded", _("silence reached a grade")
+
+
+class Rhythm(TextChoices):
+    """How often a subscriber wants a mail."""
+
+    IMMEDIATE = "immediate", _("as it happens")
+    DAILY = "daily", _("once a day")
+    WEEKLY = "weekly", _("once a week")

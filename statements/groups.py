@@ -21,7 +21,13 @@ DERIVED = (
     "pendingchange",
     "retiredid",
     "subscription",
+    "delivery",
+    "sessionedition",
+    "announcementfate",
+    "claimfinding",
 )
+# Addresses of private people: for administrators only.
+PRIVATE = ("subscription", "delivery")
 # What a meeting needs within it may go while it is a draft; evidence that others rest on stays.
 REMOVABLE = (
     "session", "sessioncouncil", "agendaitem", "announcement", "sessioncitation", "councilname", "contexteventcouncil",
@@ -41,7 +47,7 @@ def make_groups(**_: Any) -> None:
     ]
     enters = [f"{verb}_{name}" for name in records for verb in ("view", "add", "change")]
     removes = [f"delete_{name}" for name in REMOVABLE]
-    sees = [f"view_{name}" for name in models]
+    sees = [f"view_{name}" for name in models if name not in PRIVATE]
     editor = domain.filter(Q(codename__in=enters) | Q(codename__in=removes) | Q(codename__in=sees))
     reviewer = domain.filter(
         Q(codename__in=enters)

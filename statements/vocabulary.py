@@ -72,3 +72,12 @@ class ClaimVerdict(TextChoices):
     AGREES_ROUNDED = "agrees_rounded", _("agrees, rounded")
     CONTRADICTS = "contradicts", _("contradicts the record")
     CANNOT_CHECK = "cannot_check", _("cannot be checked")
+
+
+class ComparedWith(TextChoices):
+    """Which earlier sessions of the council a claim was held against, the narrowest first."""
+
+    LEVEL_AND_FORMAT = "level_and_format", _("sessions of the same level and format")
+    LEVEL = "level", _("sessions of the same level or higher")
+    FORMAT = "format", _("sessions of the same format")
+    ALL = "all", _("all sessions")

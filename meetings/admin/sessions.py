@@ -63,7 +63,7 @@ class AnnouncementInline(DeskInline):
     verbose_name_plural = "announcements: when to meet again"
     guidance = "What was said about the next meeting: a day, a month, or no date at all."
     fields = (
-        ("council", "expected"),
+        ("council", "expected", "announced_on"),
         ("text", "according_to"),
         ("source", "locator", "outcome", "outcome_session"),
     )

@@ -1,18 +1,20 @@
 """The ground floor: councils, sessions, sources, and what follows from them (gaps, resumptions, silences)."""
 
-from meetings.models.agenda import AgendaItem, Announcement
+from meetings.models.agenda import AgendaItem, Announcement, AnnouncementFate
 from meetings.models.assessment import Assessment, AssessmentDue, Gap, Resumption, Silence
 from meetings.models.council import Council, CouncilName, Succession
 from meetings.models.coverage import ContextEvent, ContextEventCouncil, Coverage
 from meetings.models.ledger import DataVersion, PendingChange, RetiredId
-from meetings.models.notice import Notice, Subscription
+from meetings.models.notice import Notice, SessionEdition
 from meetings.models.place import Place, Topic
 from meetings.models.session import Session, SessionCitation, SessionCouncil
 from meetings.models.source import Citation, Source
+from meetings.models.subscription import Delivery, Subscription
 
 __all__ = [
     "AgendaItem",
     "Announcement",
+    "AnnouncementFate",
     "Assessment",
     "AssessmentDue",
     "Citation",
@@ -22,6 +24,7 @@ __all__ = [
     "CouncilName",
     "Coverage",
     "DataVersion",
+    "Delivery",
     "Gap",
     "Notice",
     "PendingChange",
@@ -31,6 +34,7 @@ __all__ = [
     "Session",
     "SessionCitation",
     "SessionCouncil",
+    "SessionEdition",
     "Silence",
     "Source",
     "Subscription",

@@ -9,7 +9,7 @@ from meetings.models.place import Topic
 from meetings.models.session import Session
 from meetings.models.source import Source
 from meetings.publication import OfPublicSessionQuerySet
-from meetings.triggers import of_published_session, raises_data_version, stamp
+from meetings.triggers import marks_assessment_due, of_published_session, raises_data_version, stamp
 from meetings.vocabulary import AgendaStanding, AnnouncementOutcome
 
 
@@ -80,6 +80,11 @@ class Announcement(Stamped):
     expected = IntervalDateField(
         "announced for", null=True, blank=True, help_text="Empty: no date was given."
     )
+    announced_on = IntervalDateField(
+        null=True,
+        blank=True,
+        help_text="When it was announced, if not at the session or on the day of the report.",
+    )
     text = models.TextField(
         help_text="What was announced, in a sentence: both sides are ready to explore a timetable."
     )
@@ -95,7 +100,7 @@ class Announcement(Stamped):
         max_length=10,
         choices=AnnouncementOutcome,
         default=AnnouncementOutcome.PENDING,
-        help_text="What became of it.",
+        help_text="What became of it, if a source says so. “Pending”: the record tells.",
     )
     outcome_session = models.ForeignKey(
         Session,
@@ -110,8 +115,43 @@ class Announcement(Stamped):
 
     class Meta:
         ordering = ["id"]
-        constraints = [interval_bounds_constraint("expected", "announcement_expected_bounds")]
-        triggers = [stamp(), raises_data_version(of_published_session())]
+        constraints = [
+            interval_bounds_constraint("expected", "announcement_expected_bounds"),
+            interval_bounds_constraint("announced_on", "announcement_made_bounds"),
+        ]
+        triggers = [
+            stamp(),
+            raises_data_version(of_published_session()),
+            marks_assessment_due("ARRAY[NEW.council_id, OLD.council_id]"),
+        ]
 
     def __str__(self) -> str:
         return self.text
+
+
+class AnnouncementFate(models.Model):
+    """What became of an announcement by the record as it is today. Made by the assessment, never by hand."""
+
+    announcement = models.OneToOneField(Announcement, on_delete=models.CASCADE, related_name="fate")
+    outcome = models.CharField(max_length=10, choices=AnnouncementOutcome)
+    session = models.ForeignKey(
+        Session,
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="fates",
+        help_text="The session that came of it, or that was called off; NULL if there is none on record.",
+    )
+    slipped_days = models.IntegerField(
+        null=True,
+        help_text="Days from the day announced (of an interval the nearest) to the session; NULL where none was held or no day announced.",
+    )
+    lapses_on = models.DateField(
+        null=True,
+        help_text="First day on which it counts as lapsed in silence, if nothing comes of it; NULL: settled, or no date was given.",
+    )
+
+    class Meta:
+        triggers = [raises_data_version()]
+
+    def __str__(self) -> str:
+        return f"{self.announcement}: {self.get_outcome_display()}"

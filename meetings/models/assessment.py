@@ -45,6 +45,9 @@ class Assessment(models.Model):
         null=True, help_text="Instant of the last assessment (UTC); NULL before the first."
     )
     rule_version = models.CharField(max_length=20, blank=True)
+    parameters = models.JSONField(
+        default=dict, help_text="The rule's numbers by which all stored gaps of the council were judged."
+    )
 
     def __str__(self) -> str:
         return f"{self.council}: {self.assessed_at or 'not yet'}"

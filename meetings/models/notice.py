@@ -1,12 +1,14 @@
-"""Notices: the publishable events, and who asked to be told. Feeds and mails read nothing else."""
+"""Notices: the publishable events. Feeds, calendars and mails read nothing else."""
 
+import pgtrigger
 from django.db import models
 from django.db.models.functions import Now
 
 from meetings.models.assessment import Resumption
 from meetings.models.council import Council
 from meetings.models.session import Session
-from meetings.vocabulary import NoticeKind
+from meetings.triggers import raises_data_version_by_statement
+from meetings.vocabulary import Grade, NoticeKind
 
 
 class Notice(models.Model):
@@ -19,6 +21,23 @@ class Notice(models.Model):
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="notices")
     session = models.ForeignKey(Session, null=True, on_delete=models.PROTECT, related_name="notices")
     resumption = models.ForeignKey(Resumption, null=True, on_delete=models.PROTECT, related_name="notices")
+    follows = models.ForeignKey(
+        "self",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="followed_by",
+        help_text="The earlier notice that this one corrects or continues; NULL for the first of its matter.",
+    )
+    grade = models.CharField(
+        max_length=10,
+        choices=Grade,
+        blank=True,
+        help_text="Grade of the resumption or silence as it was told; empty for sessions and merely possible flags.",
+    )
+    is_news = models.BooleanField(
+        default=True,
+        help_text="Told to subscribers. Feeds show the others too, under the day of the event: history that was entered later.",
+    )
     happened_on = models.DateField(help_text="The day of the event in the world, not of its entry.")
     title = models.CharField(max_length=300)
     text = models.TextField(blank=True)
@@ -29,46 +48,30 @@ class Notice(models.Model):
         indexes = [
             # What is new for this council? (feeds)
             models.Index(fields=["council", "-id"], name="notice_by_council"),
+            # What has come since that moment? (mails)
+            models.Index(fields=["created_at"], name="notice_by_time", condition=models.Q(is_news=True)),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            raises_data_version_by_statement(),
         ]
 
     def __str__(self) -> str:
         return self.title
 
 
-class Subscription(models.Model):
-    """An address that asked to be told of what a timeline query shows."""
+class SessionEdition(models.Model):
+    """What the public was last told of a session: its dates, status and place, and how often that has changed.
 
-    class Rhythm(models.TextChoices):
-        IMMEDIATE = "immediate", "as it happens"
-        DAILY = "daily", "once a day"
-        WEEKLY = "weekly", "once a week"
+    Exists from the first notice of the session on. Calendars count by it.
+    """
 
-    email = models.EmailField(help_text="Where the notices go.")
-    query = models.CharField(
-        max_length=2000, blank=True, help_text="Canonical query of the timeline; empty: everything."
+    session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="edition")
+    told = models.JSONField(help_text="The facts as they were told: dates, status, place, councils.")
+    sequence = models.PositiveIntegerField(
+        default=0, help_text="0 when first told, one more with each change."
     )
-    rhythm = models.CharField(max_length=10, choices=Rhythm, default=Rhythm.DAILY)
-    note_to_self = models.TextField(blank=True, help_text="Why one subscribed; printed in each mail.")
-    token_digest = models.CharField(
-        max_length=64,
-        unique=True,
-        help_text="SHA-256 of the token in its links; the token itself is not kept.",
-    )
-    created_at = models.DateTimeField(db_default=Now(), editable=False)
-    confirmed_at = models.DateTimeField(
-        null=True, help_text="When the address confirmed; NULL: nothing is sent."
-    )
-    ended_at = models.DateTimeField(null=True, help_text="When it unsubscribed; NULL while it lasts.")
-    last_notice = models.ForeignKey(
-        Notice, null=True, on_delete=models.SET_NULL, related_name="+", help_text="The last notice sent."
-    )
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["email", "query"], condition=models.Q(ended_at__isnull=True), name="subscription_once"
-            )
-        ]
+    changed_at = models.DateTimeField(help_text="When it was last told anew (UTC).")
 
     def __str__(self) -> str:
-        return f"{self.email}: {self.query or 'everything'}"
+        return f"S{self.session_id}, edition {self.sequence}"

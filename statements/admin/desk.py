@@ -39,7 +39,7 @@ ROWS = (
     "statements__parties",
     Prefetch("statements__topic_links", StatementTopic.objects.select_related("topic")),
     Prefetch("statements__wordings", Wording.objects.select_related("source", "translated_from")),
-    Prefetch("gap_claims", GapClaim.objects.select_related("source")),
+    Prefetch("gap_claims", GapClaim.objects.select_related("source", "finding")),
 )
 
 

@@ -106,9 +106,8 @@ class GapClaimInline(DeskInline):
 
     @admin.display(description="held against the record")
     def verdict_in_words(self, claim: GapClaim) -> str:
-        if not claim.verdict:
-            return "not yet"
-        return " ".join(part for part in (claim.get_verdict_display(), claim.verdict_reason) if part)
+        finding = getattr(claim, "finding", None)
+        return f"{finding.get_verdict_display()}. {finding.reason}" if finding else "not yet"
 
 
 @admin.register(Wording)

@@ -6,8 +6,8 @@ from django.db import models
 from meetings.history import Stamped, tracked
 from meetings.models import Session, Source
 from meetings.publication import OfPublicSessionQuerySet
-from meetings.triggers import of_published_session, raises_data_version, stamp
-from statements.vocabulary import ClaimQualifier, ClaimSubject, ClaimType, ClaimVerdict
+from meetings.triggers import marks_assessment_due, of_published_session, raises_data_version, stamp
+from statements.vocabulary import ClaimQualifier, ClaimSubject, ClaimType, ClaimVerdict, ComparedWith
 
 iso_value = RegexValidator(
     r"^(P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?|\d{4}(-\d{2}(-\d{2})?)?)$",
@@ -54,23 +54,52 @@ class GapClaim(Stamped):
         Source, on_delete=models.PROTECT, related_name="gap_claims", help_text="The document that prints it."
     )
     locator = models.CharField(max_length=200, blank=True, help_text="Where in the document.")
-    verdict = models.CharField(
-        max_length=16,
-        choices=ClaimVerdict,
-        blank=True,
-        editable=False,
-        help_text="Held against the record; empty: not yet.",
-    )
-    verdict_reason = models.TextField(blank=True, editable=False)
-    checked_at = models.DateTimeField(
-        null=True, editable=False, help_text="When it was last held against the record (UTC); NULL: never."
-    )
-
     objects = OfPublicSessionQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
-        triggers = [stamp(), raises_data_version(of_published_session())]
+        triggers = [
+            stamp(),
+            raises_data_version(of_published_session()),
+            marks_assessment_due(
+                "ARRAY(SELECT council_id FROM meetings_sessioncouncil WHERE session_id IN (NEW.session_id, OLD.session_id))"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.phrase
+
+
+class ClaimFinding(models.Model):
+    """A claim held against the record as it is today. Made after each assessment, never by hand."""
+
+    claim = models.OneToOneField(GapClaim, on_delete=models.CASCADE, related_name="finding")
+    verdict = models.CharField(max_length=16, choices=ClaimVerdict)
+    reason = models.TextField(help_text="Why, in a sentence with both dates and the difference.")
+    compared_with = models.CharField(
+        max_length=16,
+        choices=ComparedWith,
+        blank=True,
+        help_text="Which earlier sessions decided; empty where it cannot be checked.",
+    )
+    previous_session = models.ForeignKey(
+        Session,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The session on record from which the gap is counted; NULL where it cannot be checked.",
+    )
+    days_min = models.PositiveIntegerField(null=True, help_text="Shortest gap on record, days.")
+    days_max = models.PositiveIntegerField(null=True, help_text="Longest gap on record, days.")
+    difference_days = models.IntegerField(
+        null=True,
+        help_text="Days on record less the days claimed (for a date: the record's date less the claimed one); 0 within the printed precision; NULL where it cannot be checked.",
+    )
+    fingerprint = models.CharField(max_length=64, help_text="Digest of all that the finding says.")
+    checked_at = models.DateTimeField(help_text="When the finding was last made anew (UTC).")
+
+    class Meta:
+        triggers = [raises_data_version()]
+
+    def __str__(self) -> str:
+        return f"{self.claim}: {self.get_verdict_display()}"

@@ -59,6 +59,10 @@ class HistoryTests(TestCase):
             "Silence",
             "Notice",
             "Subscription",
+            "Delivery",
+            "SessionEdition",
+            "AnnouncementFate",
+            "ClaimFinding",
             "DataVersion",
             "PendingChange",
             "RetiredId",
@@ -167,7 +171,7 @@ class ConstraintTests(TestCase):
     def test_every_constraint_speaks_to_editors(self) -> None:
         from django.apps import apps
 
-        internal = {"data_version_is_one_row", "assessment_due_once", "gap_once", "subscription_once"}
+        internal = {"data_version_is_one_row", "assessment_due_once", "gap_once", "delivery_once"}
         default = "violates constraint"
         for label in ("meetings", "delegations", "statements"):
             for model in apps.get_app_config(label).get_models():

@@ -5,8 +5,10 @@ from unittest import mock
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from meetings.models import Session
+from statements.models import ClaimFinding
 from statements.vocabulary import Attribution, ClaimVerdict, Fidelity, Timing
 from tests import factories as make
 from tests.meetings.reference_records import NOW
@@ -116,8 +118,11 @@ def test_a_gap_claim_is_read_in_words_with_its_verdict(client: Client, session: 
     html = page(client, session)
     assert "Read as: first in 2 years 6 months, printed 2 times." in html
     assert "Not yet held against the record." in html
-    type(claim).objects.filter(pk=claim.pk).update(
-        verdict=ClaimVerdict.AGREES_ROUNDED, verdict_reason="The gap is 922 days."
+    ClaimFinding.objects.create(
+        claim=claim,
+        verdict=ClaimVerdict.AGREES_ROUNDED,
+        reason="The gap is 922 days.",
+        checked_at=timezone.now(),
     )
     html = page(client, session)
     assert "Agrees, rounded: The gap is 922 days." in html
