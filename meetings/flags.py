@@ -11,12 +11,13 @@ from typing import Any
 
 from meetings.dates import format_interval
 from meetings.evidence import Records
-from meetings.models import Notice, Resumption
-from meetings.resumptions import Assessment, Grade, Verdict
+from meetings.flag_notices import FlagTeller, facts_of
+from meetings.models import Resumption
+from meetings.resumptions import Assessment, Verdict
 from meetings.resumptions import Resumption as Wanted
 from meetings.thresholds import is_notable
 from meetings.verdicts import interval, resumption_columns
-from meetings.vocabulary import Completeness, FlagState, NoticeKind
+from meetings.vocabulary import Completeness, FlagState
 
 NEWS_DAYS = 30  # an older session is history: back-filling 1997 tells nobody
 
@@ -76,6 +77,7 @@ class FlagReconciler:
         self._assessment = assessment
         self._now = now
         self._rows = {row.id: row for row in records.rows}
+        self._teller = FlagTeller()
         self.changes: list[Change] = []
 
     def reconcile(self, standing: Sequence[Resumption], *, write: bool = True) -> list[Change]:
@@ -92,6 +94,7 @@ class FlagReconciler:
                 self._revise(known, want, write)
             else:
                 self._raise(want, write)
+        self._teller.write()
         return self.changes
 
     def _columns(self, want: Wanted) -> dict[str, Any]:
@@ -105,15 +108,14 @@ class FlagReconciler:
         flag = Resumption(council_id=self._records.council_id, raised_at=self._now, **columns)
         if write:
             flag.save(force_insert=True)
-            if self._is_news(want, flag):
-                self._tell(NoticeKind.RESUMPTION_RAISED, flag)
+            self._teller.raised(flag, is_news=self._is_news(want, flag))
         self._note("raised", flag)
 
     def _revise(self, flag: Resumption, want: Wanted, write: bool) -> None:
         columns = self._columns(want)
         if columns["fingerprint"] == flag.fingerprint:
             return
-        graded_before, certain_before = flag.grade, flag.grade_certain
+        before = facts_of(flag)
         for name, value in columns.items():
             setattr(flag, name, value)
         flag.revised_at = self._now
@@ -121,11 +123,7 @@ class FlagReconciler:
             flag.state = FlagState.RAISED  # the review's own columns stay: "was dismissed when ..."
         if write:
             flag.save()
-            told = flag.notices.exists()
-            if told and (graded_before, certain_before) != (flag.grade, flag.grade_certain):
-                self._tell(NoticeKind.RESUMPTION_REVISED, flag, version=flag.fingerprint[:16])
-            elif not told and self._is_news(want, flag):
-                self._tell(NoticeKind.RESUMPTION_RAISED, flag)
+            self._teller.revised(flag, before, is_news=self._is_news(want, flag))
         self._note("revised", flag)
 
     def _withdraw(self, flag: Resumption, write: bool) -> None:
@@ -134,33 +132,12 @@ class FlagReconciler:
         flag.withdrawn_because = why_withdrawn(flag, self._records, self._assessment)
         if write:
             flag.save()
-            if flag.notices.exists():  # those told of a flag are told of its withdrawal
-                self._tell(NoticeKind.RESUMPTION_WITHDRAWN, flag, text=flag.withdrawn_because)
+            self._teller.withdrawn(flag)
         self._note("withdrawn", flag, flag.withdrawn_because)
 
     def _is_news(self, want: Wanted, flag: Resumption) -> bool:
         return flag.state != FlagState.DISMISSED and _is_news(
             want.lead, flag.resumed_on.latest, self._now.date()
-        )
-
-    def _tell(self, kind: NoticeKind, flag: Resumption, *, version: str = "", text: str = "") -> None:
-        key = ":".join(filter(None, [kind.value, flag.public_id, version]))
-        grade = Grade(flag.grade).value if flag.grade else "possible"
-        day = format_interval(flag.resumed_on)
-        Notice.objects.bulk_create(
-            [
-                Notice(
-                    natural_key=key,
-                    kind=kind,
-                    council_id=flag.council_id,
-                    session_id=flag.session_id,
-                    resumption=flag,
-                    happened_on=flag.resumed_on.earliest,
-                    title=f"{flag.council.short_name}: {kind.label}, {grade}, {day}"[:300],
-                    text=text or flag.reason,
-                )
-            ],
-            ignore_conflicts=True,
         )
 
     def _note(self, verb: str, flag: Resumption, text: str = "") -> None:

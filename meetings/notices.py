@@ -11,6 +11,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from meetings.models import Council, Notice, Session
+from meetings.notice_words import TAKEN_BACK
 from meetings.publication import is_public
 from meetings.query import TimelineQuery
 from meetings.vocabulary import FlagState, Grade, NoticeKind
@@ -67,6 +68,17 @@ def retractions(query: TimelineQuery, at: datetime) -> QuerySet[Notice]:
         .exclude(session__in=Session.objects.public(at))
         .select_related("council", "session", "resumption")
     )
+
+
+def corrections(told: QuerySet[Notice]) -> QuerySet[Notice]:
+    """News about what these notices told: later ones of the same flag, or of the same session. Whether they may be
+    said in full is for `tell` to decide: their session may have been taken back since."""
+    earlier = told.filter(pk__lt=OuterRef("pk"))
+    of_flag = Exists(earlier.filter(resumption=OuterRef("resumption")))
+    of_session = Exists(earlier.filter(kind__in=SESSION_KINDS, session=OuterRef("session")))
+    return Notice.objects.filter(
+        Q(of_flag) | Q(of_session, kind__in=SESSION_KINDS), is_news=True
+    ).select_related("council", "session", "resumption")
 
 
 def _of_flags(query: TimelineQuery) -> Q:
@@ -154,7 +166,7 @@ def _retracted(notice: Notice, *, council_is_public: bool) -> Told:
     return Told(
         notice,
         title[:1].upper() + title[1:],
-        "This record was withdrawn from publication. What was told of it is no longer on record.",
+        TAKEN_BACK,
         notice.council.get_absolute_url() if council_is_public else "",
         is_retracted=True,
     )

@@ -56,6 +56,7 @@ def _notices(day: date, now: datetime) -> Iterator[Notice]:
             natural_key=f"{NoticeKind.SILENCE_GRADED}:C{council_id}:S{silence.last_session_id}:{grade}",
             kind=NoticeKind.SILENCE_GRADED,
             council_id=council_id,
+            grade=grade.value,
             happened_on=reached_on,
             title=f"{councils[council_id].short_name}: no session on record since {since}, {GRADE_WORDS[grade]}"[
                 :300
