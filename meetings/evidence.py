@@ -3,28 +3,20 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+
+from django.db.models import DateField, F, IntegerField, Value
+from django.db.models.expressions import CombinedExpression
 
 from meetings.coverage import Coverage, CoverageSpan
 from meetings.explanations import Context
-from meetings.gaps import Row, rank_of_level
+from meetings.gaps import Row
 from meetings.models import ContextEventCouncil, Council, SessionCouncil, Succession
 from meetings.models import Coverage as CoverageEntry
 from meetings.resumptions import Assessment, Parameters, assess
 from meetings.silences import Suspension
-from meetings.vocabulary import COUNTING_STATUSES, ContextKind, Formation, Status, SuccessionKind
-
-_NEVER_COUNTING = (Status.SCHEDULED, Status.PROPOSED, Status.DECLINED, Status.POSTPONED, Status.CANCELLED)
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A public session that was planned, called off or declined: it is in no stream, but the words mention it."""
-
-    session_id: int
-    status: str
-    earliest: date
-    latest: date
+from meetings.streams import Planned, Recorded, place_in_stream
+from meetings.vocabulary import ContextKind, Status, SuccessionKind
 
 
 @dataclass(slots=True)
@@ -107,39 +99,39 @@ class _Held:
     planned: list[Planned] = field(default_factory=list)
 
 
+def _last_day(interval: str) -> CombinedExpression:
+    """The last day of a stored interval: the upper bound of its range is the day after."""
+    return CombinedExpression(
+        F(f"{interval}__endswith"), "-", Value(1, IntegerField()), output_field=DateField()
+    )
+
+
 def _sessions(council_ids: Collection[int], at: datetime) -> dict[int, _Held]:
     links = (
         SessionCouncil.objects.public(at)
-        .filter(
-            council__in=council_ids,
-            counts=True,
-            session__formation=Formation.PLENARY,
-            session__part_of__isnull=True,
-            session__status__in=[*COUNTING_STATUSES, *_NEVER_COUNTING],
-        )
+        .filter(council__in=council_ids)
         .order_by()
         .values_list(
             "council_id",
             "session_id",
             "session__status",
+            "session__formation",
+            "session__part_of_id",
+            "counts",
             "session__level",
             "session__start__startswith",
-            "session__start__endswith",
+            _last_day("session__start"),
             "session__end__startswith",
-            "session__end__endswith",
+            _last_day("session__end"),
         )
     )
-    one_day = timedelta(days=1)  # the upper bound of a stored range is the day after the last
     held: dict[int, _Held] = defaultdict(_Held)
-    for council_id, session_id, status, level, start, after_start, end, after_end in links.iterator(
-        chunk_size=5000
-    ):
-        latest = after_start - one_day
-        if status in COUNTING_STATUSES:
-            ends = (start, latest) if end is None else (end, after_end - one_day)
-            held[council_id].rows.append(Row(session_id, start, latest, *ends, rank_of_level(level)))
-        else:
-            held[council_id].planned.append(Planned(session_id, status, start, latest))
+    for council_id, *recorded in links.iterator(chunk_size=5000):
+        match place_in_stream(Recorded(*recorded)):
+            case Row() as row:
+                held[council_id].rows.append(row)
+            case Planned() as plan:
+                held[council_id].planned.append(plan)
     return held
 
 

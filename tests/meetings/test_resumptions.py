@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from meetings import silences, vocabulary
+from meetings import silences, streams, vocabulary
 from meetings.coverage import Coverage, CoverageSpan
 from meetings.dates import DateInterval
 from meetings.gaps import HEADS_RANK, MINISTERS_RANK, Row
@@ -279,4 +279,6 @@ def test_the_words_of_the_rule_are_the_words_of_the_database() -> None:
     assert list(Grade) == vocabulary.Grade.values
     assert list(Stream) == vocabulary.Stream.values
     assert list(silences.SilenceState) == vocabulary.SilenceState.values
+    assert set(vocabulary.COUNTING_STATUSES) == streams.TOOK_PLACE
+    assert set(vocabulary.Status.values) == streams.TOOK_PLACE | streams.PLANNED_ONLY | {"unconfirmed"}
     assert set(Coverage) == {word for word, _ in vocabulary.COVERAGE_CHOICES}

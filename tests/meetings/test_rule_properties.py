@@ -1,48 +1,19 @@
 """What holds of the rule for any history, tried on hundreds of made-up ones; without a database."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
+from typing import Any
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from meetings.coverage import Coverage, CoverageSpan
 from meetings.gaps import Row, find_gaps
 from meetings.resumptions import Assessment, Grade, Parameters, Verdict, assess
 from meetings.silences import Silence
+from meetings.streams import Planned, Recorded, place_in_stream
 from meetings.thresholds import grade_rank, is_notable
-
-# Derandomised, so that a run says the same everywhere; 600 histories for each property.
-everywhere = settings(
-    max_examples=600,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow],  # a busy machine is no fault of the rule
-)
-
-FIRST = date(1990, 1, 1)
-
-
-def day(number: int) -> date:
-    return FIRST + timedelta(days=number)
-
-
-@st.composite
-def histories(draw: st.DrawFn, *, exact: bool = False, smallest: int = 0, largest: int = 30) -> list[Row]:
-    """Sessions in any order: bursts, rhythms and freezes; some vague, some lasting, some of high level."""
-    steps = st.one_of(st.integers(0, 9), st.integers(10, 200), st.integers(200, 3000))
-    vague = st.just(0) if exact else st.sampled_from([0, 0, 0, 0, 29, 364])
-    lasting = st.sampled_from([0, 0, 0, 1, 3, 40])
-    rows, start = [], 0
-    for number in range(1, draw(st.integers(smallest, largest)) + 1):
-        start += draw(steps)
-        width = draw(vague)
-        end = start + width + draw(lasting)
-        rank = draw(st.sampled_from([0, 0, 1, 2]))
-        first_end = day(end) if exact else day(max(start, end - width))
-        rows.append(Row(number, day(start), day(start + width), first_end, day(end), rank))
-    return draw(st.permutations(rows))
+from tests.meetings.made_histories import day, everywhere, histories, parameters
 
 
 def shifted(rows: list[Row], days: int) -> list[Row]:
@@ -87,6 +58,50 @@ def test_the_order_of_the_records_changes_nothing(rows: list[Row], random: objec
     assert assess(mixed) == assess(rows)
 
 
+UNCOUNTED = st.sampled_from(
+    [
+        {"status": "cancelled"},
+        {"status": "postponed"},
+        {"status": "declined"},
+        {"status": "proposed"},
+        {"status": "scheduled"},
+        {"status": "unconfirmed"},
+        {"formation": "military"},
+        {"formation": "informal"},
+        {"part_of": 1},
+        {"counts": False},
+    ]
+)
+
+
+def recorded(row: Row, level: str = "", **otherwise: Any) -> Recorded:
+    """The row as an exact or vague session on record, held in plenary formation unless said otherwise."""
+    plain = Recorded(row.id, "held", "plenary", None, True, level, *row[1:5])
+    return plain._replace(**otherwise)
+
+
+LEVELS = {0: "ambassadors", 1: "foreign_ministers", 2: "heads_of_state_government"}
+
+
+@everywhere
+@given(histories(), st.lists(st.tuples(st.integers(-500, 20_000), st.integers(0, 400), UNCOUNTED)))
+def test_cancelled_planned_and_other_uncounted_sessions_change_nothing(
+    rows: list[Row], others: list[tuple[int, int, dict[str, Any]]]
+) -> None:
+    held = [recorded(row, LEVELS[row.rank], status=("held", "interrupted")[row.id % 2]) for row in rows]
+    added = [
+        recorded(Row(1000 + n, day(d), day(d + width), day(d), day(d + width)), "ministers", **why)
+        for n, (d, width, why) in enumerate(others)
+    ]
+    placed = [place_in_stream(each) for each in [*added, *held]]
+    counting = [each for each in placed if isinstance(each, Row)]
+    assert counting == rows
+    assert assess(counting) == assess(rows)
+    told = [each for each in placed if isinstance(each, Planned)]
+    planned = ("cancelled", "postponed", "declined", "proposed", "scheduled")
+    assert [plan.session_id for plan in told] == [each.id for each in added if each.status in planned]
+
+
 @everywhere
 @given(histories(smallest=2), st.lists(st.integers(0, 5000), min_size=1, max_size=5))
 def test_later_exact_sessions_change_nothing(rows: list[Row], offsets: list[int]) -> None:
@@ -111,12 +126,18 @@ def test_the_grade_of_a_silence_never_falls(rows: list[Row], offsets: list[int])
 
 
 @everywhere
-@given(histories(exact=True, smallest=1), st.integers(7, 5000))
-def test_the_watch_list_never_disagrees_with_the_flag(rows: list[Row], days: int) -> None:
-    before = assess(rows)
-    silence = running(before)
+@given(histories(exact=True, smallest=1), st.integers(1, 5000), parameters())
+def test_the_watch_list_never_disagrees_with_the_flag(
+    rows: list[Row], days: int, numbers: Parameters
+) -> None:
+    silence = running(assess(rows, numbers))
     held_on = silence.since + timedelta(days=days)
-    verdict = assess([*rows, Row(1000, held_on, held_on, held_on, held_on)]).verdicts[-1]
+    after = assess([*rows, Row(1000, held_on, held_on, held_on, held_on)], numbers)
+    if days <= numbers.sitting_span:
+        # The session would only prolong the last sitting, so the silence has no grade yet either.
+        assert silence.grade_on(held_on) is None
+        return
+    verdict = after.verdicts[-1]
     assert verdict.gap.session_id == 1000
     assert verdict.grade == silence.grade_on(held_on)
     assert verdict.baseline == silence.baseline
@@ -196,6 +217,19 @@ def test_a_session_inserted_into_a_silence_never_lengthens_it(rows: list[Row], a
     inside = [v.gap for v in after.verdicts if v.gap.since >= gap.since and v.gap.until <= gap.until]
     assert all(found.days <= gap.days for found in inside)
     assert sum(found.days for found in inside) <= gap.days
+
+
+@everywhere
+@given(histories(smallest=1), st.integers(1, 4000), st.integers(0, 400))
+def test_a_session_inserted_into_the_running_silence_never_lengthens_it(
+    rows: list[Row], after: int, width: int
+) -> None:
+    before = running(assess(rows))
+    start, end = before.since + timedelta(days=after), before.since + timedelta(days=after + width)
+    now = running(assess([*rows, Row(1000, start, end, start, end)]))
+    for offset in (0, after, after + width, 5000):
+        on = before.since + timedelta(days=offset)
+        assert all(map(int.__le__, now.days_on(on), before.days_on(on)))
 
 
 @everywhere
