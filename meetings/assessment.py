@@ -21,6 +21,7 @@ from meetings.models import Assessment, AssessmentDue, Council, Gap, Resumption,
 from meetings.resumptions import RULE_VERSION
 from meetings.resumptions import Assessment as Verdicts
 from meetings.scheduling import due_councils
+from meetings.session_notices import announce_sessions
 from meetings.verdicts import NO_SILENCE, gap_columns, no_gap_columns, silence_columns
 from meetings.vocabulary import FlagState, GapStatus
 
@@ -76,6 +77,7 @@ def assess_councils(
         _store_gaps(judged)
         _store_silences(judged, now)
         outcomes = list(_store_flags(judged, now))
+        announce_sessions(locked, now)
         _store_assessments(judged, now)
         for follow_up in _follow_ups:
             follow_up(locked, now)

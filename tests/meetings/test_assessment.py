@@ -47,6 +47,12 @@ def flag_of(council: Council) -> Resumption:
     return Resumption.objects.get(council=council)
 
 
+def notices_of_flags() -> list[tuple[str, bool]]:
+    """Kind of each, and whether it is news; oldest first."""
+    notices = Notice.objects.filter(resumption__isnull=False).order_by("id")
+    return list(notices.values_list("kind", "is_news"))
+
+
 def everything_stored() -> list[object]:
     return [list(table.objects.order_by("pk").values()) for table in (Gap, Resumption, Silence, Notice)]
 
@@ -232,19 +238,18 @@ def test_a_joint_session_ends_the_silence_of_each_council() -> None:
 
 def test_news_of_the_last_thirty_days_is_told_once(council: Council) -> None:
     assessed(council)
-    assert list(Notice.objects.values_list("kind", flat=True)) == ["resumption_raised"]
+    assert notices_of_flags() == [("resumption_raised", True)]
     factories.make_session(council, "2013-12-04")
     assessed(council)
-    assert Notice.objects.count() == 1
+    assert notices_of_flags() == [("resumption_raised", True)]
     factories.make_session(council, "2021-12-20")
     assessed(council)
-    kinds = list(Notice.objects.order_by("id").values_list("kind", flat=True))
-    assert kinds[:2] == ["resumption_raised", "resumption_withdrawn"]
+    assert notices_of_flags()[1] == ("resumption_withdrawn", True)
 
 
 def test_history_entered_late_tells_nobody(council: Council) -> None:
     assessed(council, datetime(2022, 2, 20, tzinfo=UTC))
-    assert list(Notice.objects.values_list("kind", "is_news")) == [("resumption_raised", False)]
+    assert notices_of_flags() == [("resumption_raised", False)]
 
 
 @pytest.mark.parametrize("completeness", ["sampled", "not_searched"])
@@ -253,7 +258,7 @@ def test_what_was_not_searched_is_not_told(council: Council, completeness: str) 
     assessed(council)
     flag = flag_of(council)
     assert (flag.grade, flag.grade_certain, flag.coverage) == ("major", "", completeness)
-    assert list(Notice.objects.values_list("kind", "is_news")) == [("resumption_raised", False)]
+    assert notices_of_flags() == [("resumption_raised", False)]
 
 
 def test_saving_marks_and_assessing_clears(council: Council) -> None:

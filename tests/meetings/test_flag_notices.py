@@ -81,11 +81,14 @@ def test_of_an_old_flag_everything_is_recorded_and_nothing_is_news(council: Coun
 def test_a_possible_flag_becomes_news_when_its_silence_was_searched(council: Council) -> None:
     coverage = make.make_coverage(council, completeness="not_searched")
     assert told(council) == [("resumption_raised", "major", False)]
-    assert Notice.objects.get().title == "NRC: resumption after 922 days, possibly major, 12 January 2022"
+    assert (
+        Notice.objects.get(kind="resumption_raised").title
+        == "NRC: resumption after 922 days, possibly major, 12 January 2022"
+    )
     coverage.completeness = "complete"
     coverage.save()
     assert told(council)[1:] == [("resumption_revised", "major", True)]
-    assert Notice.objects.latest("id").text.startswith("Now major; it was possibly major.")
+    assert Notice.objects.get(kind="resumption_revised").text.startswith("Now major; it was possibly major.")
 
 
 def test_a_dismissed_flag_is_told_only_when_it_is_withdrawn(council: Council) -> None:
