@@ -23,7 +23,7 @@ from meetings.resumptions import Assessment as Verdicts
 from meetings.scheduling import due_councils
 from meetings.session_notices import announce_sessions
 from meetings.verdicts import NO_SILENCE, gap_columns, no_gap_columns, silence_columns
-from meetings.vocabulary import FlagState, GapStatus
+from meetings.vocabulary import GapStatus
 
 logger = logging.getLogger(__name__)
 
@@ -115,8 +115,8 @@ def _batches(council_ids: Sequence[int]) -> Iterator[Sequence[int]]:
 def preview(*, council_ids: Iterable[int], now: datetime) -> Iterator[Outcome]:
     """What `assess_councils` would do to flags, without writing or locking."""
     for records in read_records(council_ids, at=now):
-        standing = _standing([records.council_id], lock=False)[records.council_id]
-        changes = FlagReconciler(records, records.assess(), now).reconcile(standing, write=False)
+        known = _known_flags([records.council_id], lock=False)[records.council_id]
+        changes = FlagReconciler(records, records.assess(), now).reconcile(known, write=False)
         yield Outcome(records.council_id, changes)
 
 
@@ -239,18 +239,18 @@ def _store_silences(judged: Sequence[tuple[Records, Verdicts]], now: datetime) -
     )
 
 
-def _standing(council_ids: Collection[int], *, lock: bool) -> dict[int, list[Resumption]]:
-    """The councils' flags that are not withdrawn; locked, lest a review made meanwhile be overwritten."""
+def _known_flags(council_ids: Collection[int], *, lock: bool) -> dict[int, list[Resumption]]:
+    """The councils' flags, also those withdrawn; locked, lest a review made meanwhile be overwritten."""
     flags: models.QuerySet[Resumption] = Resumption.objects.filter(council__in=council_ids)
-    flags = flags.exclude(state=FlagState.WITHDRAWN).select_related("council").order_by("id")
-    standing = defaultdict(list)
+    flags = flags.select_related("council").order_by("id")
+    known = defaultdict(list)
     for flag in flags.select_for_update(of=("self",)) if lock else flags:
-        standing[flag.council_id].append(flag)
-    return standing
+        known[flag.council_id].append(flag)
+    return known
 
 
 def _store_flags(judged: Sequence[tuple[Records, Verdicts]], now: datetime) -> Iterator[Outcome]:
-    standing = _standing([records.council_id for records, _ in judged], lock=True)
+    known = _known_flags([records.council_id for records, _ in judged], lock=True)
     for records, verdicts in judged:
-        changes = FlagReconciler(records, verdicts, now).reconcile(standing[records.council_id])
+        changes = FlagReconciler(records, verdicts, now).reconcile(known[records.council_id])
         yield Outcome(records.council_id, changes)

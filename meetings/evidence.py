@@ -9,7 +9,7 @@ from django.db.models import DateField, F, IntegerField, Value
 from django.db.models.expressions import CombinedExpression
 
 from meetings.coverage import Coverage, CoverageSpan
-from meetings.explanations import Context
+from meetings.explanations import Context, event_in_words
 from meetings.gaps import Row
 from meetings.models import ContextEventCouncil, Council, SessionCouncil, Succession
 from meetings.models import Coverage as CoverageEntry
@@ -19,21 +19,33 @@ from meetings.streams import Planned, Recorded, place_in_stream
 from meetings.vocabulary import ContextKind, Status, SuccessionKind
 
 
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What explains a silence without suspending the council. `last`: its latest possible day; None while it lasts."""
+
+    first: date
+    last: date | None
+    words: str
+
+
 @dataclass(slots=True)
 class Records:
     """Everything that the verdicts on one council follow from.
 
-    `rows` include the sessions of councils that it continues; `own` are the ids of its own among them.
+    `line`: the council and those that it continues, nearest first. `rows` include the sessions of all of them; `own`
+    are the ids of its own among them.
     `concluded_on` is the latest possible day of its conclusion; None while it exists.
     """
 
     council_id: int
+    line: list[int] = field(default_factory=list)
     parameters: Parameters = field(default_factory=Parameters)
     rows: list[Row] = field(default_factory=list)
     own: set[int] = field(default_factory=set)
     coverage: list[CoverageSpan] = field(default_factory=list)
     concluded_on: date | None = None
     suspensions: list[Suspension] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
     planned: list[Planned] = field(default_factory=list)
     predecessors: list[str] = field(default_factory=list)
 
@@ -48,13 +60,18 @@ class Records:
             as_of=as_of,
         )
 
+    def planned_between(self, since: date, until: date) -> list[Planned]:
+        """What was planned for the days between the two."""
+        return [plan for plan in self.planned if since < plan.earliest and plan.latest < until]
+
     def context_of(self, since: date, until: date, *, running: bool = False) -> Context:
         """What a reader should know of the days between the two. `running`: nothing has ended the silence, so
         that a session still scheduled is not one that failed to come."""
-        inside = [plan.status for plan in self.planned if since < plan.earliest and plan.latest < until]
+        inside = [plan.status for plan in self.planned_between(since, until)]
         unheld = Counter(status for status in inside if not (running and status == Status.SCHEDULED))
         suspended = any(s.since < until and (s.to is None or s.to > since) for s in self.suspensions)
-        return Context(dict(unheld), suspended, tuple(self.predecessors))
+        events = [e.words for e in self.events if e.first < until and (e.last is None or e.last > since)]
+        return Context(dict(unheld), suspended, tuple(self.predecessors), tuple(events))
 
     def next_planned(self, day: date) -> Planned | None:
         """The next session still scheduled that day; None if no source announces one."""
@@ -145,14 +162,27 @@ def _coverage(council_ids: Collection[int]) -> dict[int, list[CoverageSpan]]:
     return spans
 
 
-def _suspensions(council_ids: Collection[int]) -> dict[int, list[Suspension]]:
-    found = defaultdict(list)
-    links = ContextEventCouncil.objects.filter(
-        council__in=council_ids, event__kind=ContextKind.SUSPENSION
-    ).select_related("event")
+@dataclass(slots=True)
+class _Around:
+    """What lay behind the silences of one council, in order of time."""
+
+    suspensions: list[Suspension] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+
+
+def _events(council_ids: Collection[int]) -> dict[int, _Around]:
+    found: dict[int, _Around] = defaultdict(_Around)
+    links = ContextEventCouncil.objects.filter(council__in=council_ids).select_related("event")
     for link in links.order_by("event__start", "event_id"):
-        end = link.event.end
-        found[link.council_id].append(Suspension(link.event.start.earliest, end.latest if end else None))
+        event, around = link.event, found[link.council_id]
+        first, last = event.start.earliest, event.end.latest if event.end else None
+        if event.kind == ContextKind.SUSPENSION:
+            around.suspensions.append(Suspension(first, last))
+        else:
+            kind = "" if event.kind == ContextKind.OTHER else str(ContextKind(event.kind).label)
+            around.events.append(
+                Event(first, last, event_in_words(event.title, kind, event.start, event.end))
+            )
     return found
 
 
@@ -173,7 +203,7 @@ def read_records(council_ids: Iterable[int], *, at: datetime) -> Iterator[Record
     lines = lineages(wanted)
     members = {member for line in lines.values() for member in line}
     councils = Council.objects.in_bulk(members)
-    held, coverage, suspensions = _sessions(members, at), _coverage(members), _suspensions(wanted)
+    held, coverage, around = _sessions(members, at), _coverage(members), _events(wanted)
     for council_id in wanted:
         if council_id not in councils:
             continue
@@ -181,12 +211,14 @@ def read_records(council_ids: Iterable[int], *, at: datetime) -> Iterator[Record
         rows, planned = _joined(line, held)
         yield Records(
             council_id=council_id,
+            line=line,
             parameters=_parameters(council),
             rows=rows,
             own={row.id for row in held[council_id].rows} if council_id in held else set(),
             coverage=[span for member in line for span in coverage[member]],
             concluded_on=council.dissolved.latest if council.dissolved else None,
-            suspensions=suspensions[council_id],
+            suspensions=around[council_id].suspensions,
+            events=around[council_id].events,
             planned=planned,
             predecessors=[councils[member].short_name for member in line[1:] if member in held],
         )

@@ -33,13 +33,15 @@ _COVERAGE_WORDS: Mapping[Coverage, str] = {
     Coverage.NOT_STATED: "coverage not stated",
 }
 
-_STREAM_SESSION: Mapping[Stream, str] = {
+STREAM_SESSION: Mapping[Stream, str] = {
     Stream.MAIN: "session",
     Stream.MINISTERS_AND_ABOVE: "session of ministers or above",
     Stream.HEADS_OF_STATE_GOVERNMENT: "session of heads of state or government",
 }
 
 _SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+EVENTS_NAMED = 3
 
 # Planned sessions that came to nothing, in the order in which they are mentioned.
 _UNHELD_WORDS = {
@@ -56,12 +58,19 @@ class Context:
     """What a verdict never reads but a reader should know of the time of a silence.
 
     `unheld`: how many sessions of each status (cancelled, declined ...) lie in it. `predecessors`: the councils
-    whose sessions begin this one's record.
+    whose sessions begin this one's record. `events`: what else explains it (a boycott, a war), each in words.
     """
 
     unheld: Mapping[str, int] = field(default_factory=dict)
     suspended: bool = False
     predecessors: Sequence[str] = ()
+    events: Sequence[str] = ()
+
+
+def event_in_words(title: str, kind: str, start: DateInterval, end: DateInterval | None) -> str:
+    """`Boycott of the meetings (boycott, from March 2014 to 2016)`. `kind`: empty where it says nothing."""
+    dates = f"from {format_interval(start)}{f' to {format_interval(end)}' if end else ''}"
+    return f"{title.rstrip('. ')} ({f'{kind}, ' if kind else ''}{dates})"
 
 
 def _number(number: int) -> str:
@@ -154,6 +163,12 @@ def _context(context: Context) -> list[str]:
         )
     if context.suspended:
         sentences.append("the council was declared suspended in that time")
+    if context.events:
+        named_events = "; ".join(context.events[:EVENTS_NAMED])
+        others = len(context.events) - EVENTS_NAMED
+        sentences.append(
+            f"in that time: {named_events}{f'; and {_number(others)} more' if others > 0 else ''}"
+        )
     if context.predecessors:
         sentences.append(f"its record begins with {' and '.join(context.predecessors)}, which it continues")
     return sentences
@@ -178,7 +193,7 @@ def _certainty(verdict: Verdict) -> str:
 
 
 def _also(verdict: Verdict) -> str:
-    session, since = _STREAM_SESSION[verdict.stream], _day(verdict.gap.since)
+    session, since = STREAM_SESSION[verdict.stream], _day(verdict.gap.since)
     if verdict.gap.days_min == verdict.gap.days_max and since:
         return f"also the first {session} since {since}"
     return f"also the first {session} in about {_counted(verdict.gap.days, 'day')}"
@@ -188,7 +203,7 @@ def _explain_gap_in_english(verdict: Verdict, also: Sequence[Verdict], context: 
     gap = verdict.gap
     lengths = (gap.days_min, gap.days, gap.days_max)
     sentences = _length_and_rhythm(
-        _STREAM_SESSION[verdict.stream], lengths, verdict.baseline, verdict.coverage
+        STREAM_SESSION[verdict.stream], lengths, verdict.baseline, verdict.coverage
     )
     if verdict.grade_possible is not None:
         sentences.append(_certainty(verdict))
@@ -220,7 +235,7 @@ def _stages(silence: Silence, day: date, end: date | None) -> list[str]:
 
 def _explain_silence_in_english(silence: Silence, day: date, context: Context) -> str:
     lengths = silence.days_on(day)
-    sentences = _length_and_rhythm(_STREAM_SESSION[Stream.MAIN], lengths, silence.baseline, silence.coverage)
+    sentences = _length_and_rhythm(STREAM_SESSION[Stream.MAIN], lengths, silence.baseline, silence.coverage)
     concluded = silence.concluded_from if silence.concluded_from and silence.concluded_from <= day else None
     # Nothing becomes unusual after the end of a council.
     sentences += _stages(silence, concluded - timedelta(days=1) if concluded else day, concluded)

@@ -1,7 +1,8 @@
 """The life of a flag: what an assessment wants against what is stored.
 
 Nothing is deleted. A flag whose verdict is the same is not touched; a person's judgement of it stays until its
-grade changes; a flag that no longer follows from the records is withdrawn, with the reason.
+grade changes; a flag that no longer follows from the records is withdrawn, with the reason. Where its session comes
+to end an unusual gap again, the same flag stands again: one sitting of a council has one flag for ever.
 """
 
 from collections.abc import Iterable, Sequence
@@ -32,9 +33,9 @@ class Change:
     text: str
 
 
-def _matched(wanted: Sequence[Wanted], standing: Iterable[Resumption]) -> dict[int, Resumption]:
+def matched_flags(wanted: Sequence[Wanted], standing: Iterable[Resumption]) -> dict[int, Resumption]:
     """For each wanted flag (by its session) the stored one that it continues: the same session's, else one that
-    stands on another session of the sitting."""
+    stands on another session of the sitting. Of several on one session the last one counts."""
     left = {flag.session_id: flag for flag in standing}
     matched = {want.session_id: left.pop(want.session_id) for want in wanted if want.session_id in left}
     for want in wanted:
@@ -80,18 +81,25 @@ class FlagReconciler:
         self._teller = FlagTeller()
         self.changes: list[Change] = []
 
-    def reconcile(self, standing: Sequence[Resumption], *, write: bool = True) -> list[Change]:
-        """`standing`: the council's flags that are not withdrawn. With `write` false nothing is stored."""
+    def reconcile(self, known: Sequence[Resumption], *, write: bool = True) -> list[Change]:
+        """`known`: all flags of the council, also those withdrawn. With `write` false nothing is stored."""
+        standing = [flag for flag in known if flag.state != FlagState.WITHDRAWN]
         wanted = [want for want in self._assessment.resumptions if want.session_id in self._records.own]
-        matched = _matched(wanted, standing)
+        matched = matched_flags(wanted, standing)
+        returning = matched_flags(
+            [want for want in wanted if want.session_id not in matched],
+            [flag for flag in known if flag.state == FlagState.WITHDRAWN],
+        )
         kept = {flag.pk for flag in matched.values()}
         # Withdrawals first: a session has room for one standing flag.
         for flag in standing:
             if flag.pk not in kept:
                 self._withdraw(flag, write)
         for want in wanted:
-            if known := matched.get(want.session_id):
-                self._revise(known, want, write)
+            if stored := matched.get(want.session_id):
+                self._revise(stored, want, write)
+            elif gone := returning.get(want.session_id):
+                self._raise_again(gone, want, write)
             else:
                 self._raise(want, write)
         self._teller.write()
@@ -109,6 +117,21 @@ class FlagReconciler:
         if write:
             flag.save(force_insert=True)
             self._teller.raised(flag, is_news=self._is_news(want, flag))
+        self._note("raised", flag)
+
+    def _raise_again(self, flag: Resumption, want: Wanted, write: bool) -> None:
+        """A withdrawn flag whose sitting ends an unusual gap after all. Its life goes on: what a person made of it
+        holds if the grade is the one that it had."""
+        before = facts_of(flag)
+        for name, value in self._columns(want).items():
+            setattr(flag, name, value)
+        judgement_holds = flag.is_judged and flag.reviewed_grade == before.grade == flag.grade
+        flag.state = FlagState(flag.reviewed_as) if judgement_holds else FlagState.RAISED
+        flag.revised_at = self._now
+        flag.withdrawn_at, flag.withdrawn_because = None, ""
+        if write:
+            flag.save()
+            self._teller.revised(flag, before, is_news=self._is_news(want, flag), returned=True)
         self._note("raised", flag)
 
     def _revise(self, flag: Resumption, want: Wanted, write: bool) -> None:

@@ -1,4 +1,4 @@
-"""What the list of flags and a flag's page show: few queries, whatever the number of rows."""
+"""What a flag's page and the reviewers' form show of it: a bounded number of queries, whatever the record holds."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,17 +7,21 @@ from typing import Any
 
 from django.db.models import Q
 
-from meetings.dates import DateInterval
-from meetings.models import ContextEvent, Coverage, Gap, Resumption, Session, SessionCitation
-from meetings.paging import Page, page_of
-from meetings.query import TimelineQuery
-from meetings.vocabulary import FlagState, GapStatus, Status
+from meetings.counterfactual_words import assumption, in_sentences
+from meetings.counterfactuals import what_would_change
+from meetings.dates import DateInterval, format_interval
+from meetings.evidence import Records, read_records
+from meetings.explanations import STREAM_SESSION
+from meetings.flag_history import Version, flag_history
+from meetings.flag_lists import STANDING
+from meetings.models import ContextEvent, Coverage, Resumption, Session, SessionCitation
+from meetings.resumptions import Stream, Verdict
+from meetings.timeline.council_rhythm import CouncilRhythm
+from meetings.timeline.flag_rhythm import GRADES, earlier_gaps, flag_figure, silence_began
+from meetings.timeline.words import days_in_words, grade_in_words
+from meetings.verdicts import interval
 
-STANDING = (FlagState.RAISED, FlagState.CONFIRMED)
-CALLED_OFF = (Status.CANCELLED, Status.DECLINED, Status.POSTPONED, Status.PROPOSED)
-# Flags that no longer stand are shown below the list, the latest of them.
-FORMER_SHOWN = 50
-GRADES = ("notable", "major", "historic")
+EARLIER_SHOWN = 60
 
 
 @dataclass(frozen=True)
@@ -30,52 +34,36 @@ class Threshold:
 
 
 @dataclass(frozen=True)
-class Version:
-    """What the flag said from a moment on (UTC). ``reason`` is empty where only its state changed."""
-
-    moment: datetime
-    words: str
-    reason: str
-
-
-@dataclass(frozen=True)
 class EarlierGap:
-    """A gap of the baseline, as it was when the flag was judged. Days."""
+    """A gap of the flag's stream before its silence, by the record as it is now. `session_id`: what ended it."""
 
     since: DateInterval
-    until: date
-    days: int
+    until: DateInterval
+    days_min: int
+    days_max: int
+    session_id: int
 
 
 @dataclass(frozen=True)
 class ResumptionPage:
+    """`changes`: what would change the verdict, in sentences; empty for a flag that does not follow from the record
+    (any more). `tried`: what kind of session they suppose."""
+
     flag: Resumption
     stands: bool
     previous: Session | None
     previous_citations: Sequence[SessionCitation]
     session_citations: Sequence[SessionCitation]
     thresholds: Sequence[Threshold]
-    baseline: Sequence[Gap]
-    longest: Sequence[EarlierGap]
+    earlier: Sequence[EarlierGap]
     called_off: Sequence[Session]
     events: Sequence[ContextEvent]
     coverage: Sequence[Coverage]
     history: Sequence[Version]
-    other_streams: Sequence[tuple[str, int]]
-
-
-def flag_lists(query: TimelineQuery, at: datetime) -> tuple[Page, Sequence[Resumption]]:
-    """One page of standing flags of the query, latest first, and the latest that no longer stand. Three queries."""
-    flags = (
-        Resumption.objects.public(at)
-        .select_related("council")
-        .filter(resumed_on__startswith__lte=query.as_of_day)
-    )
-    if query.council:
-        flags = flags.filter(council__slug__in=query.council)
-    flags = flags.filter(query.of_flags()).order_by("-resumed_on__startswith", "-id")
-    standing = page_of(flags.filter(state__in=STANDING), query)
-    return standing, list(flags.exclude(state__in=STANDING)[:FORMER_SHOWN])
+    other_streams: Sequence[str]
+    changes: Sequence[str]
+    tried: str
+    rhythm: CouncilRhythm | None
 
 
 def find_flag(pk: int, at: datetime) -> Resumption | None:
@@ -87,11 +75,13 @@ def find_flag(pk: int, at: datetime) -> Resumption | None:
 
 
 def resumption_page(flag: Resumption, at: datetime) -> ResumptionPage:
-    """The evidence of a flag whose session is public, at the instant ``at``. At most twelve queries."""
+    """The evidence of a flag whose session is public, at the instant ``at``. At most sixteen queries."""
     opens = flag.silent_since or flag.resumed_on
     public = Session.objects.public(at)
+    records = next(read_records([flag.council_id], at=at))
     previous = public.select_related("place").filter(pk=flag.previous_session_id or 0).first()
     citations = _sources_of([flag.session, previous])
+    earlier = earlier_gaps(flag, records)
     return ResumptionPage(
         flag=flag,
         stands=flag.state in STANDING,
@@ -103,16 +93,8 @@ def resumption_page(flag: Resumption, at: datetime) -> ResumptionPage:
             for grade in GRADES
             for days in [getattr(flag, f"threshold_{grade}")]
         ],
-        baseline=_baseline(flag, at),
-        longest=_longest(flag),
-        called_off=list(
-            public.filter(
-                councils=flag.council,
-                status__in=CALLED_OFF,
-                start__startswith__gt=opens.earliest,
-                start__endswith__lte=flag.resumed_on.latest,
-            ).in_order()
-        ),
+        earlier=_earlier(earlier, records),
+        called_off=_called_off(flag, records, at),
         events=list(
             flag.council.context_events.filter(
                 Q(end=None) | Q(end__endswith__gt=opens.earliest),
@@ -121,12 +103,12 @@ def resumption_page(flag: Resumption, at: datetime) -> ResumptionPage:
             .select_related("source")
             .order_by("start__startswith")
         ),
-        coverage=_coverage(flag, opens),
-        history=_history(flag),
-        other_streams=[
-            (str(also["stream"]).replace("_", " "), also["gap"]["days"][1])
-            for also in flag.evidence.get("also", [])
-        ],
+        coverage=_coverage(flag, records, opens),
+        history=flag_history(flag),
+        other_streams=[_other_stream(also) for also in flag.evidence.get("also", [])],
+        changes=_changes(flag, records),
+        tried=assumption(Stream(flag.stream)),
+        rhythm=flag_figure(flag, records, earlier, _flagged(flag, records, at)),
     )
 
 
@@ -136,72 +118,60 @@ def _sources_of(sessions: Iterable[Session | None]) -> list[SessionCitation]:
     return list({(row.session_id, row.source_id): row for row in reversed(rows)}.values())[::-1]
 
 
-def _baseline(flag: Resumption, at: datetime) -> Sequence[Gap]:
-    """The council's gaps on record before the silence began, the longest first."""
-    gaps = (
-        Gap.objects.public(at)
-        .filter(
-            council=flag.council,
-            status=GapStatus.COMPUTED,
-            session__start__startswith__lte=(flag.silent_since or flag.resumed_on).earliest,
-        )
-        .select_related("session", "previous_session")
-        .order_by("-session__start__startswith", "-id")
-    )
-    return list(gaps[: max(20, flag.n_prior_gaps or 0)][:60])
-
-
-def _longest(flag: Resumption) -> list[EarlierGap]:
-    stored = flag.evidence.get("baseline", {}).get("longest", [])
+def _earlier(verdicts: Sequence[Verdict], records: Records) -> list[EarlierGap]:
+    """The latest first."""
+    rows = {row.id: row for row in records.rows}
     return [
         EarlierGap(
-            DateInterval(date.fromisoformat(gap["since"][0]), date.fromisoformat(gap["since"][2])),
-            date.fromisoformat(gap["until"]),
-            gap["days"][1],
+            since=DateInterval(gap.since_earliest, gap.since_latest),
+            until=interval(rows[gap.session_id].start_earliest, rows[gap.session_id].start_latest),
+            days_min=gap.days_min,
+            days_max=gap.days_max,
+            session_id=gap.session_id,
         )
-        for gap in stored
+        for verdict in reversed(verdicts[-EARLIER_SHOWN:])
+        for gap in [verdict.gap]
     ]
 
 
-def _coverage(flag: Resumption, opens: DateInterval) -> Sequence[Coverage]:
+def _called_off(flag: Resumption, records: Records, at: datetime) -> Sequence[Session]:
+    """What was planned for the days of the silence and did not take place, as the sentence of the flag counts it."""
+    until = flag.evidence.get("gap", {}).get("until")
+    ended = date.fromisoformat(until) if until else flag.resumed_on.midpoint
+    ids = [plan.session_id for plan in records.planned_between(silence_began(flag), ended)]
+    return list(Session.objects.public(at).filter(pk__in=ids).in_order()) if ids else []
+
+
+def _coverage(flag: Resumption, records: Records, opens: DateInterval) -> Sequence[Coverage]:
     """Searches that touch the silence."""
     return list(
-        Coverage.objects.filter(council=flag.council, first_day__lt=flag.resumed_on.latest)
+        Coverage.objects.filter(council__in=records.line, first_day__lt=flag.resumed_on.latest)
         .filter(Q(last_day=None) | Q(last_day__gt=opens.earliest))
         .select_related("source")
+        .order_by("first_day", "id")
     )
 
 
-def _history(flag: Resumption) -> list[Version]:
-    """Every version of the flag, latest first; never who reviewed it. One query."""
-    rows = flag.events.order_by("pgh_id").values(  # type: ignore[attr-defined]  # made by pghistory
-        "pgh_created_at", "pgh_label", "state", "reason", "grade", "review_note", "withdrawn_because"
+def _other_stream(also: dict[str, Any]) -> str:
+    """`Also the first session of ministers or above since 4 March 2014, 800 days (unusually long)`."""
+    earliest, _, latest = map(date.fromisoformat, also["gap"]["since"])
+    shortest, _, longest = also["gap"]["days"]
+    graded = f" ({grade_in_words(also['grade'], False)})" if also["grade"] else ""
+    since = format_interval(DateInterval(earliest, latest))
+    return f"Also the first {STREAM_SESSION[Stream(also['stream'])]} since {since}, {days_in_words(shortest, longest)}{graded}"
+
+
+def _flagged(flag: Resumption, records: Records, at: datetime) -> set[int]:
+    """The sessions on which standing flags of the same stream rest, of the council and of those it continues."""
+    flags = Resumption.objects.public(at).standing().filter(council__in=records.line, stream=flag.stream)
+    return set(flags.values_list("session_id", flat=True))
+
+
+def _changes(flag: Resumption, records: Records) -> list[str]:
+    """In sentences; none where the record does not give the flag as it is stored."""
+    raised = next((want for want in records.assess().resumptions if want.session_id == flag.session_id), None)
+    if raised is None or (raised.lead.grade or "", raised.lead.gap.days) != (flag.grade, flag.days):
+        return []
+    return in_sentences(
+        what_would_change(records.rows, raised, records.parameters, coverage=records.coverage)
     )
-    versions, before = [], None
-    for row in rows:
-        words = _changes(before, row)
-        if words:
-            told = before is None or before["reason"] != row["reason"]
-            versions.append(Version(row["pgh_created_at"], "; ".join(words), row["reason"] if told else ""))
-        before = row
-    return versions[::-1]
-
-
-def _changes(before: dict[str, Any] | None, after: dict[str, Any]) -> list[str]:
-    if before is None:
-        return ["raised"]
-    words = []
-    if before["state"] != after["state"]:
-        words.append(_state_change(after))
-    if (before["reason"], before["grade"]) != (after["reason"], after["grade"]):
-        words.append("revised" if before["grade"] == after["grade"] else "revised to another grade")
-    return words
-
-
-def _state_change(after: dict[str, Any]) -> str:
-    if after["state"] == FlagState.WITHDRAWN:
-        return f"withdrawn: {after['withdrawn_because']}" if after["withdrawn_because"] else "withdrawn"
-    if after["state"] == FlagState.RAISED:
-        return "open for review again"
-    note = f": {after['review_note']}" if after["review_note"] else ""
-    return f"{FlagState(after['state']).label} by a person{note}"

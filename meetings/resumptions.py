@@ -14,7 +14,16 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from meetings.coverage import Coverage, CoverageSpan, coverage_of
-from meetings.gaps import HEADS_RANK, MINISTERS_RANK, Gap, History, Row, find_gaps, rows_as_of
+from meetings.gaps import (
+    HEADS_RANK,
+    MINISTERS_RANK,
+    OTHER_RANK,
+    Gap,
+    History,
+    Row,
+    find_gaps,
+    rows_as_of,
+)
 from meetings.silences import Silence, Suspension, silence_after
 from meetings.thresholds import RULE_VERSION, Baseline, BaselineWindow, Grade, Parameters, grade_rank
 
@@ -29,10 +38,13 @@ class Stream(StrEnum):
     HEADS_OF_STATE_GOVERNMENT = "heads_of_state_government"
 
 
-_LEVEL_STREAMS = (
-    (Stream.MINISTERS_AND_ABOVE, MINISTERS_RANK),
-    (Stream.HEADS_OF_STATE_GOVERNMENT, HEADS_RANK),
-)
+# The lowest rank (`meetings.gaps.rank_of_level`) of each stream.
+RANK_OF_STREAM = {
+    Stream.MAIN: OTHER_RANK,
+    Stream.MINISTERS_AND_ABOVE: MINISTERS_RANK,
+    Stream.HEADS_OF_STATE_GOVERNMENT: HEADS_RANK,
+}
+LEVEL_STREAMS = (Stream.MINISTERS_AND_ABOVE, Stream.HEADS_OF_STATE_GOVERNMENT)
 
 
 class Verdict(NamedTuple):
@@ -101,20 +113,30 @@ def _judge(stream: Stream, gap: Gap, baseline: Baseline, coverage: Sequence[Cove
     )
 
 
-def _verdicts(
-    stream: Stream,
-    history: History,
-    parameters: Parameters,
-    coverage: Sequence[CoverageSpan],
-    fewest_gaps: int = 0,
-) -> tuple[list[Verdict], Baseline]:
-    """A verdict on each gap of the stream, and the baseline by which its running silence is judged."""
-    window = BaselineWindow(parameters, fewest_gaps=fewest_gaps)
+def baseline_window(stream: Stream, parameters: Parameters) -> BaselineWindow:
+    """The empty baseline of a stream: those of one level need more gaps than the main one."""
+    fewest = 0 if stream is Stream.MAIN else parameters.fewest_gaps_of_level
+    return BaselineWindow(parameters, fewest_gaps=fewest)
+
+
+def judge_gaps(
+    stream: Stream, gaps: Iterable[Gap], window: BaselineWindow, coverage: Sequence[CoverageSpan]
+) -> list[Verdict]:
+    """A verdict on each gap in turn, each added to the window after it is judged."""
     verdicts = []
-    for gap in history.gaps:
+    for gap in gaps:
         verdicts.append(_judge(stream, gap, window.baseline(), coverage))
         window.add(gap)
-    return verdicts, window.baseline()
+    return verdicts
+
+
+def judge_stream(
+    stream: Stream, rows: Iterable[Row], parameters: Parameters, coverage: Sequence[CoverageSpan] = ()
+) -> list[Verdict]:
+    """A verdict on each gap of one stream alone, in order, as if there were no other. `rows`: those of all streams."""
+    selected = [row for row in rows if row.rank >= RANK_OF_STREAM[stream]]
+    gaps = find_gaps(selected, parameters.sitting_span).gaps
+    return judge_gaps(stream, gaps, baseline_window(stream, parameters), coverage)
 
 
 def _level_verdicts(
@@ -124,13 +146,18 @@ def _level_verdicts(
     add and is left out."""
     verdicts: list[Verdict] = []
     around = rows
-    for stream, rank in _LEVEL_STREAMS:
-        selected = [row for row in around if row.rank >= rank]
-        if parameters.fewest_gaps_of_level < len(selected) < len(around):
+    for stream in LEVEL_STREAMS:
+        selected = [row for row in around if row.rank >= RANK_OF_STREAM[stream]]
+        if is_stream_judged(len(selected), len(around), parameters):
             history = find_gaps(selected, parameters.sitting_span)
-            verdicts += _verdicts(stream, history, parameters, coverage, parameters.fewest_gaps_of_level)[0]
+            verdicts += judge_gaps(stream, history.gaps, baseline_window(stream, parameters), coverage)
         around = selected
     return verdicts
+
+
+def is_stream_judged(sessions: int, around: int, parameters: Parameters) -> bool:
+    """Whether a level stream of so many sessions, out of those of the stream around it, has anything to say."""
+    return parameters.fewest_gaps_of_level < sessions < around
 
 
 def _capped(verdict: Verdict) -> Verdict:
@@ -155,7 +182,7 @@ def _strength(verdict: Verdict) -> tuple[int, int, int, bool]:
     )
 
 
-def _resumptions(history: History, main: Sequence[Verdict], levels: Iterable[Verdict]) -> list[Resumption]:
+def flag_sittings(history: History, main: Sequence[Verdict], levels: Iterable[Verdict]) -> list[Resumption]:
     """One for each sitting that any stream finds at least possibly unusual."""
     sitting_of = {
         session: index for index, sitting in enumerate(history.sittings) for session in sitting.session_ids
@@ -199,17 +226,18 @@ def assess(
         concluded_on = concluded_on if concluded_on and concluded_on <= as_of else None
         suspensions = [suspension for suspension in suspensions if suspension.since <= as_of]
     history = find_gaps(rows, parameters.sitting_span)
-    main, baseline = _verdicts(Stream.MAIN, history, parameters, coverage)
+    window = baseline_window(Stream.MAIN, parameters)
+    main = judge_gaps(Stream.MAIN, history.gaps, window, coverage)
     levels = _level_verdicts(rows, parameters, coverage)
     silence = None
     if history.last_end is not None:
         silence = silence_after(
             history.last_end,
-            baseline,
+            window.baseline(),
             parameters,
             coverage=coverage,
             concluded_on=concluded_on,
             suspensions=suspensions,
             until=as_of,
         )
-    return Assessment(history, tuple(main), tuple(_resumptions(history, main, levels)), silence)
+    return Assessment(history, tuple(main), tuple(flag_sittings(history, main, levels)), silence)

@@ -174,6 +174,12 @@ class BaselineWindow:
             self._window.popleft()
             del self._ordered[bisect_left(self._ordered, oldest.days)]
 
+    def copy(self) -> BaselineWindow:
+        """The same gaps, to be continued another way."""
+        other = BaselineWindow(self._parameters, fewest_gaps=self._fewest_gaps)
+        other._window, other._ordered, other._longest = self._window.copy(), self._ordered[:], self._longest
+        return other
+
     def baseline(self) -> Baseline:
         """What the gaps added so far say."""
         baseline = self._baseline()

@@ -156,11 +156,18 @@ def _context_as_json(context: Context) -> Json:
         "unheld": dict(context.unheld),
         "suspended": context.suspended,
         "predecessors": list(context.predecessors),
+        # Only where there are any: verdicts made before events were named are still the same.
+        **({"events": list(context.events)} if context.events else {}),
     }
 
 
 def context_from_json(stored: Json) -> Context:
-    return Context(stored.get("unheld", {}), stored.get("suspended", False), stored.get("predecessors", []))
+    return Context(
+        stored.get("unheld", {}),
+        stored.get("suspended", False),
+        stored.get("predecessors", []),
+        stored.get("events", []),
+    )
 
 
 def resumption_columns(

@@ -94,6 +94,8 @@ RESUMPTIONS = Table(
         column("council_id", Kind.ID, "The council.", "council_id", value=public_id("C")),
         column("review_note", Kind.TEXT, "Why a person confirmed or dismissed it.", "review_note", empty="Nobody has judged it."),
         data_version_column(),
+        column("reviewed_as", Kind.CODE, "What the person made of it. The state differs where the grade has changed since, or the flag was withdrawn.", "reviewed_as", words=FlagState, empty="Nobody has judged it."),
+        column("reviewed_grade", Kind.CODE, "The grade that the person judged.", "reviewed_grade", words=Grade, empty="Nobody has judged it, or it had no grade."),
     ),
     key=("resumption_id",),
     select=_resumptions,

@@ -185,6 +185,12 @@ class Resumption(Stamped, Judged):
         blank=True,
         help_text="The grade that the person judged; a new grade asks again.",
     )
+    reviewed_as = models.CharField(
+        max_length=10,
+        choices=FlagState,
+        blank=True,
+        help_text="What the person made of it; its state says otherwise where the grade has changed since.",
+    )
     review_note = models.TextField(
         blank=True, help_text="Why it was confirmed or dismissed; shown to readers."
     )
@@ -222,6 +228,11 @@ class Resumption(Stamped, Judged):
     def is_only_possible(self) -> bool:
         """No certain grade: the dates are vague or the records were not fully searched."""
         return not self.grade_certain
+
+    @property
+    def is_judged(self) -> bool:
+        """A person confirmed or dismissed it, whether or not that still holds."""
+        return self.reviewed_as in (FlagState.CONFIRMED, FlagState.DISMISSED)
 
 
 class SilenceQuerySet(models.QuerySet["Silence"]):

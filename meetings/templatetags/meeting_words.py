@@ -5,6 +5,8 @@ from datetime import date
 from django import template
 
 from meetings.dates import DateInterval
+from meetings.judgements import judgement_in_words
+from meetings.models import Resumption
 from meetings.query import TimelineQuery
 from meetings.timeline.controls import address
 from meetings.timeline.page import badge_class
@@ -66,6 +68,12 @@ def grade_words(grade: str, is_only_possible: bool = False) -> str:
 def grade_badge(grade: str, is_only_possible: bool = False) -> str:
     """The classes of the badge of a grade."""
     return badge_class(grade, is_only_possible)
+
+
+@register.filter
+def judgement(flag: Resumption) -> str:
+    """What a person made of a flag, and when; empty if nobody has judged it."""
+    return judgement_in_words(flag)
 
 
 @register.simple_tag

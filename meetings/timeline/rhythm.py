@@ -5,7 +5,7 @@ history has more gaps, each stretch of the axis keeps its longest.
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,6 +17,7 @@ BASE_Y = 240
 TOP_Y = 52
 BARS_MAX = 240
 LABEL_HEIGHT = 30
+MARK_HEIGHT = 14
 # Days and words of the lines across; at most five of them fit.
 STEPS = (
     (30, "1 month"),
@@ -95,20 +96,36 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """From so many days on the last gap had a grade: a line across its bar. `label` stands to the left of it, and
+    needs the width of `room`."""
+
+    x: str
+    y: float
+    label: str
+    room: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rhythm:
-    """The picture. `threshold` is the dashed line, empty where no rhythm is known."""
+    """The picture. `threshold` is the dashed line, empty where no rhythm is known. `marks`: of the last gap."""
 
     bars: tuple[Bar, ...]
     levels: tuple[Level, ...]
     threshold: tuple[Level, ...]
     ticks: tuple[Tick, ...]
     has_uncertain: bool
+    marks: tuple[Mark, ...] = ()
 
 
 def draw_rhythm(
-    gaps: Sequence[RhythmGap], silence: RhythmSilence | None, month_names: tuple[str, ...]
+    gaps: Sequence[RhythmGap],
+    silence: RhythmSilence | None,
+    month_names: tuple[str, ...],
+    marks: Sequence[tuple[float, str]] = (),
 ) -> Rhythm | None:
-    """The picture; None where there is nothing between two dates to draw."""
+    """The picture; None where there is nothing between two dates to draw. `marks`: days and words of lines across
+    the last gap; those above the picture are left out."""
     days = [*(gap.days_max for gap in gaps), *([silence.days] if silence else [])]
     if not days or max(days) < 1:
         return None
@@ -126,7 +143,29 @@ def draw_rhythm(
         threshold=tuple(_threshold(kept, silence, scale, heights)),
         ticks=tuple(ticks(scale, month_names)),
         has_uncertain=any(gap.days_min != gap.days_max for gap in kept),
+        marks=tuple(_marks(gaps[-1], marks, max(days), scale, heights)) if gaps else (),
     )
+
+
+def _marks(
+    gap: RhythmGap,
+    marks: Sequence[tuple[float, str]],
+    most: int,
+    scale: TimeScale,
+    y: Callable[[float], float],
+) -> Iterator[Mark]:
+    """Lines from the highest down; of two labels too close to each other the upper one is kept."""
+    start = scale.after(gap.opens.midpoint)
+    upper = -math.inf
+    for days, label in sorted(marks, reverse=True):
+        if days > most:
+            continue
+        height = y(days)
+        has_room = height - upper >= MARK_HEIGHT
+        room = room_class((text_width(label, 11.5) + 8) / start if start > 0 else math.inf, 1.0)
+        yield Mark(percent(start), height, label if has_room and room else "", room or "")
+        if has_room:
+            upper = height
 
 
 def _heights(most: int) -> Callable[[float], float]:

@@ -4,11 +4,11 @@ from django.http import Http404, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
 from meetings.citations import SourceList
+from meetings.flag_lists import flag_lists
 from meetings.models import Council
 from meetings.pages import PublicRequest, find_retired, public_page
-from meetings.resumption_page import find_flag, flag_lists, resumption_page
-from meetings.timeline.council_rhythm import rhythm_figure
-from meetings.vocabulary import Grade, Stream
+from meetings.resumption_page import find_flag, resumption_page
+from meetings.vocabulary import Grade
 
 
 @public_page("council", "flag", "as_of", "page")
@@ -35,13 +35,5 @@ def resumption(request: PublicRequest, key: str) -> HttpResponseBase:
         if retired is not None:
             return retired
         raise Http404(f"There is no public resumption {key}.")
-    context = {
-        "page": resumption_page(flag, request.now),
-        "flag": flag,
-        # The picture shows all sessions together: for a flag of one level it would show another gap.
-        "rhythm": rhythm_figure(flag.council, as_of=flag.resumed_on.latest, at=request.now)
-        if flag.stream == Stream.MAIN
-        else None,
-        "sources": SourceList(),
-    }
+    context = {"page": resumption_page(flag, request.now), "flag": flag, "sources": SourceList()}
     return render(request, "meetings/resumption.html", context)

@@ -476,16 +476,17 @@ class ReferenceHistoryTests(TestCase):
 def test_withdrawn_and_dismissed_flags_stay_visible_but_apart(client: Client) -> None:
     world = World(1)
     Resumption.objects.filter(pk=world.flag.pk).update(
-        state=FlagState.DISMISSED, review_note="A press error.", reviewed_at=timezone.now()
-    )
+        state=FlagState.DISMISSED, reviewed_as=FlagState.DISMISSED, reviewed_grade=world.flag.grade,
+        review_note="A press error.", reviewed_at=NOW,
+    )  # fmt: skip
     html = get(client, "/resumptions/")
     standing, former = html.split("Flags that no longer stand")
     assert f"/resumptions/R{world.flag.pk}/" not in standing
     assert f"/resumptions/R{world.flag.pk}/" in former
     assert "A press error." in former
     page = get(client, f"/resumptions/R{world.flag.pk}/")
-    assert "Dismissed by a person:" in page
-    assert "dismissed by a person: A press error." in page
+    assert "Dismissed by a person on 23 November 2026:" in page
+    assert page.count("A press error.") == 2  # beside the flag, and in its history
     assert "met again after" not in get(client, f"/sessions/S{world.session.pk}/")
 
 
@@ -502,7 +503,9 @@ def test_the_history_of_a_flag_keeps_the_old_text(client: Client) -> None:
     history = html[html.index("History of this flag") :]
     assert old in history
     assert "revised" in history
-    assert "withdrawn: An older session was found." in history
+    assert "<strong>withdrawn</strong>" in history
+    assert "An older session was found." in history
+    assert history.count("The evidence as it was") == 3
 
 
 def test_the_session_page_tells_its_changes_but_not_who_made_them(client: Client) -> None:
