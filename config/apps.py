@@ -13,7 +13,18 @@ class WiringConfig(AppConfig):
         # Both register themselves: the Celery application that tasks are sent with, the database checks.
         from config import celery_app, checks  # noqa: F401 - imported for what they register
 
+        connect_the_parts()
         calm_the_collector()
+
+
+def connect_the_parts() -> None:
+    """Who is served with new notices, and when."""
+    from meetings.assessment import after_assessment
+    from meetings.consumers import request_service, serve
+    from meetings.mail.delivery import deliver
+
+    after_assessment(request_service)
+    serve(deliver)
 
 
 def calm_the_collector() -> None:

@@ -18,6 +18,8 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 if DEBUG:
     SECRET_KEY = SECRET_KEY or "for development only, never for a public server: set SECRET_KEY"
     ALLOWED_HOSTS = ALLOWED_HOSTS or ["127.0.0.1", "localhost", "[::1]", "testserver"]
+# Earlier keys: the links in mails already sent stay valid under them.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 for name, value in (("SECRET_KEY", SECRET_KEY), ("ALLOWED_HOSTS", ALLOWED_HOSTS)):
     if not value:
         raise ImproperlyConfigured(
@@ -27,6 +29,8 @@ for name, value in (("SECRET_KEY", SECRET_KEY), ("ALLOWED_HOSTS", ALLOWED_HOSTS)
 # Every absolute address is made from this, never from the Host header.
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 _https = SITE_URL.startswith("https://")
+# A proxy of ours sets X-Forwarded-Proto and adds to X-Forwarded-For.
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -124,6 +128,9 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "meetings.tasks.sweep", "schedule": 60.0, "options": {"expires": 55}},
     # After midnight UTC: silences whose date has come.
     "silences": {"task": "meetings.tasks.announce_silences", "schedule": crontab(hour=0, minute=5)},
+    # The hour of the digests. The sweep would send them too, and sends those that were missed.
+    "digests": {"task": "meetings.tasks.serve_consumers", "schedule": crontab(hour=6, minute=0)},
+    "forget": {"task": "meetings.tasks.forget_unconfirmed", "schedule": crontab(hour=3, minute=30)},
 }
 
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
@@ -163,6 +170,8 @@ STORAGES = {
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="reconvene@localhost")
+# Seconds for each step of handing a mail over. The rows of its address are locked meanwhile.
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
 
 # Security. Over plain http (the demo on a loopback address) cookies cannot be marked secure.
 CONTENT_SECURITY_POLICY = {
@@ -185,9 +194,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = _https and env.bool("SSL_REDIRECT", default=True)
 # Health checks come from inside, without TLS.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
-)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _https
 SECURE_HSTS_PRELOAD = _https

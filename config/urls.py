@@ -12,6 +12,7 @@ from meetings.views.resumptions import resumption, resumptions
 from meetings.views.sessions import session, sessions
 from meetings.views.silences import silences
 from meetings.views.subjects import place, source, topic
+from meetings.views.subscriptions import asked, confirm, manage, subscribe
 from meetings.views.timeline import timeline, timeline_picture
 from statements.views.addresses import by_id
 from statements.views.search import search
@@ -35,6 +36,10 @@ urlpatterns = [
     path("people/<slug:slug>/", person, name="person"),
     path("statements/", statements, name="statements"),
     path("search/", search, name="search"),
+    path("subscribe/", subscribe, name="subscribe"),
+    path("subscribe/asked/", asked, name="subscribe_asked"),
+    path("subscribe/confirm/<str:key>/", confirm, name="subscribe_confirm"),
+    path("subscriptions/<str:key>/", manage, name="subscriptions"),
     path("id/<str:key>", by_id, name="by_id"),
     *exports.urlpatterns,
     path("healthz", health.healthz),

@@ -6,7 +6,8 @@ from celery import shared_task
 from celery.signals import worker_ready
 from django.utils import timezone
 
-from meetings import assessment, scheduling, silence_notices
+from meetings import assessment, consumers, scheduling, silence_notices
+from meetings.mail import subscribing
 
 
 @shared_task(name="meetings.tasks.assess_due")
@@ -23,9 +24,16 @@ def assess(council_id: int) -> None:
 
 @shared_task(name="meetings.tasks.sweep")
 def sweep() -> None:
-    """Every minute: embargoes that have passed, and councils still marked."""
+    """Every minute: embargoes that have passed, councils still marked, notices still to be handed on."""
     scheduling.release_embargoes(now=timezone.now())
     assessment.assess_due_councils(now=timezone.now())
+    consumers.serve_all(now=timezone.now())
+
+
+@shared_task(name="meetings.tasks.serve_consumers")
+def serve_consumers() -> None:
+    """Sent after each commit that may have made notices, and at the hour of the digests."""
+    consumers.serve_all(now=timezone.now())
 
 
 @worker_ready.connect
@@ -40,3 +48,10 @@ def announce_silences() -> None:
     scheduling.mark_outdated_plans(now=timezone.now())
     assessment.assess_due_councils(now=timezone.now())
     silence_notices.announce_silences(now=timezone.now())
+    consumers.serve_all(now=timezone.now())
+
+
+@shared_task(name="meetings.tasks.forget_unconfirmed")
+def forget_unconfirmed() -> None:
+    """Every day: addresses that never confirmed."""
+    subscribing.forget_unconfirmed(now=timezone.now())

@@ -3,6 +3,6 @@
 The session itself is registered by `statements.admin`, which knows all that hangs on it.
 """
 
-from meetings.admin import councils, flags, places, sources
+from meetings.admin import councils, flags, places, sources, subscriptions
 
-__all__ = ["councils", "flags", "places", "sources"]
+__all__ = ["councils", "flags", "places", "sources", "subscriptions"]

@@ -80,3 +80,12 @@ def judgement(flag: Resumption) -> str:
 def other_order(query: TimelineQuery) -> str:
     """The address of the same sessions in the other order."""
     return address(query.changed(sort="oldest" if query.sort == "newest" else "newest"))
+
+
+@register.simple_tag
+def by_mail(query: TimelineQuery, **choices: str) -> str:
+    """The address at which notices of this state are asked for by mail. ``choices``: filters of the page itself, set
+    where the state has none of that kind."""
+    kept = query.changed(as_of="", sort="newest", lang="en")
+    missing = {name: (value,) for name, value in choices.items() if not getattr(kept, name)}
+    return f"/subscribe/{kept.changed(**missing).querystring()}"

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from meetings.models import Gap, Resumption, Session, Silence
 from meetings.vocabulary import GapStatus
+from statements.groups import PRIVATE
 from tests import factories as make
 from tests.statements.form_reading import add_form_set, add_row, form_data
 
@@ -53,7 +54,8 @@ def queries(client: Client, address: str) -> int:
 
 def lists() -> list[str]:
     ours = ("meetings", "delegations", "statements")
-    models = [model for model in admin.site._registry if model._meta.app_label in ours]
+    registered = [model for model in admin.site._registry if model._meta.app_label in ours]
+    models = [model for model in registered if model._meta.model_name not in PRIVATE]
     return [f"/admin/{model._meta.app_label}/{model._meta.model_name}/" for model in models]
 
 

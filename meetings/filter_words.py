@@ -1,0 +1,149 @@
+"""The filter of a timeline query in words, and the query that an older address means today."""
+
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from meetings.models import Council, Place, RetiredId, Session, Topic
+from meetings.publication import is_public_statement
+from meetings.query import FLAGS, BadQuery, TimelineQuery, read_query
+from meetings.timeline.words import LEVEL_NAMES, STATUS_NAMES, grade_in_words
+from meetings.vocabulary import FlagState, Grade
+
+logger = logging.getLogger(__name__)
+
+EVERYTHING = "everything on record"
+# Under which address the words of a filter live, for those that can be renamed.
+_RENAMED_UNDER = {"council": "councils", "person": "people", "topic": "topics", "place": "places"}
+
+
+@dataclass(frozen=True, slots=True)
+class FilterWords:
+    """A filter in words. ``unknown``: the words of the address that name nothing on public record."""
+
+    text: str
+    unknown: tuple[str, ...] = ()
+
+
+def filter_in_words(query: TimelineQuery, at: datetime, *, quoting: bool = True) -> FilterWords:
+    """`NATO-Russia Council; level: ambassadors; from 2016`. A query or two for each kind of filter set.
+
+    Without ``quoting`` nothing that a visitor can type stands in the text: it goes to an address that somebody
+    else may have entered.
+    """
+    parts: list[str] = []
+    unknown: list[str] = []
+    for name, label in _LABELS.items():
+        chosen = getattr(query, name)
+        if not chosen:
+            continue
+        names = _names(name, chosen, at)
+        unknown += [value for value in chosen if value not in names]
+        words = [names.get(value) or (f"“{value}”" if quoting else "an unknown one") for value in chosen]
+        parts.append(f"{label}{_either(words)}")
+    if query.period_from:
+        parts.append(f"from {query.period_from}")
+    if query.period_to:
+        parts.append(f"to {query.period_to}")
+    if query.q:
+        parts.append(f"with the text “{query.q}”" if quoting else "with a text")
+    return FilterWords("; ".join(parts) or EVERYTHING, tuple(unknown))
+
+
+_LABELS = {
+    "council": "",
+    "level": "level: ",
+    "party": "with ",
+    "person": "with ",
+    "topic": "about ",
+    "place": "in ",
+    "status": "session ",
+    "flag": "",
+}
+
+
+def _either(words: Iterable[str]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def _names(name: str, chosen: tuple[str, ...], at: datetime) -> Mapping[str, str]:
+    """The name of each word of a filter; without those that name nothing on public record."""
+    if name == "level":
+        return LEVEL_NAMES
+    if name == "status":
+        return STATUS_NAMES
+    if name == "flag":
+        return {value: _flag_in_words(value) for value in FLAGS}
+    names: dict[str, str] = {}
+    for rows, key, label in _on_record(name, at):
+        names |= dict(rows.filter(**{f"{key}__in": chosen}).order_by().values_list(key, label).distinct())
+    return names
+
+
+def _on_record(name: str, at: datetime) -> Sequence[tuple[QuerySet[Any], str, str]]:
+    """Rows that carry what a filter's words name, and where key and name stand. Parties and people are reached over
+    public sessions."""
+    if name == "council":
+        return [(Council.objects.public(at), "slug", "name")]
+    if name == "topic":
+        return [(Topic.objects.all(), "slug", "name")]
+    if name == "place":
+        return [(Place.objects.all(), "slug", "name")]
+    sessions = Session.objects.public(at)
+    if name == "party":
+        return [(sessions, "delegations__party__code", "delegations__party__name")]
+    said = sessions.filter(is_public_statement(at))
+    return [
+        (sessions, "delegations__delegates__person__slug", "delegations__delegates__person__name"),
+        (said, "statements__speaker__slug", "statements__speaker__name"),
+    ]
+
+
+def _flag_in_words(value: str) -> str:
+    if value in Grade.values:
+        return f"resumptions and silences graded {value} ({grade_in_words(value, False)})"
+    if value in FlagState.values:
+        return f"resumptions that are {value}"
+    return "resumptions and silences"
+
+
+def kept_query(text: str, today: date) -> TimelineQuery | None:
+    """The state that a query kept for long means today; None, and a word in the log, if it cannot be read any more."""
+    try:
+        return as_named_today(read_query(QueryDict(text), today=today))
+    except BadQuery as refusal:
+        logger.error("Subscriptions to “%s” match nothing any more: %s", text, refusal)
+        return None
+
+
+def as_named_today(query: TimelineQuery) -> TimelineQuery:
+    """The same filter with the present addresses of councils, people, topics and places that were renamed.
+
+    One query for each renaming in a row, at least one if such a filter is set.
+    """
+    wanted = {
+        f"{kind}/{value}": (name, value)
+        for name, kind in _RENAMED_UNDER.items()
+        for value in getattr(query, name)
+    }
+    renamed = (
+        dict(RetiredId.objects.filter(key__in=wanted).exclude(successor="").values_list("key", "successor"))
+        if wanted
+        else {}
+    )
+    changes: dict[str, set[str]] = {}
+    for key, successor in renamed.items():
+        name, old = wanted[key]
+        kind, _, new = successor.partition("/")
+        if kind == _RENAMED_UNDER[name] and new != old:
+            changes.setdefault(name, set(getattr(query, name)))
+            changes[name] = changes[name] - {old} | {new}
+    if not changes:
+        return query
+    return as_named_today(query.changed(**{name: tuple(sorted(values)) for name, values in changes.items()}))

@@ -1,0 +1,1 @@
+"""Subscriptions by mail: asking, confirming, ending them, and sending what they ask for."""
