@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from meetings.counterfactuals import Counterfactuals, Fate, Stretch
-from meetings.coverage import Coverage
 from meetings.dates import DateInterval, format_interval
 from meetings.explanations import GRADE_WORDS, STREAM_SESSION
 from meetings.resumptions import Stream
@@ -91,8 +90,10 @@ def _searched(found: Counterfactuals) -> Iterator[str]:
                 f"it would certainly be at least {grade_named(found.searched)}."
             )
     elif found.grade_certain is not None and found.sampled is None:
-        how = "turned out not to be" if found.coverage is Coverage.COMPLETE else "were found not to be"
-        yield f"If the records of that time {how} searched completely, the flag would count as possible only."
+        yield (
+            "If the records of that time turned out not to have been searched completely, "
+            "the flag would count as possible only."
+        )
 
 
 def _dated(found: Counterfactuals) -> Iterator[str]:

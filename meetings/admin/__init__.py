@@ -3,6 +3,6 @@
 The session itself is registered by `statements.admin`, which knows all that hangs on it.
 """
 
-from meetings.admin import councils, flags, places, sources, subscriptions
+from meetings.admin import councils, derived, judging, places, sources, subscriptions
 
-__all__ = ["councils", "flags", "places", "sources", "subscriptions"]
+__all__ = ["councils", "derived", "judging", "places", "sources", "subscriptions"]

@@ -7,7 +7,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from meetings.admin.flags import DerivedAdmin
+from meetings.admin.derived import DerivedAdmin
 from meetings.mail import subscribing
 from meetings.models import Subscription
 

@@ -45,8 +45,8 @@ def flag_figure(
         return None
     starts = {row.id: interval(row.start_earliest, row.start_latest) for row in records.rows}
     marks = [
-        (days, f"{grade} from {days_in_words(round(days), round(days), locale)}")
-        for grade in GRADES
+        (days, f"{grade} from {f'{days:,.1f}'.removesuffix('.0')} days")
+        for grade in reversed(GRADES)
         if (days := getattr(flag, f"threshold_{grade}")) is not None
     ]
     bars = [_bar(verdict, starts, flagged, locale) for verdict in earlier]

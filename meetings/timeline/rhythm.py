@@ -18,6 +18,7 @@ TOP_Y = 52
 BARS_MAX = 240
 LABEL_HEIGHT = 30
 MARK_HEIGHT = 14
+MARK_ROOM = 500  # px of the plot: on narrower ones the table beside it tells the thresholds
 # Days and words of the lines across; at most five of them fit.
 STEPS = (
     (30, "1 month"),
@@ -125,7 +126,7 @@ def draw_rhythm(
     marks: Sequence[tuple[float, str]] = (),
 ) -> Rhythm | None:
     """The picture; None where there is nothing between two dates to draw. `marks`: days and words of lines across
-    the last gap; those above the picture are left out."""
+    the last gap, the longest first; those above the picture are left out."""
     days = [*(gap.days_max for gap in gaps), *([silence.days] if silence else [])]
     if not days or max(days) < 1:
         return None
@@ -157,12 +158,13 @@ def _marks(
     """Lines from the highest down; of two labels too close to each other the upper one is kept."""
     start = scale.after(gap.opens.midpoint)
     upper = -math.inf
-    for days, label in sorted(marks, reverse=True):
+    for days, label in marks:
         if days > most:
             continue
         height = y(days)
         has_room = height - upper >= MARK_HEIGHT
-        room = room_class((text_width(label, 11.5) + 8) / start if start > 0 else math.inf, 1.0)
+        need = (text_width(label, 11.5) + 8) / start if start > 0 else math.inf
+        room = room_class(max(need, MARK_ROOM), 1.0)
         yield Mark(percent(start), height, label if has_room and room else "", room or "")
         if has_room:
             upper = height

@@ -7,8 +7,9 @@ from typing import Any
 from django import template
 from django.db.models import OuterRef, Prefetch, Subquery
 
-from meetings.models import Council, Resumption, Session, SessionCouncil
-from meetings.vocabulary import FlagState, Publication
+from meetings.judgements import awaiting_judgement
+from meetings.models import Council, Session, SessionCouncil
+from meetings.vocabulary import Publication
 
 register = template.Library()
 _SHOWN = 8
@@ -23,7 +24,9 @@ def work_lists(context: dict[str, Any]) -> dict[str, Any]:
     return {
         "drafts": _sessions(Publication.DRAFT).filter(entered_by=str(user.pk))[:_SHOWN],
         "in_review": _sessions(Publication.IN_REVIEW)[:_SHOWN],
-        "flags": Resumption.objects.filter(state=FlagState.RAISED).select_related("council")[:_SHOWN],
+        "flags": awaiting_judgement().select_related("council")[:_SHOWN],
+        "flags_total": awaiting_judgement().count(),
+        "may_judge": user.has_perm("meetings.judge_resumption"),
         "due": Council.objects.filter(due_marks__isnull=False).distinct()[:_SHOWN],
         "may_publish": user.has_perm("meetings.publish_session"),
     }
