@@ -11,8 +11,9 @@ from delegations.exports import (
     PEOPLE,
     POSTS,
 )
+from meetings.exports.announcements import ANNOUNCEMENTS
 from meetings.exports.councils import COUNCILS, COVERAGE
-from meetings.exports.evidence import AGENDA, ANNOUNCEMENTS, CITATIONS
+from meetings.exports.evidence import AGENDA, CITATIONS
 from meetings.exports.gaps import GAPS
 from meetings.exports.resumptions import RESUMPTIONS
 from meetings.exports.sessions import SESSIONS

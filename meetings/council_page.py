@@ -1,5 +1,6 @@
 """What the list of councils and a council's page show: few queries, whatever the number of rows."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from meetings.fates import Promise, attach_sessions, promises_on
 from meetings.models import (
     ContextEvent,
     Council,
@@ -21,10 +23,11 @@ from meetings.models import (
 from meetings.paging import Page, page_of
 from meetings.publication import is_public
 from meetings.query import TimelineQuery
-from meetings.vocabulary import COUNTING_STATUSES, FlagState, SuccessionKind
+from meetings.vocabulary import COUNTING_STATUSES, AnnouncementOutcome, FlagState, SuccessionKind
 from meetings.watch import CouncilSilence, silences_on
 
 LONGEST_GAPS_SHOWN = 8
+PROMISES_SHOWN = 12
 
 
 @dataclass(frozen=True)
@@ -62,8 +65,19 @@ class CouncilPage:
     """Of the council itself, in order of time; those with certain order."""
     flags: Sequence[Resumption]
     former_flags: Sequence[Resumption]
-    announcements: Sequence[Any]
+    promises: Sequence[Promise]
+    """All that were announced by the day, the latest first."""
     sessions: Page
+
+    @property
+    def promises_shown(self) -> Sequence[Promise]:
+        return self.promises[:PROMISES_SHOWN]
+
+    @property
+    def promise_counts(self) -> Sequence[tuple[str, int]]:
+        """How many came to what, in the order of the vocabulary."""
+        counted = Counter(promise.outcome for promise in self.promises)
+        return [(str(outcome.label), counted[outcome]) for outcome in AnnouncementOutcome if counted[outcome]]
 
     @property
     def longest(self) -> Sequence[Gap]:
@@ -99,14 +113,17 @@ def council_rows(councils: Sequence[Council], query: TimelineQuery, at: datetime
 
 
 def public_sessions_named(
-    silences: Iterable[CouncilSilence], at: datetime, known: dict[int, Session] | None = None
+    silences: Iterable[CouncilSilence],
+    at: datetime,
+    known: dict[int, Session] | None = None,
+    also: Iterable[int | None] = (),
 ) -> dict[int, Session]:
     """The last and the next planned sessions of the silences that anyone may see, by id. One query, or none.
 
-    ``known``: public sessions that are at hand already.
+    ``known``: public sessions that are at hand already; ``also``: ids of others that are needed.
     """
     found = dict(known or {})
-    named = set[int | None]()
+    named = set[int | None](also)
     for silence in silences:
         named |= {silence.silence.last_session_id if silence.silence else None, silence.next_planned_id}
     if missing := named - {None, *found}:
@@ -124,14 +141,19 @@ def _named(
 
 
 def council_page(council: Council, query: TimelineQuery, at: datetime) -> CouncilPage:
-    """Everything about a public council (annotated by ``with_counts``) as of the query's day. Nineteen queries at most."""
+    """Everything about a public council (annotated by ``with_counts``) as of the query's day. Eighteen queries at most."""
     day = query.as_of_day
-    silence = silences_on([council.pk], day=day, now=at).get(council.pk)
+    promises = promises_on(council.announcements.all(), day=day, now=at)
+    still_open = {council.pk: [promise for promise in promises if promise.is_open]}
+    silence = silences_on([council.pk], day=day, now=at, promises=still_open).get(council.pk)
     links = _links(council, at)
     line = _line(council, links)
     gaps = _gaps(line, day, at)
     known = {gap.session_id: gap.session for gap in gaps}
-    last, planned = _named(silence, public_sessions_named([silence] if silence else [], at, known))
+    settling = [promise.fate.session_id for promise in promises]
+    sessions = public_sessions_named([silence] if silence else [], at, known, settling)
+    last, planned = _named(silence, sessions)
+    attach_sessions(promises, sessions)
     flags = list(
         Resumption.objects.public(at)
         .filter(council__in=line, resumed_on__startswith__lte=day)
@@ -163,8 +185,7 @@ def council_page(council: Council, query: TimelineQuery, at: datetime) -> Counci
         gaps=[gap for gap in gaps if gap.council_id == council.pk and gap.days is not None],
         flags=standing,
         former_flags=[flag for flag in own if flag not in standing],
-        # What became of an announcement is known as of today only.
-        announcements=[] if query.is_past else _announcements(council, at),
+        promises=promises,
         sessions=_sessions(line, query, gaps, flags, at),
     )
 
@@ -245,13 +266,3 @@ def _memberships(council: Council) -> list[Membership]:
     for row in rows:
         alike.setdefault((row.standing, row.joined, row.left, row.source_id), []).append(row)
     return [Membership(members[0], members) for members in alike.values()]
-
-
-def _announcements(council: Council, at: datetime) -> Sequence[Any]:
-    """Meetings that were announced and have not come to anything yet, the latest first."""
-    return list(
-        council.announcements.filter(outcome="pending")
-        .filter(Q(session=None) | Q(session__in=Session.objects.public(at)))
-        .select_related("source", "session")
-        .order_by("-id")[:5]
-    )

@@ -13,6 +13,7 @@ from meetings.coverage import Coverage
 from meetings.dates import DateInterval, format_interval
 from meetings.dates.interval import LAST_DAY
 from meetings.gaps import Gap
+from meetings.promise_words import lapsed_in_words
 from meetings.resumptions import Stream, Verdict
 from meetings.silences import Silence
 from meetings.thresholds import Baseline, Grade, grade_rank
@@ -233,7 +234,9 @@ def _stages(silence: Silence, day: date, end: date | None) -> list[str]:
     return ["; ".join(stages)]
 
 
-def _explain_silence_in_english(silence: Silence, day: date, context: Context) -> str:
+def _explain_silence_in_english(
+    silence: Silence, day: date, context: Context, lapsed: Sequence[DateInterval]
+) -> str:
     lengths = silence.days_on(day)
     sentences = _length_and_rhythm(STREAM_SESSION[Stream.MAIN], lengths, silence.baseline, silence.coverage)
     concluded = silence.concluded_from if silence.concluded_from and silence.concluded_from <= day else None
@@ -245,6 +248,8 @@ def _explain_silence_in_english(silence: Silence, day: date, context: Context) -
         sentences.append("the council is declared suspended")
         context = replace(context, suspended=False)
     sentences += _context(context)
+    if lapsed:
+        sentences.append(lapsed_in_words(lapsed))
     return " ".join(map(_sentence, sentences))
 
 
@@ -259,7 +264,15 @@ def explain_gap(
 
 
 def explain_silence(
-    silence: Silence, day: date, *, context: Context | None = None, language: str = "en"
+    silence: Silence,
+    day: date,
+    *,
+    context: Context | None = None,
+    lapsed: Sequence[DateInterval] = (),
+    language: str = "en",
 ) -> str:
-    """How long nothing is on record that day, and since when that is unusual."""
-    return _LANGUAGES[language][1](silence, day, context or Context())
+    """How long nothing is on record that day, and since when that is unusual.
+
+    `lapsed`: for when next meetings were announced that nothing on record came of.
+    """
+    return _LANGUAGES[language][1](silence, day, context or Context(), lapsed)

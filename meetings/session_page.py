@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from meetings.citations import by_fact
-from meetings.models import Announcement, Gap, Resumption, Session
+from meetings.fates import Promise, attach_sessions, promises_on
+from meetings.models import Gap, Resumption, Session
 from meetings.vocabulary import AgendaStanding
 
 # Statements of these timings are set apart: they were not said at, before or after the session.
@@ -61,7 +62,7 @@ class SessionPage:
     parent: Session | None
     parts: Sequence[Session]
     agenda: Sequence[tuple[str, Sequence[Any]]]
-    announcements: Sequence[Announcement]
+    promises: Sequence[Promise]
     before: Sequence[Gap]
     after: Sequence[Gap]
     flags: Sequence[Resumption]
@@ -75,17 +76,17 @@ class SessionPage:
 def session_page(session: Session, at: datetime) -> SessionPage:
     """Everything around a public session, at the instant ``at``. At most sixteen queries."""
     around = Session.objects.public(at)
-    family = list(
-        around.filter(Q(part_of=session) | Q(pk=session.part_of_id)).select_related("place").in_order()
-    )
+    promises = promises_on(session.announcements.all(), day=at.date(), now=at)
+    settling = [promise.fate.session_id for promise in promises if promise.fate.session_id]
+    near = Q(part_of=session) | Q(pk=session.part_of_id) | Q(pk__in=settling)
+    family = list(around.filter(near).select_related("place").in_order())
+    attach_sessions(promises, {other.pk: other for other in family})
     gaps = list(
         Gap.objects.public(at)
         .filter(Q(session=session) | Q(previous_session=session))
         .filter(Q(previous_session=None) | Exists(around.filter(pk=OuterRef("previous_session"))))
         .select_related("council", "session", "previous_session")
     )
-    fulfilled = Exists(around.filter(pk=OuterRef("outcome_session")))
-    announcements = session.announcements.select_related("source", "council", "outcome_session")
     citations = by_fact(session.citations.select_related("source"))
     statements = list(session.statements.public(at).for_page().order_by("position", "id"))
     return SessionPage(
@@ -95,7 +96,7 @@ def session_page(session: Session, at: datetime) -> SessionPage:
         parent=next((other for other in family if other.pk == session.part_of_id), None),
         parts=[other for other in family if other.part_of_id == session.pk],
         agenda=_agenda(session.agenda.select_related("topic", "source")),
-        announcements=list(announcements.annotate(outcome_is_public=fulfilled)),
+        promises=promises,
         before=[gap for gap in gaps if gap.session_id == session.pk],
         after=[gap for gap in gaps if gap.previous_session_id == session.pk],
         flags=list(session.resumptions.standing().select_related("council")),

@@ -3,12 +3,13 @@
 Today is answered from the stored dates; a past day from the records, as they follow from events up to that day.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from meetings.evidence import read_records
 from meetings.explanations import Context, explain_silence
+from meetings.fates import Promise, open_promises
 from meetings.models import Council
 from meetings.models import Silence as SilenceRow
 from meetings.silences import Silence, SilenceState
@@ -30,6 +31,7 @@ class CouncilSilence:
     """The silence of one council on one day.
 
     `silence` is None where nothing was on record by then. `next_planned_id`: the next session that was scheduled.
+    `promises`: announcements of which nothing on record had come, the latest first.
     """
 
     council_id: int
@@ -38,6 +40,7 @@ class CouncilSilence:
     context: Context
     next_planned_id: int | None
     rule_version: str = RULE_VERSION
+    promises: Sequence[Promise] = ()
 
     @property
     def state(self) -> SilenceState | None:
@@ -72,11 +75,37 @@ class CouncilSilence:
     @property
     def reason(self) -> str:
         """The silence in words; empty where nothing is on record."""
-        return explain_silence(self.silence, self.day, context=self.context) if self.silence else ""
+        if self.silence is None:
+            return ""
+        lapsed = [promise.expected for promise in self.lapsed_promises if promise.expected]
+        return explain_silence(self.silence, self.day, context=self.context, lapsed=lapsed)
+
+    @property
+    def lapsed_promises(self) -> list[Promise]:
+        """Of meetings that were to be held in this silence; those of earlier ones are history."""
+        since = self.silence.since if self.silence else date.min
+        return [
+            promise
+            for promise in self.promises
+            if promise.is_lapsed and promise.expected and promise.expected.latest >= since
+        ]
+
+    @property
+    def coming_promises(self) -> list[Promise]:
+        """Pending, for a day that has not passed, the next first."""
+        dated = [(p.expected, p) for p in self.promises if p.expected and not p.is_lapsed]
+        return [promise for _, promise in sorted(dated, key=lambda pair: pair[0])]
+
+    @property
+    def promises_without_a_date(self) -> list[Promise]:
+        """Pending, with no day named."""
+        return [promise for promise in self.promises if promise.expected is None and not promise.is_lapsed]
 
 
-def _stored(council_ids: Iterable[int], today: date) -> dict[int, CouncilSilence]:
-    rows = SilenceRow.objects.filter(council__in=list(council_ids))
+def _stored(
+    council_ids: Iterable[int], today: date, promises: Mapping[int, Sequence[Promise]]
+) -> dict[int, CouncilSilence]:
+    rows = SilenceRow.objects.filter(council__in=council_ids)
     return {
         row.council_id: CouncilSilence(
             council_id=row.council_id,
@@ -85,12 +114,15 @@ def _stored(council_ids: Iterable[int], today: date) -> dict[int, CouncilSilence
             context=context_from_json(row.evidence.get("context", {})),
             next_planned_id=row.next_planned_id,
             rule_version=row.rule_version,
+            promises=promises.get(row.council_id, ()),
         )
         for row in rows
     }
 
 
-def _computed(council_ids: Iterable[int], day: date, now: datetime) -> dict[int, CouncilSilence]:
+def _computed(
+    council_ids: Iterable[int], day: date, now: datetime, promises: Mapping[int, Sequence[Promise]]
+) -> dict[int, CouncilSilence]:
     found = {}
     for records in read_records(council_ids, at=now):
         silence = records.assess(as_of=day).silence
@@ -101,21 +133,30 @@ def _computed(council_ids: Iterable[int], day: date, now: datetime) -> dict[int,
             silence=silence,
             context=records.context_of(silence.since, day, running=True) if silence else Context(),
             next_planned_id=planned.session_id if planned else None,
+            promises=promises.get(records.council_id, ()),
         )
     return found
 
 
 def silences_on(
-    council_ids: Iterable[int], *, day: date | None = None, now: datetime
+    council_ids: Iterable[int],
+    *,
+    day: date | None = None,
+    now: datetime,
+    promises: Mapping[int, Sequence[Promise]] | None = None,
 ) -> dict[int, CouncilSilence]:
     """The silence of each council on a day (None: the day of `now`), in a constant number of queries.
 
     A council not yet assessed is missing from today's answer. `now`: the instant at which an embargo must have
-    passed, UTC. A day after today is answered as if nothing met until then.
+    passed, UTC. A day after today is answered as if nothing met until then. `promises`: the councils' open
+    promises of that day, where they are at hand already.
     """
-    if day is None or day >= now.date():
-        return _stored(council_ids, day or now.date())
-    return _computed(council_ids, day, now)
+    wanted, day = list(council_ids), day or now.date()
+    if promises is None:
+        promises = open_promises(wanted, day=day, now=now)
+    if day >= now.date():
+        return _stored(wanted, day, promises)
+    return _computed(wanted, day, now, promises)
 
 
 def watch_list(*, day: date | None = None, now: datetime) -> list[CouncilSilence]:

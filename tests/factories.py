@@ -180,7 +180,9 @@ def make_announcement(
 ) -> Announcement:
     if "source" not in fields:
         fields["source"] = make_source()
-    return Announcement.objects.create(council=council, text=text, **_dates(fields, "expected"))
+    return Announcement.objects.create(
+        council=council, text=text, **_dates(fields, "expected", "announced_on")
+    )
 
 
 def make_coverage(

@@ -1,6 +1,6 @@
-"""What stood on the agenda, what was announced, and which source says so: `agenda`, `announcements`, `citations`."""
+"""What stood on the agenda, and which source says so: `agenda`, `citations`; and the columns of sources."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from meetings.exports.columns import (
     Column,
@@ -13,19 +13,14 @@ from meetings.exports.columns import (
     public_id,
     stamp_columns,
 )
-from meetings.exports.councils import matching_councils
 from meetings.exports.expressions import (
-    bounds,
-    bytewise,
     council_slug_column,
     in_export_order,
-    published_id,
     session_start_columns,
 )
-from meetings.models import AgendaItem, Announcement, SessionCitation
+from meetings.models import AgendaItem, SessionCitation
 from meetings.vocabulary import (
     AgendaStanding,
-    AnnouncementOutcome,
     Confidence,
     DateBasis,
     SessionFact,
@@ -98,44 +93,6 @@ AGENDA = Table(
     select=_agenda,
     references=(SESSION_REFERENCE,),
 )
-
-
-def _announcements(scope: Scope) -> "QuerySet[Announcement]":
-    """Announcements at sessions that match; those made elsewhere with the councils that match."""
-    at_session = Q(session__in=scope.query.sessions(scope.now))
-    elsewhere = Q(session__isnull=True, source__published__startswith__lte=scope.query.as_of_day) | Q(
-        session__isnull=True, source__published__isnull=True
-    )
-    return Announcement.objects.filter(
-        at_session | elsewhere, council__in=matching_councils(scope).order_by()
-    ).order_by(bytewise("council__slug"), "session__start__startswith", "session__start__endswith", "id")
-
-
-ANNOUNCEMENTS = Table(
-    name="announcements",
-    title="Announcements",
-    description="Next meetings that a source announces, to the day, to the month or without a date, and what became of"
-    " them.",
-    row="one announcement",
-    columns=(
-        column("announcement_id", Kind.INTEGER, "Number of the row.", "id"),
-        column("council_slug", Kind.WORD, "The council that is to meet.", "council__slug"),
-        column("session_id", Kind.ID, "The session at which it was announced.", "session_id", value=public_id("S"), empty="Announced elsewhere."),
-        column("text", Kind.TEXT, "What was announced.", "text"),
-        column("according_to", Kind.TEXT, "Who said so.", "according_to", empty=NOT_RECORDED),
-        *bounds("expected", "expected", "The day announced", empty="No date was given."),
-        column("expected_edtf", Kind.EDTF, "The day announced, in EDTF.", "expected", empty="No date was given."),
-        column("outcome", Kind.CODE, "What became of it.", "outcome", words=AnnouncementOutcome),
-        column("outcome_session_id", Kind.ID, "The session that came of it.", "outcome_session_id", "outcome_session__publication", value=published_id("S"), empty="None on record."),
-        *source_columns("source__"),
-        locator_column(),
-        *stamp_columns(),
-        data_version_column(),
-    ),
-    key=("announcement_id",),
-    select=_announcements,
-    references=(Reference("council_slug", "councils", "council_slug"), SESSION_REFERENCE),
-)  # fmt: skip
 
 
 def _citations(scope: Scope) -> "QuerySet[SessionCitation]":

@@ -73,6 +73,8 @@ def _silence_row(slug: str, found: CouncilSilence, day: date, data_version: int)
         "historic_from": silence and _stage(silence, silence.historic_from),
         "reason": found.reason,
         "coverage": silence.coverage.value if silence else "",
+        "lapsed_announcements": len(found.lapsed_promises),
+        "announced_for": next((promise.expected for promise in found.coming_promises), None),
         "council_id": found.council_id,
         "data_version": data_version,
     }
@@ -111,6 +113,8 @@ SILENCES = Table(
         column("url", Kind.URL, "The council's page.", "slug", value=site_url("/councils/{}/")),
         column("council_id", Kind.ID, "The council.", "council_id", value=public_id("C")),
         column("data_version", Kind.INTEGER, data_version_column().description, "data_version"),
+        column("lapsed_announcements", Kind.INTEGER, "Next meetings announced for a day in this silence that has passed, and of which nothing on record came.", "lapsed_announcements", unit="announcements"),
+        column("announced_for", Kind.EDTF, "For when a next meeting is announced, in EDTF, whether or not it is scheduled.", "announced_for", empty="No day is announced, or it has passed."),
     ),
     key=("council_slug", "as_of"),
     select=_silence_rows,

@@ -1,6 +1,10 @@
 """What stood on a session's agenda, and the next meetings that were announced."""
 
+from datetime import datetime
+from typing import Self
+
 from django.db import models
+from django.db.models import Q
 
 from meetings.dates import IntervalDateField, interval_bounds_constraint
 from meetings.history import Stamped, tracked
@@ -8,7 +12,7 @@ from meetings.models.council import Council
 from meetings.models.place import Topic
 from meetings.models.session import Session
 from meetings.models.source import Source
-from meetings.publication import OfPublicSessionQuerySet
+from meetings.publication import OfPublicSessionQuerySet, is_public
 from meetings.triggers import marks_assessment_due, of_published_session, raises_data_version, stamp
 from meetings.vocabulary import AgendaStanding, AnnouncementOutcome
 
@@ -57,6 +61,18 @@ class AgendaItem(Stamped):
 
     def __str__(self) -> str:
         return self.text
+
+
+class AnnouncementQuerySet(OfPublicSessionQuerySet):
+    def public(self, at: datetime | None = None) -> Self:
+        """Of a public council; made at a public session or elsewhere."""
+        return self.filter(AnnouncementQuerySet.shown(at))
+
+    @staticmethod
+    def shown(at: datetime | None = None) -> Q:
+        """The condition of `public`, for those who need to know it of every row."""
+        at_session = Q(session=None) | Q(session__in=Session.objects.public(at))
+        return at_session & is_public(at, "council__")
 
 
 @tracked()
@@ -111,7 +127,7 @@ class Announcement(Stamped):
         help_text="The session that came of it.",
     )
 
-    objects = OfPublicSessionQuerySet.as_manager()
+    objects = AnnouncementQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

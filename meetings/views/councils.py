@@ -39,7 +39,9 @@ def council(request: PublicRequest, slug: str) -> HttpResponseBase:
     context = {
         "page": page,
         "council": found,
-        "rhythm": rhythm_figure(found, as_of=request.query.as_of_day, at=request.now, running=page.silence),
+        "rhythm": rhythm_figure(
+            found, as_of=day, at=at, running=page.silence, gaps=page.gaps, flags=page.flags
+        ),
         "sources": SourceList(),
     }
     return render(request, "meetings/council.html", context)

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from meetings.models import Gap, Resumption, Session, Silence
+from meetings.models import AnnouncementFate, Gap, Resumption, Session, Silence
 from meetings.vocabulary import GapStatus
 from statements.groups import PRIVATE
 from tests import factories as make
@@ -37,6 +37,8 @@ def fill(number: int) -> None:
         make.make_membership(party, council)
         make.make_post(person, party=party)
         make.make_context_event(council)
+        announcement = make.make_announcement(council, session=session, expected="2022-03")
+        AnnouncementFate.objects.create(announcement=announcement, outcome="held", session=previous)
         make.make_statement(session)
         judged = {"council": council, "session": session, "previous_session": previous, "days": 922}
         Gap.objects.create(**judged, status=GapStatus.COMPUTED)

@@ -1,0 +1,119 @@
+"""`announcements.csv`: next meetings that a source announces, and what became of them."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+
+from meetings.exports.columns import (
+    Column,
+    Kind,
+    Made,
+    Reference,
+    Scope,
+    Table,
+    column,
+    data_version_column,
+    public_id,
+    stamp_columns,
+)
+from meetings.exports.councils import matching_councils
+from meetings.exports.evidence import NOT_RECORDED, SESSION_REFERENCE, locator_column, source_columns
+from meetings.exports.expressions import bounds, bytewise
+from meetings.exports.stream import read_mappings
+from meetings.fates import fates_of
+from meetings.models import Announcement, Session
+from meetings.promises import Fate
+from meetings.vocabulary import AnnouncementOutcome
+
+
+def _announcements(scope: Scope) -> "QuerySet[Announcement] | Made":
+    """Announcements at sessions that match; those made elsewhere with the councils that match."""
+    at_session = Q(session__in=scope.query.sessions(scope.now))
+    found = Announcement.objects.filter(
+        at_session | Q(session__isnull=True),
+        _made_by(scope.query.as_of_day, is_past=scope.query.is_past),
+        council__in=matching_councils(scope).order_by(),
+    ).order_by(bytewise("council__slug"), "session__start__startswith", "session__start__endswith", "id")
+    rows = found.annotate(
+        asked_on=Value(scope.query.as_of_day),
+        fate_session=_if_public("fate__session_id", scope),
+        named_session=_if_public("outcome_session_id", scope),
+    )
+    return _as_of(rows, scope) if scope.query.is_past else rows
+
+
+def _if_public(session: str, scope: Scope) -> Case:
+    """The session's key, if anyone may see it."""
+    public = Session.objects.public(scope.now).filter(pk=OuterRef(session))
+    return Case(When(Exists(public), then=F(session)))
+
+
+def _made_by(day: date, *, is_past: bool) -> Q:
+    """Condition: made on or before the day. Of unknown day: not on record for a past one."""
+    otherwise = Q(session__isnull=False) | Q(source__published__startswith__lte=day)
+    if not is_past:
+        otherwise |= Q(source__published__isnull=True)
+    return Q(announced_on__startswith__lte=day) | (Q(announced_on__isnull=True) & otherwise)
+
+
+def _as_of(rows: "QuerySet[Announcement]", scope: Scope) -> Made:
+    """With what had become of each by the as-of day."""
+    day = scope.query.as_of_day
+    fates = fates_of(list(rows.select_related("session", "source", "council")), at=scope.now, as_of=day)
+    found = []
+    for row in read_mappings(rows, ANNOUNCEMENTS.columns, scope):
+        fate = fates[row["id"]]
+        row |= dict(
+            zip(_FATE, (fate.outcome, fate.session_id, fate.slipped_days, fate.lapses_on), strict=True)
+        )
+        found.append(row)
+    return Made(len(found), found)
+
+
+_FATE = ("fate__outcome", "fate_session", "fate__slipped_days", "fate__lapses_on")
+
+
+def _fate_column(
+    name: str, kind: Kind, description: str, value: Callable[[Fate], Any], **meaning: Any
+) -> Column:
+    """A column of the fate as it is on the day asked for."""
+
+    def cell(outcome: str, session_id: int, slipped: int, lapses_on: date, day: date) -> Any:
+        if not outcome:
+            return None
+        return value(Fate(AnnouncementOutcome(outcome), session_id, slipped, lapses_on).on(day))
+
+    return column(name, kind, description, *_FATE, "asked_on", value=cell, **meaning)
+
+
+ANNOUNCEMENTS = Table(
+    name="announcements",
+    title="Announcements",
+    description="Next meetings that a source announces, to the day, to the month or without a date, and what became of"
+    " them.",
+    row="one announcement",
+    columns=(
+        column("announcement_id", Kind.INTEGER, "Number of the row.", "id"),
+        column("council_slug", Kind.WORD, "The council that is to meet.", "council__slug"),
+        column("session_id", Kind.ID, "The session at which it was announced.", "session_id", value=public_id("S"), empty="Announced elsewhere."),
+        column("text", Kind.TEXT, "What was announced.", "text"),
+        column("according_to", Kind.TEXT, "Who said so.", "according_to", empty=NOT_RECORDED),
+        *bounds("expected", "expected", "The day announced", empty="No date was given."),
+        column("expected_edtf", Kind.EDTF, "The day announced, in EDTF.", "expected", empty="No date was given."),
+        column("outcome", Kind.CODE, "What became of it.", "outcome", words=AnnouncementOutcome),
+        column("outcome_session_id", Kind.ID, "The session that came of it.", "named_session", value=public_id("S"), empty="None on record."),
+        *source_columns("source__"),
+        locator_column(),
+        *stamp_columns(),
+        data_version_column(),
+        _fate_column("fate", Kind.CODE, "What became of it by the record, or by an editor's own word, as of the day asked for.", lambda fate: fate.outcome, words=AnnouncementOutcome, empty="It was published moments ago and is not judged yet."),
+        _fate_column("fate_session_id", Kind.ID, "The session that came of it, that was called off, or that is planned for it.", lambda fate: public_id("S")(fate.session_id), empty="None on record."),
+        _fate_column("slipped_days", Kind.INTEGER, "Fewest days that the dates allow between the day announced and the session; negative: it came earlier; 0: as announced.", lambda fate: fate.slipped_days, unit="days", empty="No day was announced, or no session came of it."),
+        _fate_column("lapsed_on", Kind.DATE, "First day on which it counted as lapsed in silence.", lambda fate: fate.lapses_on if fate.outcome == AnnouncementOutcome.LAPSED else None, empty="It has not lapsed, or no day was announced."),
+    ),
+    key=("announcement_id",),
+    select=_announcements,
+    references=(Reference("council_slug", "councils", "council_slug"), SESSION_REFERENCE),
+)  # fmt: skip
