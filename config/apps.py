@@ -18,11 +18,13 @@ class WiringConfig(AppConfig):
 
 
 def connect_the_parts() -> None:
-    """Who is served with new notices, and when."""
+    """What higher apps derive once councils have been assessed; who is served with new notices, and when."""
     from meetings.assessment import after_assessment
     from meetings.consumers import request_service, serve
     from meetings.mail.delivery import deliver
+    from statements.claims import hold_claims
 
+    after_assessment(hold_claims)
     after_assessment(request_service)
     serve(deliver)
 

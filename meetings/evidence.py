@@ -116,7 +116,7 @@ class _Held:
     planned: list[Planned] = field(default_factory=list)
 
 
-def _last_day(interval: str) -> CombinedExpression:
+def last_day_of(interval: str) -> CombinedExpression:
     """The last day of a stored interval: the upper bound of its range is the day after."""
     return CombinedExpression(
         F(f"{interval}__endswith"), "-", Value(1, IntegerField()), output_field=DateField()
@@ -137,9 +137,9 @@ def _sessions(council_ids: Collection[int], at: datetime) -> dict[int, _Held]:
             "counts",
             "session__level",
             "session__start__startswith",
-            _last_day("session__start"),
+            last_day_of("session__start"),
             "session__end__startswith",
-            _last_day("session__end"),
+            last_day_of("session__end"),
         )
     )
     held: dict[int, _Held] = defaultdict(_Held)
@@ -152,7 +152,8 @@ def _sessions(council_ids: Collection[int], at: datetime) -> dict[int, _Held]:
     return held
 
 
-def _coverage(council_ids: Collection[int]) -> dict[int, list[CoverageSpan]]:
+def coverage_spans(council_ids: Collection[int]) -> dict[int, list[CoverageSpan]]:
+    """What was searched of the records of each council, in the order of the periods. One query."""
     spans = defaultdict(list)
     entries = CoverageEntry.objects.filter(council__in=council_ids).order_by("council", "first_day")
     for council_id, first, last, completeness in entries.values_list(
@@ -203,7 +204,7 @@ def read_records(council_ids: Iterable[int], *, at: datetime) -> Iterator[Record
     lines = lineages(wanted)
     members = {member for line in lines.values() for member in line}
     councils = Council.objects.in_bulk(members)
-    held, coverage, around = _sessions(members, at), _coverage(members), _events(wanted)
+    held, coverage, around = _sessions(members, at), coverage_spans(members), _events(wanted)
     for council_id in wanted:
         if council_id not in councils:
             continue

@@ -1,6 +1,5 @@
 """Dates in `<time>`, lengths, quotations and citations; beside `meeting_words`, whose filters give plain text."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
@@ -14,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from meetings.dates import DateInterval, format_interval, format_span
+from meetings.dates.durations import Duration
 from meetings.explanations import rhythm_in_words
 from meetings.models import Source
 from meetings.models.source import Citation
@@ -183,12 +183,11 @@ _CLAIMS = {
     "last_session": "last session {}",
 }
 _QUALIFIERS = {"more_than": "more than ", "less_than": "less than ", "approx": "about "}
-_ISO_DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 
 
 @register.filter
 def claim_in_words(claim: Any) -> str:
-    """What a gap claim says: `first in more than 2 years 6 months`, `last session July 2019`."""
+    """What a gap claim says: `first in more than 2½ years`, `last session July 2019`."""
     qualifier = _QUALIFIERS.get(claim.qualifier, "") if claim.value.startswith("P") else ""
     value = qualifier + _iso_in_words(claim.value)
     return _CLAIMS.get(claim.claim_type, "{}").format(value)
@@ -196,10 +195,9 @@ def claim_in_words(claim: Any) -> str:
 
 def _iso_in_words(value: str) -> str:
     """An ISO 8601 duration or date in words; as it stands where it is neither."""
-    if match := _ISO_DURATION.fullmatch(value):
-        counted = zip(match.groups(), ("year", "month", "week", "day"), strict=True)
-        return " ".join(f"{int(n):,} {unit}{'' if int(n) == 1 else 's'}" for n, unit in counted if n) or value
     try:
+        if value.startswith("P"):
+            return Duration.parse_iso(value).in_words()
         return format_interval(DateInterval.parse_iso(value))
     except ValueError:
         return value

@@ -1,5 +1,8 @@
 """Sentences in sources about gaps, to be held against the record."""
 
+import re
+
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 
@@ -7,6 +10,7 @@ from meetings.history import Stamped, tracked
 from meetings.models import Session, Source
 from meetings.publication import OfPublicSessionQuerySet
 from meetings.triggers import marks_assessment_due, of_published_session, raises_data_version, stamp
+from statements.claim_measures import read_value
 from statements.vocabulary import ClaimQualifier, ClaimSubject, ClaimType, ClaimVerdict, ComparedWith
 
 iso_value = RegexValidator(
@@ -68,6 +72,15 @@ class GapClaim(Stamped):
 
     def __str__(self) -> str:
         return self.phrase
+
+    def clean(self) -> None:
+        """The value must be what the type claims: a length of time, or a date that exists."""
+        if self.claim_type not in ClaimType.values or not re.match(iso_value.regex, self.value):
+            return  # said by the fields themselves
+        try:
+            read_value(self.claim_type, self.value)
+        except ValueError as unfit:
+            raise ValidationError({"value": str(unfit)}) from unfit
 
 
 class ClaimFinding(models.Model):

@@ -116,7 +116,7 @@ def test_a_gap_claim_is_read_in_words_with_its_verdict(client: Client, session: 
         qualifier="more_than",
     )  # fmt: skip
     html = page(client, session)
-    assert "Read as: first in 2 years 6 months, printed 2 times." in html
+    assert "Read as: first in 2½ years, printed 2 times." in html
     assert "Not yet held against the record." in html
     ClaimFinding.objects.create(
         claim=claim,
