@@ -114,9 +114,14 @@ def _batches(council_ids: Sequence[int]) -> Iterator[Sequence[int]]:
 
 def preview(*, council_ids: Iterable[int], now: datetime) -> Iterator[Outcome]:
     """What `assess_councils` would do to flags, without writing or locking."""
-    for records in read_records(council_ids, at=now):
-        known = _known_flags([records.council_id], lock=False)[records.council_id]
-        changes = FlagReconciler(records, records.assess(), now).reconcile(known, write=False)
+    return preview_of([(records, records.assess()) for records in read_records(council_ids, at=now)], now=now)
+
+
+def preview_of(judged: Sequence[tuple[Records, Verdicts]], *, now: datetime) -> Iterator[Outcome]:
+    """What storing these verdicts would do to flags, without writing or locking. One query."""
+    known = _known_flags([records.council_id for records, _ in judged], lock=False)
+    for records, verdicts in judged:
+        changes = FlagReconciler(records, verdicts, now).reconcile(known[records.council_id], write=False)
         yield Outcome(records.council_id, changes)
 
 

@@ -25,12 +25,14 @@ NEWS_DAYS = 30  # an older session is history: back-filling 1997 tells nobody
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What happened to one flag. `resumption_id` is None for one that a dry run would have raised."""
+    """What happened to one flag. `resumption_id` is None for one that a dry run would have raised; `flag` is the
+    flag as it is now, not stored if the run was dry."""
 
     verb: str
     resumption_id: int | None
     session_id: int
     text: str
+    flag: Resumption
 
 
 def matched_flags(wanted: Sequence[Wanted], standing: Iterable[Resumption]) -> dict[int, Resumption]:
@@ -164,4 +166,4 @@ class FlagReconciler:
         )
 
     def _note(self, verb: str, flag: Resumption, text: str = "") -> None:
-        self.changes.append(Change(verb, flag.pk, flag.session_id, text or flag.reason))
+        self.changes.append(Change(verb, flag.pk, flag.session_id, text or flag.reason, flag))

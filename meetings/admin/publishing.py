@@ -14,13 +14,26 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from meetings.admin.forms import RecordForm
+from meetings.admin.previews import preview_of_withdrawal, what_the_worker_will_do
 from meetings.admin.records import RecordAdmin
 from meetings.publishing import REASON_NEEDED, REASON_TO_WITHDRAW, STEPS, Step, obstacles, steps_open
 from meetings.vocabulary import Publication
 
+PREVIEW = "_preview"  # the name of the button “What would this change?”
+
 
 class PublishingForm(RecordForm):
-    """A record that can be public. What is public is changed or withdrawn only with a reason."""
+    """A record that can be public. What is public is changed or withdrawn only with a reason.
+
+    Posted with the button of the preview it is only shown again: it is never valid, whatever its errors.
+    """
+
+    @property
+    def is_previewed(self) -> bool:
+        return PREVIEW in self.data
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and not self.is_previewed
 
     @property
     def step(self) -> Step | None:
@@ -35,7 +48,7 @@ class PublishingForm(RecordForm):
     def clean(self) -> dict[str, Any]:
         super().clean()
         public = self.instance.pk and self.instance.publication == Publication.PUBLISHED
-        if public and not (self.cleaned_data.get("reason") or "").strip():
+        if public and not self.is_previewed and not (self.cleaned_data.get("reason") or "").strip():
             withdraws = self.step is not None and self.step.leads_to == Publication.WITHDRAWN
             self.add_error("reason", REASON_TO_WITHDRAW if withdraws else REASON_NEEDED)
         return self.cleaned_data
@@ -102,13 +115,18 @@ class PublishingAdmin(RecordAdmin):
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
     ) -> HttpResponse:
         step = _pressed(request)
-        return (
-            self._stay(request, obj, step) if step else super().response_add(request, obj, post_url_continue)
-        )
+        if step is None:
+            return super().response_add(request, obj, post_url_continue)
+        return self._stay(request, obj, step)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         step = _pressed(request)
-        return self._stay(request, obj, step) if step else super().response_change(request, obj)
+        if step is not None:
+            return self._stay(request, obj, step)
+        response = super().response_change(request, obj)
+        if obj.publication == Publication.PUBLISHED:
+            self.message_user(request, what_the_worker_will_do())
+        return response
 
     def _stay(self, request: HttpRequest, obj: Any, step: Step) -> HttpResponse:
         """Say what was done and show the record again."""
@@ -117,6 +135,8 @@ class PublishingAdmin(RecordAdmin):
         if step.leads_to == Publication.PUBLISHED:
             link = format_html(' <a href="{}">See it on the site</a>.', obj.get_absolute_url())
         self.message_user(request, format_html("{} is {}.{}", obj, step.done, link), messages.SUCCESS)
+        if Publication.PUBLISHED in (step.leads_to, *step.starts) and step.reviews:
+            self.message_user(request, what_the_worker_will_do())
         return HttpResponseRedirect(address)
 
     @admin.action(description="Send selected to review", permissions=["change"])
@@ -139,6 +159,7 @@ class PublishingAdmin(RecordAdmin):
             "title": "Withdraw from the public",
             "opts": self.opts,
             "records": queryset,
+            "preview": preview_of_withdrawal(queryset),
             "asked": "reason" in request.POST,
             "sentence": REASON_TO_WITHDRAW,
             "checkbox_name": ACTION_CHECKBOX_NAME,

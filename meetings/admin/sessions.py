@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from meetings.admin.inlines import DeskInline, TableInline
-from meetings.admin.publishing import PublishingAdmin
 from meetings.admin.session_form import SessionCitationFormSet, SessionCouncilFormSet, SessionForm
+from meetings.admin.session_preview import PreviewedSessionAdmin
 from meetings.dates.reading import DateReadingError, read_date
 from meetings.dates.wording import format_span
 from meetings.models import AgendaItem, Announcement, Resumption, Session, SessionCitation, SessionCouncil
@@ -70,7 +70,7 @@ class AnnouncementInline(DeskInline):
     autocomplete_fields = ("council", "source", "outcome_session")
 
 
-class SessionAdmin(PublishingAdmin):
+class SessionAdmin(PreviewedSessionAdmin):
     """The base that `statements.admin.desk` registers with all its rows."""
 
     form = SessionForm

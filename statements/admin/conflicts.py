@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from delegations.models import Delegate, Delegation, DelegationCitation
 from meetings.admin.history import record_history
+from meetings.admin.publishing import PREVIEW
 from meetings.history import Stamped
 from meetings.models import AgendaItem, Announcement, Session, SessionCitation, SessionCouncil
 from statements.models import GapClaim, Statement, StatementParty, StatementTopic, Wording
@@ -68,12 +69,13 @@ class OpenedAsMixin(forms.BaseForm):
         """Add an error if anything of the meeting was saved since the form was opened.
 
         The session's row is locked first, so that of two saves at the same moment the second sees the first.
-        A request without the box (a script) is not held to it.
+        A request without the box (a script) is not held to it, and one that only asks locks nothing.
         """
         opened = self.data.get("opened_as", "")
         if not opened or not self.instance.pk:
             return
-        Session.objects.select_for_update().filter(pk=self.instance.pk).first()
+        if PREVIEW not in self.data:
+            Session.objects.select_for_update().filter(pk=self.instance.pk).first()
         now = state_of_meeting(self.instance.pk)
         if now != opened:
             self._now = now
