@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from urllib.parse import quote
 
 import psycopg2
 
@@ -72,7 +73,7 @@ def project_environment(state: StateDirectory, port: int, environ: Mapping[str, 
         "SECRET_KEY": state.secret_key(),
         "ALLOWED_HOSTS": "127.0.0.1,localhost,[::1]",
         "SITE_URL": f"http://{HOST}:{port}",
-        "EMAIL_URL": "consolemail://",
+        "EMAIL_URL": f"filemail:///{quote(str(state.mail.absolute()))}",
         "STATIC_ROOT": str(state.path / "static"),
     }
     given = {name: value for name, value in environ.items() if value or name not in defaults}
@@ -142,6 +143,10 @@ class _Demo:
         say(f"Ready: {self._record.address}")
         say(f"Accounts (also in {self._state.accounts}): kind, name, password")
         say(self._state.accounts.read_text("utf-8").rstrip())
+        if not os.environ.get("EMAIL_URL"):
+            say(
+                f"Mail leaves this machine only with EMAIL_URL set; until then each is a file in {self._state.mail}"
+            )
         say("Ctrl-C stops everything; the data stays.")
 
     def _start_servers(self) -> None:

@@ -59,6 +59,11 @@ class StateDirectory:
     def logs(self) -> Path:
         return self.path / "logs"
 
+    @property
+    def mail(self) -> Path:
+        """What the demo would have sent, a file for each run of the deliverer."""
+        return self.path / "mail"
+
     def create(self) -> None:
         """Make the directory. Others may pass through it (the database may run as another account) but
         not list it."""
@@ -66,6 +71,7 @@ class StateDirectory:
             self.path.mkdir(parents=True, exist_ok=True)
             self.path.chmod(0o711 if os.geteuid() == 0 else 0o700)
             self.logs.mkdir(exist_ok=True, mode=0o700)
+            self.mail.mkdir(exist_ok=True, mode=0o700)
         except OSError as error:
             raise StartProblem(
                 f"The state directory {self.path} cannot be made: {error.strerror}."

@@ -45,10 +45,12 @@ def _form_page(
 ) -> HttpResponse:
     query = as_named_today(query)
     words = filter_in_words(query, now)
+    if problem := _problem(query, words, now):
+        status = 400
     context = {
         "form": form,
         "words": words,
-        "problem": _problem(query, words, now),
+        "problem": problem,
         "timeline": f"/{query.querystring()}",
         "is_filtered": query.is_filtered,
         "rhythms": Rhythm.choices,
@@ -76,7 +78,7 @@ def _ask(request: HttpRequest) -> HttpResponse:
     except BadQuery as refusal:
         return refuse(request, str(refusal))
     form = SubscribeForm(request.POST)
-    if not form.is_valid() or _problem(query, filter_in_words(query, now), now):
+    if _problem(query, filter_in_words(query, now), now) or not form.is_valid():
         return _form_page(request, query, form, now, status=400)
     if form.is_from_a_robot:
         return HttpResponseRedirect("/subscribe/asked/")
