@@ -16,6 +16,7 @@ from meetings.flag_history import Version, flag_history
 from meetings.flag_lists import STANDING
 from meetings.models import ContextEvent, Coverage, Resumption, Session, SessionCitation
 from meetings.resumptions import Stream, Verdict
+from meetings.sequels import Followed, followed
 from meetings.timeline.council_rhythm import CouncilRhythm
 from meetings.timeline.flag_rhythm import GRADES, earlier_gaps, flag_figure, silence_began
 from meetings.timeline.words import days_in_words, grade_in_words
@@ -64,6 +65,8 @@ class ResumptionPage:
     changes: Sequence[str]
     tried: str
     rhythm: CouncilRhythm | None
+    followed: Followed | None
+    """What followed by today; None for a flag that does not stand."""
 
 
 def find_flag(pk: int, at: datetime) -> Resumption | None:
@@ -109,6 +112,19 @@ def resumption_page(flag: Resumption, at: datetime) -> ResumptionPage:
         changes=_changes(flag, records),
         tried=assumption(Stream(flag.stream)),
         rhythm=flag_figure(flag, records, earlier, _flagged(flag, records, at)),
+        followed=what_followed(flag, records, at.date()) if flag.state in STANDING else None,
+    )
+
+
+def what_followed(flag: Resumption, records: Records, day: date) -> Followed | None:
+    """What followed the flag's sitting by the day, against the rhythm with which the flag was judged."""
+    return followed(
+        records.rows,
+        flag.session_id,
+        day,
+        stream=Stream(flag.stream),
+        typical_days=flag.typical_days,
+        sitting_span_days=records.parameters.sitting_span,
     )
 
 

@@ -189,6 +189,14 @@ class FlagState(TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
+class Sequel(TextChoices):
+    """What followed a resumption."""
+
+    SUSTAINED = "sustained", _("sustained")
+    ONE_OFF = "one_off", _("one-off")
+    TOO_EARLY = "too_early", _("too early to say")
+
+
 class SilenceState(TextChoices):
     ON_RHYTHM = "on_rhythm", _("on rhythm")
     LATE = "late", _("late")

@@ -1,9 +1,14 @@
 """`resumptions.csv`: every flag ever raised."""
 
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import IntegerField, Q, QuerySet, Value
 
+from meetings.evidence import Records, read_records
 from meetings.exports.columns import (
     Column,
     Kind,
@@ -20,14 +25,21 @@ from meetings.exports.expressions import bounds, bytewise, of_chosen_councils
 from meetings.exports.judged import NO_RHYTHM, coverage_column
 from meetings.exports.point_in_time import verdicts_as_of
 from meetings.exports.stream import read_mappings
+from meetings.flag_lists import STANDING
 from meetings.models import Resumption, Session
+from meetings.resumptions import Stream as RuleStream
+from meetings.sequels import Followed, followed
 from meetings.vocabulary import (
     FlagState,
     Grade,
+    Sequel,
     Stream,
 )
 
 Row = dict[str, Any]
+COUNCILS_AT_ONCE = 50
+FOLLOWED = "followed"
+NOT_STANDING = "The flag does not stand."
 
 
 def _resumptions(scope: Scope) -> "QuerySet[Resumption] | Made":
@@ -37,7 +49,15 @@ def _resumptions(scope: Scope) -> "QuerySet[Resumption] | Made":
         of_chosen_councils(scope.query, "council__slug"),
         session__in=scope.query.sessions(scope.now),
     ).order_by(bytewise("council__slug"), "resumed_on__startswith", "resumed_on__endswith", "id")
-    return _resumptions_as_of(rows, scope) if scope.query.is_past else rows
+    rows = rows.annotate(
+        **{FOLLOWED: Value(None, IntegerField())}
+    )  # filled in below, from the sessions on record
+    made = _resumptions_as_of(rows, scope) if scope.query.is_past else _read(rows, scope)
+    return Made(made.count, _with_what_followed(made, scope))
+
+
+def _read(rows: "QuerySet[Resumption]", scope: Scope) -> Made:
+    return Made(rows.count(), read_mappings(rows, RESUMPTIONS.columns, scope))
 
 
 def _resumptions_as_of(rows: "QuerySet[Resumption]", scope: Scope) -> Made:
@@ -51,6 +71,30 @@ def _resumptions_as_of(rows: "QuerySet[Resumption]", scope: Scope) -> Made:
         elif verdict is not None:
             found.append({name: verdict.get(name, value) for name, value in row.items()})
     return Made(len(found), found)
+
+
+def _with_what_followed(rows: Iterable[Mapping[str, Any]], scope: Scope) -> Iterator[Row]:
+    """Each row with what followed by the as-of day, batch by batch of councils, so that memory stays flat."""
+    by_council = groupby(rows, key=itemgetter("council_id"))
+    while batch := [(council_id, list(flags)) for council_id, flags in islice(by_council, COUNCILS_AT_ONCE)]:
+        records = {each.council_id: each for each in read_records(dict(batch), at=scope.now)}
+        for council_id, flags in batch:
+            for row in flags:
+                yield {**row, "followed": _followed(row, records.get(council_id), scope.query.as_of_day)}
+
+
+def _followed(row: Mapping[str, Any], records: Records | None, day: date) -> Followed | None:
+    """None for flags that do not stand."""
+    if records is None or row["state"] not in STANDING:
+        return None
+    return followed(
+        records.rows,
+        row["session_id"],
+        day,
+        stream=RuleStream(row["stream"]),
+        typical_days=row["typical_days"],
+        sitting_span_days=records.parameters.sitting_span,
+    )
 
 
 def _threshold(grade: str) -> Column:
@@ -96,6 +140,9 @@ RESUMPTIONS = Table(
         data_version_column(),
         column("reviewed_as", Kind.CODE, "What the person made of it. The state differs where the grade has changed since, or the flag was withdrawn.", "reviewed_as", words=FlagState, empty="Nobody has judged it."),
         column("reviewed_grade", Kind.CODE, "The grade that the person judged.", "reviewed_grade", words=Grade, empty="Nobody has judged it, or it had no grade."),
+        column("sequel", Kind.CODE, "Whether two further sittings followed within four usual gaps; noted twelve months after.", FOLLOWED, value=lambda what: what and what.sequel, words=Sequel, empty=NOT_STANDING),
+        column("sequel_session_ids", Kind.IDS, "First sessions of the sittings that followed within four usual gaps, two at most.", FOLLOWED, value=lambda what: [f"S{sitting.session_id}" for sitting in what.met_again] if what else None, empty="None is on record, or the flag does not stand."),
+        column("sequel_from", Kind.DATE, "Day from which a resumption that is not sustained is noted as one-off: twelve months after, on the latest reading.", FOLLOWED, value=lambda what: what and what.noted_on and what.noted_on.latest, empty=NOT_STANDING),
     ),
     key=("resumption_id",),
     select=_resumptions,

@@ -18,6 +18,7 @@ from meetings.explanations import rhythm_in_words
 from meetings.models import Source
 from meetings.models.source import Citation
 from meetings.paging import Page
+from meetings.sequels import Followed, followed_in_words
 from meetings.timeline.words import days_in_words
 from meetings.vocabulary import DateBasis, Stance
 
@@ -117,6 +118,12 @@ def duration(minutes: int | None) -> str:
     return " ".join(
         part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest or not hours else "") if part
     )
+
+
+@register.filter(name="followed_in_words")
+def what_followed(followed: Followed) -> str:
+    """Whether a resumption was sustained or one-off, in a sentence."""
+    return followed_in_words(followed)
 
 
 @register.filter
