@@ -6,8 +6,10 @@ from django.urls import path, re_path
 from config import exports, health
 from delegations.views.parties import parties, party
 from delegations.views.people import person
+from meetings.atom import NOTICES_FEED, RESUMPTIONS_FEED
 from meetings.dates.views import reading
 from meetings.views.councils import council, councils
+from meetings.views.feeds import council_calendar, notices_feed, sessions_calendar
 from meetings.views.resumptions import resumption, resumptions
 from meetings.views.sessions import session, sessions
 from meetings.views.silences import silences
@@ -41,6 +43,9 @@ urlpatterns = [
     path("subscribe/confirm/<str:key>/", confirm, name="subscribe_confirm"),
     path("subscriptions/<str:key>/", manage, name="subscriptions"),
     path("id/<str:key>", by_id, name="by_id"),
+    *(path(kind.file_name, notices_feed, {"kind": kind}) for kind in (RESUMPTIONS_FEED, NOTICES_FEED)),
+    path("sessions.ics", sessions_calendar, name="sessions_ics"),
+    path("councils/<slug:slug>/sessions.ics", council_calendar, name="council_sessions_ics"),
     *exports.urlpatterns,
     path("healthz", health.healthz),
     path("readyz", health.readyz),
