@@ -15,6 +15,7 @@ from meetings.notices import RESUMPTION_KINDS, tell
 from meetings.notices import Told as Words
 from meetings.vocabulary import NoticeKind
 
+Matter = tuple[Item, ...]
 _WEIGHTS = {**dict.fromkeys(RESUMPTION_KINDS, 0), NoticeKind.SILENCE_GRADED: 1}
 
 
@@ -52,23 +53,44 @@ def compose(outbox: Outbox, rows: Sequence[Subscription], told: Sequence[Told]) 
         for number, row in enumerate((row for row in rows if row.pk in concerned), start=1)
     ]
     earlier = {each.notice_id: each for each in reversed(told)}
-    entries = [_entry(matter, words, earlier, reasons) for matter in matters]
+    entries = [
+        _entry(matter, words, earlier, reasons, also) for matter, also in _with_their_sessions(matters, words)
+    ]
     pairs = [(pk, item.notice_id) for matter in matters for item in matter for pk in item.subscription_ids]
     notice_ids = {notice_id for _, notice_id in pairs}
     return Letter(notices_mail(rows[0].email, entries, reasons, notice_ids, outbox.now), pairs)
 
 
-def _may_be_told(matter: Sequence[Item], words: dict[int, Words]) -> bool:
+def _may_be_told(matter: Matter, words: dict[int, Words]) -> bool:
     """What was taken back since is told only to those who were told of it."""
     return not words[matter[-1].notice_id].is_retracted or any(item.corrects for item in matter)
 
 
+def _with_their_sessions(
+    matters: Sequence[Matter], words: dict[int, Words]
+) -> list[tuple[Matter, list[Matter]]]:
+    """The matters; that of a session whose flag is told in the same mail is told along with the flag."""
+    notices = {matter: words[matter[-1].notice_id].notice for matter in matters}
+    flags = {each.session_id: matter for matter, each in notices.items() if each.resumption_id}
+    along: dict[Matter, list[Matter]] = {matter: [] for matter in matters}
+    for matter, notice in notices.items():
+        flag = flags.get(notice.session_id) if notice.session_id else None
+        if flag is not None and flag != matter and notice.resumption_id is None:
+            along[flag].append(matter)
+            del along[matter]
+    return list(along.items())
+
+
 def _entry(
-    matter: Sequence[Item], words: dict[int, Words], earlier: dict[int, Told], reasons: Sequence[Reason]
+    matter: Matter,
+    words: dict[int, Words],
+    earlier: dict[int, Told],
+    reasons: Sequence[Reason],
+    also: Sequence[Matter] = (),
 ) -> Entry:
     latest = words[matter[-1].notice_id]
     corrected = earlier.get(matter[0].corrects or 0)
-    concerned = {pk for item in matter for pk in item.subscription_ids}
+    concerned = {pk for each in (matter, *also) for item in each for pk in item.subscription_ids}
     day = format_interval(DateInterval.day(corrected.delivered_at.date())) if corrected else ""
     return Entry(
         title=one_line(latest.title),
@@ -79,4 +101,5 @@ def _entry(
         corrects_mail_of=day,
         references=corrected.message_id if corrected else "",
         reasons=tuple(reason.number for reason in reasons if reason.subscription_id in concerned),
+        also=tuple(_entry(each, words, earlier, reasons) for each in also),
     )

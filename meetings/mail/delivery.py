@@ -1,19 +1,21 @@
 """Sends what subscriptions wait for: the answers to the form, then the notices.
 
-At least once: a mail is handed to the server before the transaction that records it commits, so that no failure
-loses one; a crash in between sends it again, under the same Message-ID. Two deliverers at once send once: each locks
+At least once: what is sent is recorded first, then handed to the server, then committed. A failure of the database
+keeps a mail from being sent, a failure of the server keeps it from being recorded; only a crash between the server's
+word and the commit sends it again, under the same Message-ID. Two deliverers at once send once: each locks
 the rows of an address and leaves alone what the other has locked.
 """
 
 import logging
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.core.mail import EmailMessage
 from django.db import transaction
 
-from meetings.mail.composing import compose
+from meetings.mail.composing import Letter, compose
 from meetings.mail.letters import answer_mail
 from meetings.mail.outbox import Outbox, Told
 from meetings.mail.post import Post, Refused, Unreachable, retry_at
@@ -54,15 +56,25 @@ class _Run:
     def _answers(self) -> None:
         waiting = Subscription.objects.lasting().filter(asked_at__isnull=True).may_be_tried(self._now)
         for pk in waiting.order_by("id").values_list("pk", flat=True):
-            if not self._has_time:
-                return
-            with transaction.atomic():
-                row = waiting.select_for_update(skip_locked=True).filter(pk=pk).first()
-                if row is not None and self._hand_over([row], self._answer_to(row)):
-                    Subscription.objects.filter(pk=pk).update(asked_at=self._now)
+            if self._has_time:
+                with self._one_alone(), transaction.atomic():
+                    for row in waiting.select_for_update(skip_locked=True).filter(pk=pk):
+                        self._answer(row)
 
-    def _answer_to(self, row: Subscription) -> EmailMessage:
-        return answer_mail(row, self._outbox.filter_in_words(row.query, quoting=False), self._now)
+    def _answer(self, row: Subscription) -> None:
+        words = self._outbox.filter_in_words(row.query, quoting=False)
+        asked = Subscription.objects.filter(pk=row.pk)
+        self._hand_over([row], answer_mail(row, words, self._now), lambda: asked.update(asked_at=self._now))
+
+    @contextmanager
+    def _one_alone(self) -> Iterator[None]:
+        """What goes wrong with one address is logged, and keeps no other waiting."""
+        try:
+            yield
+        except Unreachable:
+            raise
+        except Exception:
+            logger.exception("An address could not be served; the next sweep tries again.")
 
     def _notices(self, addresses: dict[str, list[Subscription]]) -> None:
         """Serve these addresses; the rows of those that have something to be told are locked one address at a time."""
@@ -76,12 +88,8 @@ class _Run:
             if not self._outbox.items(rows, theirs):
                 idle += rows
             elif self._has_time:
-                try:
+                with self._one_alone():
                     self._serve(address)
-                except Unreachable:
-                    raise
-                except Exception:
-                    logger.exception("An address could not be served; the next sweep tries again.")
         self._note_served(idle)
 
     def _serve(self, address: str) -> None:
@@ -92,39 +100,42 @@ class _Run:
                 return  # somebody else has this address in hand
             told = self._outbox.told([row.pk for row in rows])
             letter = compose(self._outbox, rows, told)
-            if letter is not None and not self._hand_over(rows, letter.message):
-                return
-            if letter is not None:
-                self._record(letter.told, letter.message_id)
-            self._note_served(rows)
+            if letter is None:
+                self._note_served(rows)
+            else:
+                self._hand_over(rows, letter.message, lambda: self._record(rows, letter))
 
-    def _hand_over(self, rows: Sequence[Subscription], message: EmailMessage) -> bool:
-        """Whether the server took it. If it refuses this address, all of the address's rows wait, longer each time."""
-        pks = [row.pk for row in rows]
+    def _hand_over(
+        self, rows: Sequence[Subscription], message: EmailMessage, record: Callable[[], object]
+    ) -> None:
+        """Record, then send. If the server refuses this address, nothing is recorded and its rows wait, longer each
+        time."""
+        these = Subscription.objects.filter(pk__in=[row.pk for row in rows])
+        failures = max(row.failures for row in rows)
         try:
-            self._post.send(message)
+            with transaction.atomic():
+                record()
+                if failures:
+                    these.update(failures=0, retry_at=None, failure="")
+                self._post.send(message)
         except Refused as error:
-            failures = max(row.failures for row in rows) + 1
-            Subscription.objects.filter(pk__in=pks).update(
-                failures=failures, retry_at=retry_at(failures, self._now), failure=str(error)[:1000]
-            )
-            logger.warning("The mail server refused a mail, for the %d. time: %s", failures, error)
-            return False
-        self._taken += 1
-        if any(row.failures for row in rows):
-            Subscription.objects.filter(pk__in=pks).update(failures=0, retry_at=None, failure="")
-        return True
+            again = retry_at(failures + 1, self._now)
+            these.update(failures=failures + 1, retry_at=again, failure=str(error)[:1000])
+            logger.warning("The mail server refused a mail, time %d in a row: %s", failures + 1, error)
+        else:
+            self._taken += 1
 
-    def _record(self, told: Iterable[tuple[int, int]], message_id: str) -> None:
+    def _record(self, rows: Sequence[Subscription], letter: Letter) -> None:
+        self._note_served(rows)
         Delivery.objects.bulk_create(
             [
                 Delivery(
                     subscription_id=subscription_id,
                     notice_id=notice_id,
                     delivered_at=self._now,
-                    message_id=message_id,
+                    message_id=letter.message_id,
                 )
-                for subscription_id, notice_id in told
+                for subscription_id, notice_id in letter.told
             ],
             ignore_conflicts=True,
         )

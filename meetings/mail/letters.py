@@ -26,7 +26,8 @@ class Entry:
     """One matter in a mail. ``before``: titles of its earlier notices, told here for the first time too.
 
     ``corrects_mail_of``: the day of the mail that told of it before, in words; empty if there was none.
-    ``references``: that mail's Message-ID. ``reasons``: numbers of the reasons it is told for.
+    ``references``: that mail's Message-ID. ``reasons``: numbers of the reasons it is told for. ``also``: the matter of
+    the session itself, beside that of its flag.
     """
 
     title: str
@@ -37,6 +38,7 @@ class Entry:
     corrects_mail_of: str
     references: str
     reasons: tuple[int, ...]
+    also: tuple["Entry", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ def notices_mail(
     subscription_ids = [reason.subscription_id for reason in reasons]
     more = len(entries) - 1
     subject = one_line(entries[0].title)[:LONGEST_SUBJECT] + (f" (and {more} more)" if more else "")
-    references = list(dict.fromkeys(entry.references for entry in entries if entry.references))
+    each_entry = [each for entry in entries for each in (entry, *entry.also)]
+    references = list(dict.fromkeys(each.references for each in each_entry if each.references))
     return _mail(
         to,
         subject,

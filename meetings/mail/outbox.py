@@ -16,7 +16,7 @@ from meetings.notices import public_notices
 from meetings.vocabulary import Rhythm
 
 # A notice carries the time at which its transaction began: it may be committed this much after a later one.
-COMMITTED_WITHIN = timedelta(hours=1)
+COMMITTED_WITHIN = timedelta(minutes=10)
 # How far back a mail looks for what it has not told: a session that was not public for a few days is not lost.
 LOOKS_BACK = timedelta(days=7)
 ADDRESSES_AT_ONCE = 500

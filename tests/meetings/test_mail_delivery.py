@@ -12,6 +12,7 @@ from django.db import connections
 from meetings.mail import subscribing
 from meetings.mail.delivery import deliver
 from meetings.mail.letters import one_line
+from meetings.mail.post import Post
 from meetings.models import Council, Delivery, Notice, Session, Subscription
 from meetings.vocabulary import NoticeKind, Rhythm
 from tests import factories
@@ -91,6 +92,19 @@ def test_a_resumption_is_told_with_its_reason_its_page_and_the_note_to_self(
     assert header(mail, "Message-ID") == Delivery.objects.get().message_id
     assert mail["Date"].datetime == NOW
     assert mail.get_content_type() == "text/plain"
+
+
+def test_a_session_and_its_flag_are_one_matter(nrc: Council, mailbox: Mailbox) -> None:
+    subscribe()
+    subscribe(query="council=nrc&status=held")
+    raised = flagged(nrc, title="NRC: resumption")
+    notice(nrc, session=raised.session, title="NRC: session held")
+    notice(nrc, session=factories.make_session(nrc, "2022-01-10"), title="NRC: another")
+    deliver(NOW)
+    text = text_of(the_mail(mailbox))
+    assert header(the_mail(mailbox), "Subject") == "NRC: resumption (and 1 more)"
+    assert f"Also: NRC: session held\nhttp://127.0.0.1:8000/sessions/S{raised.session_id}/" in text
+    assert text.count("NRC: session held") == 1 and Delivery.objects.count() == 6
 
 
 def test_the_caution_stands_beside_resumptions_only(nrc: Council, mailbox: Mailbox) -> None:
@@ -350,13 +364,32 @@ def test_two_deliverers_at_once_send_once(nrc: Council, mailbox: Mailbox) -> Non
 
 
 @pytest.mark.django_db(transaction=True)
+def test_what_cannot_be_recorded_is_not_sent(
+    nrc: Council, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subscribe()
+    flagged(nrc)
+    with monkeypatch.context() as broken:
+        broken.setattr(Delivery.objects, "bulk_create", lambda *_, **__: 1 / 0)
+        assert [deliver(NOW), deliver(NOW)] == [0, 0]
+    assert not mailbox.messages
+    assert deliver(NOW) == 1
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_crash_after_the_server_took_the_mail_sends_the_same_mail_again(
     nrc: Council, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     subscribe()
     flagged(nrc)
     with monkeypatch.context() as broken:
-        broken.setattr("meetings.mail.delivery._Run._record", lambda *_: 1 / 0)
+        send = Post.send
+
+        def send_and_crash(post: Post, message: Any) -> None:
+            send(post, message)
+            raise RuntimeError("killed")
+
+        broken.setattr(Post, "send", send_and_crash)
         deliver(NOW)
     assert not Delivery.objects.exists()
     deliver(NOW + timedelta(minutes=1))
