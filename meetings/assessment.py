@@ -15,14 +15,22 @@ from typing import Any
 import pghistory
 from django.db import connection, models, transaction
 
-from meetings.evidence import Records, read_records
+from meetings.evidence import Records, portions, read_records
 from meetings.flags import Change, FlagReconciler
 from meetings.models import Assessment, AssessmentDue, Council, Gap, Resumption, Silence
 from meetings.resumptions import RULE_VERSION
 from meetings.resumptions import Assessment as Verdicts
 from meetings.scheduling import due_councils
 from meetings.session_notices import announce_sessions
-from meetings.verdicts import NO_SILENCE, gap_columns, no_gap_columns, silence_columns
+from meetings.verdicts import (
+    GAP_COLUMNS,
+    NO_SILENCE,
+    GapValues,
+    gap_fingerprint,
+    gap_values,
+    no_gap_values,
+    silence_columns,
+)
 from meetings.vocabulary import GapStatus
 
 logger = logging.getLogger(__name__)
@@ -30,8 +38,6 @@ logger = logging.getLogger(__name__)
 # Called with the ids of the councils and the instant, within the transaction that stored their verdicts.
 FollowUp = Callable[[Sequence[int], datetime], object]
 _follow_ups: list[FollowUp] = []
-
-BATCH = 100  # councils in one transaction: its lock lasts under a second, and queries are spared
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,8 @@ def assess_council(*, council_id: int, now: datetime) -> Outcome | None:
 def assess_councils(
     *, council_ids: Collection[int], now: datetime, only_if_due: bool = False
 ) -> list[Outcome]:
-    """Assess several councils in one transaction, with a number of queries that hardly grows with them.
+    """Assess several councils in one transaction, with a number of queries that hardly grows with them. More
+    than a portion of them (`meetings.evidence.portions`) would hold locks and memory for long.
 
     `only_if_due`: leave out councils without a mark by the time their lock is held: another worker was faster.
     """
@@ -90,7 +97,7 @@ def assess_due_councils(*, now: datetime) -> list[Outcome]:
     A council whose assessment fails keeps its mark and does not keep the others waiting; its error is logged.
     """
     outcomes = []
-    for batch in _batches(due_councils()):
+    for batch in portions(due_councils()):
         try:
             outcomes += assess_councils(council_ids=batch, now=now, only_if_due=True)
         except Exception:
@@ -105,11 +112,6 @@ def _one_by_one(council_ids: Sequence[int], now: datetime) -> Iterator[Outcome]:
             yield from assess_councils(council_ids=[council_id], now=now, only_if_due=True)
         except Exception:
             logger.exception("Council C%d could not be assessed; it stays marked.", council_id)
-
-
-def _batches(council_ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(council_ids), BATCH):
-        yield council_ids[start : start + BATCH]
 
 
 def preview(*, council_ids: Iterable[int], now: datetime) -> Iterator[Outcome]:
@@ -140,42 +142,43 @@ def _lock(council_ids: Sequence[int]) -> list[int]:
 
 def gaps_wanted(records: Records, verdicts: Verdicts) -> dict[int, dict[str, Any]]:
     """For each own session that counts, the columns of its row."""
+    return {
+        session_id: dict(zip(GAP_COLUMNS, values, strict=True))
+        for session_id, values in _gaps_wanted(records, verdicts)
+    }
+
+
+def _gaps_wanted(records: Records, verdicts: Verdicts) -> Iterator[tuple[int, GapValues]]:
     starts = {row.id: row.start_earliest for row in records.rows}
-    judged = {verdict.gap.session_id: verdict for verdict in verdicts.verdicts}
-    wanted: dict[int, dict[str, Any]] = {}
-    for sitting in verdicts.history.sittings:
+    own = records.own
+    # No gap lies before the first sitting, and one verdict's before each other; there may be no sitting at all.
+    for sitting, verdict in zip(verdicts.history.sittings, (None, *verdicts.verdicts), strict=False):
         first, *others = sitting.session_ids
-        if first in records.own:
-            verdict = judged.get(first)
-            wanted[first] = (
-                gap_columns(verdict, starts[first]) if verdict else no_gap_columns(GapStatus.FIRST_RECORDED)
+        if first in own:
+            yield (
+                first,
+                gap_values(verdict, starts[first]) if verdict else no_gap_values(GapStatus.FIRST_RECORDED),
             )
         for before, session in zip(sitting.session_ids, others, strict=False):
-            if session in records.own:
-                wanted[session] = no_gap_columns(GapStatus.SAME_SITTING, before)
-    return wanted
+            if session in own:
+                yield session, no_gap_values(GapStatus.SAME_SITTING, before)
 
 
 def _store_gaps(judged: Sequence[tuple[Records, Verdicts]]) -> None:
-    stored: dict[int, dict[int, tuple[int, str]]] = defaultdict(dict)
-    councils = [records.council_id for records, _ in judged]
-    rows = Gap.objects.filter(council__in=councils).order_by()
-    for council_id, session_id, pk, fingerprint in rows.values_list(
-        "council_id", "session_id", "id", "fingerprint"
-    ):
-        stored[council_id][session_id] = (pk, fingerprint)
-    gone, changed = [], []
+    stored: dict[int, dict[int, str]] = {records.council_id: {} for records, _ in judged}
+    rows = Gap.objects.filter(council__in=stored).order_by()
+    for council_id, session_id, fingerprint in rows.values_list("council_id", "session_id", "fingerprint"):
+        stored[council_id][session_id] = fingerprint
+    changed = []
     for records, verdicts in judged:
-        known = stored[records.council_id]
-        wanted = gaps_wanted(records, verdicts)
-        gone += [pk for session_id, (pk, _) in known.items() if session_id not in wanted]
-        changed += [
-            {"council_id": records.council_id, "session_id": session_id, **columns}
-            for session_id, columns in wanted.items()
-            if session_id not in known or known[session_id][1] != columns["fingerprint"]
-        ]
-    if gone:
-        Gap.objects.filter(pk__in=gone).delete()
+        council_id = records.council_id
+        known = stored[council_id]
+        for session_id, values in _gaps_wanted(records, verdicts):
+            fingerprint = gap_fingerprint(values)
+            if known.pop(session_id, None) != fingerprint:
+                changed.append((council_id, session_id, fingerprint, *values))
+        if known:
+            Gap.objects.filter(council=council_id, session__in=known).delete()
     for start in range(0, len(changed), _GAPS_AT_ONCE):
         _upsert_gaps(changed[start : start + _GAPS_AT_ONCE])
 
@@ -183,9 +186,9 @@ def _store_gaps(judged: Sequence[tuple[Records, Verdicts]]) -> None:
 _GAPS_AT_ONCE = 5000
 
 
-def _upsert_gaps(rows: Sequence[dict[str, Any]]) -> None:
+def _upsert_gaps(rows: Sequence[tuple[Any, ...]]) -> None:
     """Write rows of the table of gaps as one JSON text: a third of the time that `bulk_create` takes."""
-    names = [field.column for field in Gap._meta.concrete_fields if not field.primary_key]
+    names = ("council_id", "session_id", "fingerprint", *GAP_COLUMNS)
     columns = ", ".join(f'"{name}"' for name in names)
     updates = ", ".join(f'"{name}" = EXCLUDED."{name}"' for name in names)
     table = Gap._meta.db_table
@@ -194,7 +197,7 @@ def _upsert_gaps(rows: Sequence[dict[str, Any]]) -> None:
             f"INSERT INTO {table} ({columns}) "
             f"SELECT {columns} FROM json_populate_recordset(NULL::{table}, %s::json) "
             f"ON CONFLICT (council_id, session_id) DO UPDATE SET {updates}",
-            [json.dumps(rows)],
+            [json.dumps([dict(zip(names, row, strict=True)) for row in rows])],
         )
 
 
@@ -245,9 +248,12 @@ def _store_silences(judged: Sequence[tuple[Records, Verdicts]], now: datetime) -
 
 
 def _known_flags(council_ids: Collection[int], *, lock: bool) -> dict[int, list[Resumption]]:
-    """The councils' flags, also those withdrawn; locked, lest a review made meanwhile be overwritten."""
+    """The councils' flags, also those withdrawn; locked, lest a review made meanwhile be overwritten.
+
+    Their evidence stays where it is: most flags are found unchanged, by their fingerprint.
+    """
     flags: models.QuerySet[Resumption] = Resumption.objects.filter(council__in=council_ids)
-    flags = flags.select_related("council").order_by("id")
+    flags = flags.select_related("council").defer("evidence").order_by("id")
     known = defaultdict(list)
     for flag in flags.select_for_update(of=("self",)) if lock else flags:
         known[flag.council_id].append(flag)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 
@@ -19,11 +20,12 @@ class Coverage(StrEnum):
     @property
     def allows_certainty(self) -> bool:
         """Whether a gap in such a period may count as certain. Silence about the search is taken as a search."""
-        return self in (Coverage.COMPLETE, Coverage.NOT_STATED)
+        return self is Coverage.COMPLETE or self is Coverage.NOT_STATED
 
 
 _WEAKEST_FIRST = list(Coverage)
 _STRONGEST_SEARCH_FIRST = (Coverage.COMPLETE, Coverage.SAMPLED, Coverage.NOT_SEARCHED)
+_FOR_EVER = date.max.toordinal() + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,49 +37,50 @@ class CoverageSpan:
     completeness: Coverage
 
 
-def _day_numbers(span: CoverageSpan, first: int, last: int) -> tuple[int, int]:
-    start = first if span.since is None else max(first, span.since.toordinal())
-    end = last if span.to is None else min(last, span.to.toordinal())
-    return start, end
-
-
-def _uncovered(pieces: Iterable[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
-    """The parts of [start, end] that no piece covers, both days inclusive."""
-    left = []
-    for piece_start, piece_end in sorted(pieces):
-        if piece_end < start:
-            continue
-        if piece_start > end:
-            break
-        if piece_start > start:
-            left.append((start, piece_start - 1))
-        start = max(start, piece_end + 1)
-    if start <= end:
-        left.append((start, end))
-    return left
-
-
-def coverage_of(spans: Sequence[CoverageSpan], since: date, until: date | None) -> Coverage:
-    """The weakest coverage of any day strictly between the two; `until` None means for ever.
+class Searches:
+    """The searches of one council, laid out in days once to be asked about any number of periods.
 
     Where searches overlap, a day counts as its best one; a day that no search covers is "not stated", and that
     is weaker than "complete" but stronger than "sampled".
     """
-    if not spans:
-        return Coverage.NOT_STATED
-    first = since.toordinal() + 1
-    last = date.max.toordinal() if until is None else (until - timedelta(days=1)).toordinal()
-    remaining = [(first, max(first, last))]
-    found = []
-    for completeness in _STRONGEST_SEARCH_FIRST:
-        pieces = [
-            _day_numbers(span, first, max(first, last)) for span in spans if span.completeness == completeness
+
+    def __init__(self, spans: Sequence[CoverageSpan]) -> None:
+        lengths = [
+            (
+                0 if span.since is None else span.since.toordinal(),
+                _FOR_EVER if span.to is None else span.to.toordinal() + 1,
+                span.completeness,
+            )
+            for span in spans
         ]
-        pieces = [(start, end) for start, end in pieces if start <= end]
-        left = [part for start, end in remaining for part in _uncovered(pieces, start, end)]
-        if left != remaining:
-            found.append(completeness)
-        remaining = left
-    if remaining:
-        found.append(Coverage.NOT_STATED)
-    return min(found, key=_WEAKEST_FIRST.index)
+        lengths = [(start, end, word) for start, end, word in lengths if start < end]
+        # From each of these days to the next the answer is the same.
+        self._starts = sorted({0, *(start for start, _, _ in lengths), *(end for _, end, _ in lengths)})
+        self._words = [
+            next(
+                (
+                    word
+                    for word in _STRONGEST_SEARCH_FIRST
+                    if any(start <= day < end and searched == word for start, end, searched in lengths)
+                ),
+                Coverage.NOT_STATED,
+            )
+            for day in self._starts
+        ]
+
+    def weakest_between(self, since: date, until: date | None) -> Coverage:
+        """The weakest coverage of any day strictly between the two; `until` None means for ever. Of two
+        neighbouring days, the second is asked about."""
+        if len(self._starts) == 1:
+            return self._words[0]
+        first = since.toordinal() + 1
+        after = _FOR_EVER if until is None else max(first + 1, until.toordinal())
+        from_, to = bisect_right(self._starts, first) - 1, bisect_left(self._starts, after)
+        if to - from_ == 1:
+            return self._words[from_]
+        return min(self._words[from_:to], key=_WEAKEST_FIRST.index)
+
+
+def coverage_of(spans: Sequence[CoverageSpan], since: date, until: date | None) -> Coverage:
+    """The weakest coverage of any day strictly between the two; `until` None means for ever."""
+    return Searches(spans).weakest_between(since, until)

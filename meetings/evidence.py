@@ -1,11 +1,11 @@
-"""The records that verdicts are made from, read for any number of councils in a constant number of queries."""
+"""The records that verdicts are made from, read for any number of councils in few queries and little memory."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import DateField, F, IntegerField, Value
+from django.db.models import Count, DateField, F, IntegerField, Value
 from django.db.models.expressions import CombinedExpression
 
 from meetings.coverage import Coverage, CoverageSpan
@@ -189,26 +189,66 @@ def _events(council_ids: Collection[int]) -> dict[int, _Around]:
 
 def _joined(line: list[int], held: dict[int, _Held]) -> tuple[list[Row], list[Planned]]:
     """The sessions of a line of councils, each session once: a joint session may belong to several of them."""
+    if len(line) == 1:
+        alone = held.get(line[0]) or _Held()
+        return alone.rows, alone.planned
     rows = {row.id: row for member in line if member in held for row in held[member].rows}
     planned = {plan.session_id: plan for member in line if member in held for plan in held[member].planned}
     return list(rows.values()), list(planned.values())
 
 
+_COUNCILS_AT_ONCE = 100
+_SESSIONS_AT_ONCE = 20_000
+
+
+def portions(council_ids: Iterable[int]) -> Iterator[list[int]]:
+    """The councils in portions that fit into memory and into a short transaction, in their order.
+
+    At most 100 councils and 20,000 sessions, those of councils continued included; a council alone may have more.
+    """
+    wanted = list(dict.fromkeys(council_ids))
+    return _portions(wanted, lineages(wanted))
+
+
+def _portions(wanted: list[int], lines: dict[int, list[int]]) -> Iterator[list[int]]:
+    if len(wanted) < 2:
+        yield wanted
+        return
+    members = {member for line in lines.values() for member in line}
+    sessions = SessionCouncil.objects.filter(council__in=members).order_by().values_list("council_id")
+    sizes = dict(sessions.annotate(Count("pk")))
+    portion: list[int] = []
+    room = _SESSIONS_AT_ONCE
+    for council_id in wanted:
+        size = sum(sizes.get(member, 0) for member in lines[council_id])
+        if portion and (size > room or len(portion) == _COUNCILS_AT_ONCE):
+            yield portion
+            portion, room = [], _SESSIONS_AT_ONCE
+        portion.append(council_id)
+        room -= size
+    yield portion
+
+
 def read_records(council_ids: Iterable[int], *, at: datetime) -> Iterator[Records]:
     """The public records of the councils as they stand in this transaction, in the order of the ids given.
 
-    `at`: the instant at which an embargo must have passed. A council that does not exist is left out. Six
-    queries, whatever the number of councils.
+    `at`: the instant at which an embargo must have passed. A council that does not exist is left out. Seven
+    queries for each portion of councils (`portions`), whose records are in memory together: do not keep them all.
     """
     wanted = list(dict.fromkeys(council_ids))
     lines = lineages(wanted)
+    for portion in _portions(wanted, lines):
+        yield from _read({council_id: lines[council_id] for council_id in portion}, at)
+
+
+def _read(lines: dict[int, list[int]], at: datetime) -> Iterator[Records]:
     members = {member for line in lines.values() for member in line}
     councils = Council.objects.in_bulk(members)
-    held, coverage, around = _sessions(members, at), coverage_spans(members), _events(wanted)
-    for council_id in wanted:
+    held, coverage, around = _sessions(members, at), coverage_spans(members), _events(lines)
+    for council_id, line in lines.items():
         if council_id not in councils:
             continue
-        council, line = councils[council_id], lines[council_id]
+        council = councils[council_id]
         rows, planned = _joined(line, held)
         yield Records(
             council_id=council_id,

@@ -43,8 +43,7 @@ class Row(NamedTuple):
     rank: int = OTHER_RANK
 
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
+class Sitting(NamedTuple):
     """Sessions so close together that they are one meeting of the council, in order of their days."""
 
     session_ids: tuple[int, ...]
@@ -97,7 +96,7 @@ class History:
     last_end: LastEnd | None
 
 
-class _Session(NamedTuple):
+class Session(NamedTuple):
     """A row in proleptic day numbers, its end never before its start. Sorts in the order of the stream."""
 
     start: int
@@ -107,46 +106,37 @@ class _Session(NamedTuple):
     end: int
     end_earliest: int
     end_latest: int
+    rank: int
 
 
-def _in_day_numbers(row: Row) -> _Session:
-    start_earliest, start_latest = row.start_earliest.toordinal(), row.start_latest.toordinal()
-    end_earliest = max(row.end_earliest.toordinal(), start_earliest)
-    end_latest = max(row.end_latest.toordinal(), start_latest)
-    return _Session(
-        start=(start_earliest + start_latest) // 2,
-        start_earliest=start_earliest,
-        start_latest=start_latest,
-        id=row.id,
-        end=(end_earliest + end_latest) // 2,
-        end_earliest=end_earliest,
-        end_latest=end_latest,
+def _in_day_numbers(row: Row) -> Session:
+    id_, first, last, end_first, end_last, rank = row
+    start_earliest = first.toordinal()
+    start_latest = start_earliest if last is first else last.toordinal()
+    end_earliest = max(end_first.toordinal(), start_earliest)
+    end_latest = max(end_last.toordinal(), start_latest)
+    return Session(
+        (start_earliest + start_latest) // 2,
+        start_earliest,
+        start_latest,
+        id_,
+        (end_earliest + end_latest) // 2,
+        end_earliest,
+        end_latest,
+        rank,
     )
 
 
-def _earliest_start_of_the_rest(sessions: Sequence[_Session]) -> list[int]:
+def in_order(rows: Iterable[Row]) -> list[Session]:
+    """The rows as the arithmetic takes them, in the order of the stream, which is independent of theirs."""
+    return sorted(map(_in_day_numbers, rows))
+
+
+def _earliest_start_of_the_rest(sessions: Sequence[Session]) -> list[int]:
     """For each position, the earliest possible start of any session after it."""
     never = date.max.toordinal()
     backwards = accumulate((s.start_earliest for s in reversed(sessions)), min, initial=never)
     return list(backwards)[-2::-1]
-
-
-def _gap(first: _Session, before: _Session, ends: tuple[int, int, int], rest_from: int) -> Gap:
-    """The gap before `first`. `ends`: earliest, midpoint and latest reading of the latest end before it."""
-    end_earliest, end, end_latest = ends
-    # A later session that may in truth have lain inside the silence leaves no certain gap at all.
-    shortest = 0 if rest_from < first.start else max(0, first.start_earliest - end_latest)
-    return Gap(
-        previous_session_id=before.id,
-        session_id=first.id,
-        since=date.fromordinal(end),
-        since_earliest=date.fromordinal(end_earliest),
-        since_latest=date.fromordinal(end_latest),
-        until=date.fromordinal(first.start),
-        days=max(1, first.start - end),
-        days_min=shortest,
-        days_max=max(1, first.start_latest - end_earliest),
-    )
 
 
 def find_gaps(rows: Iterable[Row], sitting_span_days: int = 6) -> History:
@@ -155,30 +145,51 @@ def find_gaps(rows: Iterable[Row], sitting_span_days: int = 6) -> History:
     Sessions at most `sitting_span_days` apart, chained, are one sitting. A gap runs from the latest end so far,
     so that a session inside another, or overlapping it, never makes one.
     """
-    sessions = sorted(map(_in_day_numbers, rows))
+    return history_of(in_order(rows), sitting_span_days)
+
+
+def history_of(sessions: Sequence[Session], sitting_span_days: int) -> History:
+    """The same for sessions that are in order already, as those of a narrower stream are; O(n)."""
     if not sessions:
         return History((), (), None)
-    rest_from = _earliest_start_of_the_rest(sessions)
+    day = date.fromordinal
     latest = sessions[0]
+    # Earliest, midpoint and latest reading of the latest end so far.
     end_earliest, end, end_latest = latest.end_earliest, latest.end, latest.end_latest
     sittings: list[Sitting] = []
     gaps: list[Gap] = []
     members: list[int] = []
-    first_start = sessions[0].start
-    for position, session in enumerate(sessions):
-        if members and session.start - end > sitting_span_days:
-            sittings.append(Sitting(tuple(members), date.fromordinal(first_start)))
-            gaps.append(_gap(session, latest, (end_earliest, end, end_latest), rest_from[position]))
-            members, first_start = [], session.start
-        members.append(session.id)
-        if session.end >= end:
-            latest, end = session, session.end
-        end_earliest = max(end_earliest, session.end_earliest)
-        end_latest = max(end_latest, session.end_latest)
-    sittings.append(Sitting(tuple(members), date.fromordinal(first_start)))
-    last_end = LastEnd(
-        latest.id, date.fromordinal(end), date.fromordinal(end_earliest), date.fromordinal(end_latest)
-    )
+    first_start = latest.start
+    for session, rest_from in zip(sessions, _earliest_start_of_the_rest(sessions), strict=True):
+        start, start_earliest, start_latest, id_, session_end, _, _, _ = session
+        if members and start - end > sitting_span_days:
+            sittings.append(Sitting(tuple(members), day(first_start)))
+            # A later session that may in truth have lain inside the silence leaves no certain gap at all.
+            shortest = start_earliest - end_latest if rest_from >= start else 0
+            since = day(end)
+            gaps.append(
+                Gap(
+                    latest.id,
+                    id_,
+                    since,
+                    since if end_earliest == end else day(end_earliest),
+                    since if end_latest == end else day(end_latest),
+                    day(start),
+                    start - end,
+                    shortest if shortest > 0 else 0,
+                    start_latest - end_earliest,
+                )
+            )
+            members, first_start = [], start
+        members.append(id_)
+        if session_end >= end:
+            latest, end = session, session_end
+        if session.end_earliest > end_earliest:
+            end_earliest = session.end_earliest
+        if session.end_latest > end_latest:
+            end_latest = session.end_latest
+    sittings.append(Sitting(tuple(members), day(first_start)))
+    last_end = LastEnd(latest.id, day(end), day(end_earliest), day(end_latest))
     return History(tuple(sittings), tuple(gaps), last_end)
 
 

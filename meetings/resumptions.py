@@ -7,27 +7,71 @@ in truth lie before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from meetings.coverage import Coverage, CoverageSpan, coverage_of
+from meetings.coverage import Coverage, CoverageSpan, Searches
 from meetings.gaps import (
     HEADS_RANK,
     MINISTERS_RANK,
     OTHER_RANK,
     Gap,
     History,
+    LastEnd,
     Row,
+    Session,
+    Sitting,
     find_gaps,
+    history_of,
+    in_order,
+    rank_of_level,
     rows_as_of,
 )
-from meetings.silences import Silence, Suspension, silence_after
-from meetings.thresholds import RULE_VERSION, Baseline, BaselineWindow, Grade, Parameters, grade_rank
+from meetings.silences import Silence, SilenceState, Suspension, silence_after
+from meetings.streams import Planned, Recorded, place_in_stream
+from meetings.thresholds import (
+    RULE_VERSION,
+    Baseline,
+    BaselineWindow,
+    Grade,
+    Parameters,
+    Thresholds,
+    grade_rank,
+    is_notable,
+)
 
-__all__ = ["RULE_VERSION", "Assessment", "Grade", "Parameters", "Resumption", "Stream", "Verdict", "assess"]
+# The face of the rule: whoever asks it finds here all that it takes and answers.
+__all__ = [
+    "RULE_VERSION",
+    "Assessment",
+    "Baseline",
+    "Coverage",
+    "CoverageSpan",
+    "Gap",
+    "Grade",
+    "History",
+    "LastEnd",
+    "Parameters",
+    "Planned",
+    "Recorded",
+    "Resumption",
+    "Row",
+    "Silence",
+    "SilenceState",
+    "Sitting",
+    "Stream",
+    "Suspension",
+    "Thresholds",
+    "Verdict",
+    "assess",
+    "grade_rank",
+    "is_notable",
+    "place_in_stream",
+    "rank_of_level",
+]
 
 
 class Stream(StrEnum):
@@ -95,22 +139,15 @@ class Assessment:
     silence: Silence | None
 
 
-_UNJUDGED = Coverage.NOT_STATED
-
-
-def _judge(stream: Stream, gap: Gap, baseline: Baseline, coverage: Sequence[CoverageSpan]) -> Verdict:
-    thresholds = baseline.thresholds
-    covered = coverage_of(coverage, gap.since, gap.until) if coverage else _UNJUDGED
-    certain = thresholds.grade(gap.days_min) if covered.allows_certainty else None
-    return Verdict(
-        stream=stream,
-        gap=gap,
-        baseline=baseline,
-        grade=thresholds.grade(gap.days),
-        grade_certain=certain,
-        grade_possible=thresholds.grade(gap.days_max),
-        coverage=covered,
-    )
+def _judge(stream: Stream, gap: Gap, baseline: Baseline, searches: Searches) -> Verdict:
+    grade_of, days = baseline.thresholds.grade, gap.days
+    coverage = searches.weakest_between(gap.since, gap.until)
+    grade = grade_of(days)
+    certain = None
+    if coverage.allows_certainty:
+        certain = grade if gap.days_min == days else grade_of(gap.days_min)
+    possible = grade if gap.days_max == days else grade_of(gap.days_max)
+    return Verdict(stream, gap, baseline, grade, certain, possible, coverage)
 
 
 def baseline_window(stream: Stream, parameters: Parameters) -> BaselineWindow:
@@ -120,12 +157,19 @@ def baseline_window(stream: Stream, parameters: Parameters) -> BaselineWindow:
 
 
 def judge_gaps(
-    stream: Stream, gaps: Iterable[Gap], window: BaselineWindow, coverage: Sequence[CoverageSpan]
+    stream: Stream,
+    gaps: Iterable[Gap],
+    window: BaselineWindow,
+    coverage: Sequence[CoverageSpan],
+    *,
+    at_least: int = 0,
 ) -> list[Verdict]:
-    """A verdict on each gap in turn, each added to the window after it is judged."""
-    verdicts = []
+    """A verdict on each gap in turn, each added to the window after it is judged. Those that are shorter than
+    `at_least` days, on every reading of their dates, are only added."""
+    searches, verdicts = Searches(coverage), []
     for gap in gaps:
-        verdicts.append(_judge(stream, gap, window.baseline(), coverage))
+        if gap.days_max >= at_least:
+            verdicts.append(_judge(stream, gap, window.baseline(), searches))
         window.add(gap)
     return verdicts
 
@@ -140,17 +184,20 @@ def judge_stream(
 
 
 def _level_verdicts(
-    rows: Sequence[Row], parameters: Parameters, coverage: Sequence[CoverageSpan]
+    sessions: Sequence[Session], parameters: Parameters, coverage: Sequence[CoverageSpan]
 ) -> list[Verdict]:
-    """The verdicts of the level streams. One that holds the same sessions as the stream around it has nothing to
-    add and is left out."""
+    """The verdicts of the level streams on the gaps that can be unusual at all. One that holds the same sessions as
+    the stream around it has nothing to add and is left out."""
+    lowest = min(parameters.lowest_floor, parameters.unrated_days)  # of all thresholds there can be
     verdicts: list[Verdict] = []
-    around = rows
+    around = sessions
     for stream in LEVEL_STREAMS:
-        selected = [row for row in around if row.rank >= RANK_OF_STREAM[stream]]
+        rank = RANK_OF_STREAM[stream]
+        selected = [session for session in around if session.rank >= rank]
         if is_stream_judged(len(selected), len(around), parameters):
-            history = find_gaps(selected, parameters.sitting_span)
-            verdicts += judge_gaps(stream, history.gaps, baseline_window(stream, parameters), coverage)
+            gaps = history_of(selected, parameters.sitting_span).gaps
+            window = baseline_window(stream, parameters)
+            verdicts += judge_gaps(stream, gaps, window, coverage, at_least=lowest)
         around = selected
     return verdicts
 
@@ -225,10 +272,11 @@ def assess(
         rows = rows_as_of(rows, as_of)
         concluded_on = concluded_on if concluded_on and concluded_on <= as_of else None
         suspensions = [suspension for suspension in suspensions if suspension.since <= as_of]
-    history = find_gaps(rows, parameters.sitting_span)
+    sessions = in_order(rows)
+    history = history_of(sessions, parameters.sitting_span)
     window = baseline_window(Stream.MAIN, parameters)
     main = judge_gaps(Stream.MAIN, history.gaps, window, coverage)
-    levels = _level_verdicts(rows, parameters, coverage)
+    levels = _level_verdicts(sessions, parameters, coverage)
     silence = None
     if history.last_end is not None:
         silence = silence_after(

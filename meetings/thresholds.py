@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -75,9 +75,14 @@ class Parameters:
 
     def as_recorded(self) -> dict[str, object]:
         """The form in which each verdict keeps the numbers it was made with (JSON types only)."""
-        return {
-            name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()
-        }
+        values = ((field.name, getattr(self, field.name)) for field in fields(self))
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in values}
+
+    @property
+    def lowest_floor(self) -> int:
+        """Days below which no gap is notable. Days within one sitting are no gap, so that it is never below the
+        span of a sitting."""
+        return max(self.floor, self.sitting_span + 1)
 
 
 class Thresholds(NamedTuple):
@@ -131,23 +136,7 @@ def _reference(ordered: Sequence[int], parameters: Parameters) -> float:
     if len(ordered) < parameters.few_gaps:
         return float(longest)
     second = parameters.second_longest_factor * ordered[-2]
-    return float(max(min(longest, second), longest / parameters.longest_divisor))
-
-
-def _rated(ordered: Sequence[int], n: int, longest: tuple[Gap, ...], parameters: Parameters) -> Baseline:
-    """`ordered`: the days of the gaps to judge by, shortest first; `n`: how many of them really happened."""
-    typical, reference = _median(ordered), _reference(ordered, parameters)
-    m = len(ordered) - bisect_left(ordered, reference / parameters.burst_divisor)
-    k_notable = parameters.multipliers_notable[min(m, len(parameters.multipliers_notable)) - 1]
-    k_major = parameters.multipliers_major[min(m, len(parameters.multipliers_major)) - 1]
-    # Days within one sitting are no gap, so no floor lies below the span of a sitting.
-    floor = max(parameters.floor, parameters.sitting_span + 1)
-    notable = max(floor, parameters.factor_notable * typical, k_notable * reference)
-    if n < parameters.fewest_gaps:  # a declared cadence stands in for the rhythm: notable at most
-        return Baseline(n, m, typical, reference, longest, Thresholds(notable=notable))
-    major = max(notable, parameters.floor_major, parameters.factor_major * typical, k_major * reference)
-    historic = max(major, parameters.floor_historic, longest[0].days + 1)
-    return Baseline(n, m, typical, reference, longest, Thresholds(notable, major, historic))
+    return float(longest if longest <= second else max(second, longest / parameters.longest_divisor))
 
 
 class BaselineWindow:
@@ -157,22 +146,24 @@ class BaselineWindow:
         """`fewest_gaps`: with fewer earlier gaps than this nothing is graded, not even `unrated`."""
         self._parameters = parameters
         self._fewest_gaps = fewest_gaps
+        self._lowest_floor = parameters.lowest_floor
         self._window: deque[Gap] = deque()
         self._ordered: list[int] = []
         self._longest: tuple[Gap, ...] = ()
 
     def add(self, gap: Gap) -> None:
         """The sitting that ended this gap becomes the last one before the next silence."""
-        self._window.append(gap)
-        insort(self._ordered, gap.days)
-        if len(self._longest) < 2 or gap.days > self._longest[-1].days:
+        window, ordered, days = self._window, self._ordered, gap.days
+        window.append(gap)
+        insort(ordered, days)
+        if len(self._longest) < 2 or days > self._longest[-1].days:
             self._longest = tuple(sorted((*self._longest, gap), key=lambda known: -known.days)[:2])
-        while len(self._window) > self._parameters.baseline_gaps:
-            oldest = self._window[0]
+        while len(window) > self._parameters.baseline_gaps:
+            oldest = window[0]
             if (gap.until - oldest.until).days <= self._parameters.baseline_days:
                 break
-            self._window.popleft()
-            del self._ordered[bisect_left(self._ordered, oldest.days)]
+            window.popleft()
+            del ordered[bisect_left(ordered, oldest.days)]
 
     def copy(self) -> BaselineWindow:
         """The same gaps, to be continued another way."""
@@ -182,16 +173,35 @@ class BaselineWindow:
 
     def baseline(self) -> Baseline:
         """What the gaps added so far say."""
-        baseline = self._baseline()
-        return baseline._replace(thresholds=Thresholds()) if self._parameters.muted else baseline
-
-    def _baseline(self) -> Baseline:
         n, parameters = len(self._ordered), self._parameters
-        if n < self._fewest_gaps:
-            return Baseline(n, 0, None, None, self._longest, Thresholds())
-        if n >= parameters.fewest_gaps:
-            return _rated(self._ordered, n, self._longest, parameters)
-        if parameters.declared_cadence:
+        if n >= self._fewest_gaps and n >= parameters.fewest_gaps:
+            baseline = self._rated(self._ordered)
+        elif n >= self._fewest_gaps and parameters.declared_cadence:
             imagined = [parameters.declared_cadence] * parameters.cadence_repeats
-            return _rated(sorted(imagined + self._ordered), n, self._longest, parameters)
-        return Baseline(n, 0, None, None, self._longest, Thresholds(unrated=parameters.unrated_days))
+            baseline = self._rated(sorted(imagined + self._ordered))
+        else:
+            unrated = parameters.unrated_days if n >= self._fewest_gaps else None
+            baseline = Baseline(n, 0, None, None, self._longest, Thresholds(unrated=unrated))
+        return baseline._replace(thresholds=Thresholds()) if parameters.muted else baseline
+
+    def _rated(self, ordered: Sequence[int]) -> Baseline:
+        """`ordered`: the days of the gaps to judge by, shortest first. Runs for every gap there is: no detours."""
+        n, parameters = len(self._ordered), self._parameters
+        typical, reference = _median(ordered), _reference(ordered, parameters)
+        m = len(ordered) - bisect_left(ordered, reference / parameters.burst_divisor)
+        k_notable, k_major = parameters.multipliers_notable, parameters.multipliers_major
+        notable = max(
+            self._lowest_floor,
+            parameters.factor_notable * typical,
+            reference * (k_notable[m - 1] if m < len(k_notable) else k_notable[-1]),
+        )
+        if n < parameters.fewest_gaps:  # a declared cadence stands in for the rhythm: notable at most
+            return Baseline(n, m, typical, reference, self._longest, Thresholds(notable))
+        major = max(
+            notable,
+            parameters.floor_major,
+            parameters.factor_major * typical,
+            reference * (k_major[m - 1] if m < len(k_major) else k_major[-1]),
+        )
+        historic = max(major, parameters.floor_historic, self._longest[0].days + 1)
+        return Baseline(n, m, typical, reference, self._longest, Thresholds(notable, major, historic))

@@ -26,12 +26,6 @@ def fingerprint_of(values: Mapping[str, Any]) -> str:
     return hashlib.sha256(_CANONICAL.encode([RULE_VERSION, values]).encode()).hexdigest()
 
 
-def _with_flat_fingerprint(columns: Json) -> Json:
-    """For rows by the hundred thousand: their values are plain, so that their Python form is canonical too."""
-    columns["fingerprint"] = hashlib.sha256(f"{RULE_VERSION}{columns!r}".encode()).hexdigest()
-    return columns
-
-
 def with_fingerprint(columns: Mapping[str, Any]) -> Json:
     return {**columns, "fingerprint": fingerprint_of(columns)}
 
@@ -40,66 +34,81 @@ def interval(earliest: date, latest: date) -> DateInterval:
     return DateInterval(min(earliest, latest), latest)
 
 
-def _word(grade: Grade | None) -> str:
-    return "" if grade is None else grade.value
-
-
 def _full_years(since: date, until: date) -> int:
     """Completed calendar years between two days."""
     return max(0, until.year - since.year - ((until.month, until.day) < (since.month, since.day)))
 
 
-def judged_columns(verdict: Verdict) -> Json:
-    """The columns that stored gaps and resumptions share (`meetings.models.Judged`), without the fingerprint."""
+# The columns that stored gaps and resumptions share (`meetings.models.Judged`), without the fingerprint.
+_JUDGED_COLUMNS = (
+    "previous_session_id",
+    "days_min",
+    "days",
+    "days_max",
+    "n_prior_gaps",
+    "typical_days",
+    "longest_prior_days",
+    "threshold_notable",
+    "threshold_major",
+    "threshold_historic",
+    "grade",
+    "grade_certain",
+    "grade_possible",
+    "coverage",
+)
+_WORDS: dict[Grade | None, str] = {None: "", **{grade: grade.value for grade in Grade}}
+
+
+def _judged_values(verdict: Verdict) -> tuple[Any, ...]:
     gap, baseline, thresholds = verdict.gap, verdict.baseline, verdict.baseline.thresholds
-    return {
-        "previous_session_id": gap.previous_session_id,
-        "days_min": gap.days_min,
-        "days": gap.days,
-        "days_max": gap.days_max,
-        "n_prior_gaps": baseline.n,
-        "typical_days": baseline.typical,
-        "longest_prior_days": baseline.longest_days,
-        "threshold_notable": thresholds.notable,
-        "threshold_major": thresholds.major,
-        "threshold_historic": thresholds.historic,
-        "grade": _word(verdict.grade),
-        "grade_certain": _word(verdict.grade_certain),
-        "grade_possible": _word(verdict.grade_possible),
-        "coverage": verdict.coverage.value,
-    }
+    return (
+        gap.previous_session_id,
+        gap.days_min,
+        gap.days,
+        gap.days_max,
+        baseline.n,
+        baseline.typical,
+        baseline.longest_days,
+        thresholds.notable,
+        thresholds.major,
+        thresholds.historic,
+        _WORDS[verdict.grade],
+        _WORDS[verdict.grade_certain],
+        _WORDS[verdict.grade_possible],
+        verdict.coverage.value,
+    )
 
 
-def gap_columns(verdict: Verdict, starts_earliest: date) -> Json:
-    """The row of the gap before a sitting's first session, which begins on `starts_earliest` at the earliest."""
+# The columns of a stored gap, apart from its council, its session and the fingerprint.
+GAP_COLUMNS = (*_JUDGED_COLUMNS, "status", "ratio", "full_years_min")
+GapValues = tuple[Any, ...]
+
+
+def gap_values(verdict: Verdict, starts_earliest: date) -> GapValues:
+    """The row of the gap before a sitting's first session, which begins on `starts_earliest` at the earliest.
+
+    A tuple, because there are a million of them and hardly one differs from what is stored.
+    """
     gap = verdict.gap
-    certain = not gap.order_uncertain
-    return _with_flat_fingerprint(
-        {
-            **judged_columns(verdict),
-            "status": GapStatus.COMPUTED.value if certain else GapStatus.ORDER_UNCERTAIN.value,
-            "ratio": verdict.ratio,
-            "full_years_min": _full_years(gap.since_latest, starts_earliest) if certain else 0,
-        }
-    )
+    if gap.order_uncertain:
+        return (*_judged_values(verdict), GapStatus.ORDER_UNCERTAIN.value, verdict.ratio, 0)
+    full_years = _full_years(gap.since_latest, starts_earliest)
+    return (*_judged_values(verdict), GapStatus.COMPUTED.value, verdict.ratio, full_years)
 
 
-# A session that has no gap of its own: every judged column is empty.
-_NO_GAP: Json = {
-    **dict.fromkeys(("days_min", "days", "days_max", "n_prior_gaps", "typical_days", "longest_prior_days")),
-    **dict.fromkeys(
-        ("threshold_notable", "threshold_major", "threshold_historic", "ratio", "full_years_min")
-    ),
-    **dict.fromkeys(("grade", "grade_certain", "grade_possible", "coverage"), ""),
-    "previous_session_id": None,
-}
-
-
-def no_gap_columns(status: GapStatus, previous_session_id: int | None = None) -> Json:
+def no_gap_values(status: GapStatus, previous_session_id: int | None = None) -> GapValues:
     """The row of a session before which no gap lies. `previous_session_id`: the one before it in its sitting."""
-    return _with_flat_fingerprint(
-        {**_NO_GAP, "status": status.value, "previous_session_id": previous_session_id}
-    )
+    filled = {
+        **dict.fromkeys(("grade", "grade_certain", "grade_possible", "coverage"), ""),
+        "previous_session_id": previous_session_id,
+        "status": status.value,
+    }
+    return tuple(map(filled.get, GAP_COLUMNS))
+
+
+def gap_fingerprint(values: GapValues) -> str:
+    """The digest for rows by the million: their values are plain, so that their Python form is canonical too."""
+    return hashlib.sha256(f"{RULE_VERSION}{values!r}".encode()).hexdigest()
 
 
 def _gap_as_json(gap: Gap) -> Json:
@@ -178,7 +187,7 @@ def resumption_columns(
     gap = lead.gap
     return with_fingerprint(
         {
-            **judged_columns(lead),
+            **dict(zip(_JUDGED_COLUMNS, _judged_values(lead), strict=True)),
             "session_id": resumption.session_id,
             "stream": lead.stream.value,
             "resumed_on": starts,
@@ -193,7 +202,7 @@ def resumption_columns(
                 "also": [
                     {
                         "stream": other.stream.value,
-                        "grade": _word(other.grade),
+                        "grade": _WORDS[other.grade],
                         "gap": _gap_as_json(other.gap),
                         "baseline": _baseline_as_json(other.baseline),
                     }

@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
-from meetings.assessment import BATCH, Outcome, assess_councils, preview
+from meetings.assessment import Outcome, assess_councils, preview
 from meetings.dates import format_interval
-from meetings.evidence import read_records
+from meetings.evidence import portions, read_records
 from meetings.explanations import explain_gap
 from meetings.models import Council, Session
 from meetings.watch import silences_on
@@ -59,8 +59,7 @@ class Command(BaseCommand):
         now = timezone.now()
         # Progress appears only where it takes longer than two seconds.
         with tqdm(total=len(council_ids), unit="council", delay=2, file=self.stderr) as progress:
-            for start in range(0, len(council_ids), BATCH):
-                batch = council_ids[start : start + BATCH]
+            for batch in portions(council_ids):
                 if dry_run:
                     yield from preview(council_ids=batch, now=now)
                 else:
