@@ -145,40 +145,59 @@ def page_without_javascript(open_page: Callable[..., Any]) -> Any:
     return open_page(java_script_enabled=False)
 
 
+StartWorker = Callable[..., "subprocess.Popen[bytes]"]
+
+
 @pytest.fixture
-def worker(transactional_db: None, tmp_path: Path) -> Iterator["subprocess.Popen[bytes]"]:
-    """A real Celery worker, in its own process, on this test's database and broker."""
+def start_worker(transactional_db: None, tmp_path: Path) -> Iterator[StartWorker]:
+    """Starts real Celery workers on this test's database, and ends them after it.
+
+    `start_worker(broker=URL, pool="prefork")`: on another broker than the suite's, with children of its own.
+    Returns when the worker is ready: it has swept what was left and takes messages.
+    """
     import redis
     from django.conf import settings
 
     from config import heartbeat
 
-    broker = redis.Redis.from_url(settings.REDIS_URL)
-    broker.flushdb()
     name = settings.DATABASES["default"]["NAME"]
-    address = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}")
-    env = {**os.environ, "DATABASE_URL": address.geturl()}
-    log = tmp_path / "worker.log"
-    argv = [sys.executable, "-m", "celery", "-A", "config.celery_app", "worker", "--pool", "solo"]
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [*argv, "--loglevel", "INFO", "--without-gossip", "--without-mingle"],
-            cwd=CHECKOUT,
-            env=env,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        deadline = time.monotonic() + 30
-        while broker.get(heartbeat.KEY) is None:
-            assert process.poll() is None and time.monotonic() < deadline, log.read_text()
-            time.sleep(0.05)
-        yield process
-    finally:
+    address = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+    argv = [sys.executable, "-m", "celery", "-A", "config.celery_app", "worker", "--loglevel", "INFO"]
+    argv += ["--without-gossip", "--without-mingle", "--concurrency", "1", "--pool"]
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(*, broker: str = settings.REDIS_URL, pool: str = "solo") -> "subprocess.Popen[bytes]":
+        log = tmp_path / f"worker-{len(started)}.log"
+        with redis.Redis.from_url(broker) as client, log.open("wb") as output:
+            client.delete(heartbeat.KEY)
+            process = subprocess.Popen(
+                [*argv, pool],
+                cwd=CHECKOUT,
+                env={**os.environ, "DATABASE_URL": address, "REDIS_URL": broker},
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+            started.append(process)
+            deadline = time.monotonic() + 60
+            while client.get(heartbeat.KEY) is None:
+                assert process.poll() is None and time.monotonic() < deadline, log.read_text()
+                time.sleep(0.02)
+        return process
+
+    with redis.Redis.from_url(settings.REDIS_URL) as client:
+        client.flushdb()
+    yield start
+    for process in started:
         process.terminate()
+    for process in started:
         try:
             process.wait(5)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-        broker.close()
+
+
+@pytest.fixture
+def worker(start_worker: StartWorker) -> "subprocess.Popen[bytes]":
+    """A real Celery worker, in its own process, on this test's database and broker."""
+    return start_worker()
