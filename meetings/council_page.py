@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
@@ -28,6 +29,7 @@ from meetings.watch import CouncilSilence, silences_on
 
 LONGEST_GAPS_SHOWN = 8
 PROMISES_SHOWN = 12
+CONTRADICTIONS_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ class CouncilPage:
     former_flags: Sequence[Resumption]
     promises: Sequence[Promise]
     """All that were announced by the day, the latest first."""
+    contradictions: Sequence[Any]
+    """Gap claims of sources that the record contradicts, the latest session first; as it is today."""
     sessions: Page
 
     @property
@@ -186,8 +190,19 @@ def council_page(council: Council, query: TimelineQuery, at: datetime) -> Counci
         flags=standing,
         former_flags=[flag for flag in own if flag not in standing],
         promises=promises,
+        contradictions=_contradictions(council, query, at),
         sessions=_sessions(line, query, gaps, flags, at),
     )
+
+
+def _contradictions(council: Council, query: TimelineQuery, at: datetime) -> list[Any]:
+    """Claims of sources that the record of today contradicts; none for a past day. One query."""
+    if query.as_of:
+        return []
+    claims: Any = apps.get_model("statements.GapClaim")._default_manager
+    found = claims.public(at).contradicting().filter(session__council_links__council=council)
+    shown = found.for_page(at).filter(finding_is_shown=True)
+    return list(shown.order_by("-session__start__startswith", "-id")[:CONTRADICTIONS_SHOWN])
 
 
 def _links(council: Council, at: datetime) -> list[Succession]:

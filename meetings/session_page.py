@@ -104,7 +104,7 @@ def session_page(session: Session, at: datetime) -> SessionPage:
         statements=_grouped(s for s in statements if s.timing not in (BACKGROUND, OTHER_OCCASION)),
         background=_grouped(s for s in statements if s.timing == BACKGROUND),
         elsewhere=_grouped(s for s in statements if s.timing == OTHER_OCCASION),
-        claims=list(session.gap_claims.select_related("source", "finding")),
+        claims=list(session.gap_claims.for_page(at)),
     )
 
 

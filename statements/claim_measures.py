@@ -28,12 +28,12 @@ _QUALIFIERS = {
     ClaimQualifier.APPROX: "about",
 }
 
-_CLAIM_A_LENGTH = (ClaimType.FIRST_DURATION, ClaimType.GAP_DURATION)
+CLAIM_A_LENGTH = (ClaimType.FIRST_DURATION, ClaimType.GAP_DURATION)
 
 
 def read_value(claim_type: str, value: str) -> Duration | DateInterval:
     """The length or date that is claimed; raises ValueError with a sentence if it is not what the type claims."""
-    return Duration.parse_iso(value) if claim_type in _CLAIM_A_LENGTH else DateInterval.parse_iso(value)
+    return Duration.parse_iso(value) if claim_type in CLAIM_A_LENGTH else DateInterval.parse_iso(value)
 
 
 class Match(Enum):

@@ -42,13 +42,19 @@ def hold_claims(council_ids: Sequence[int], now: datetime) -> None:
     _store(claims, findings, now)
 
 
-def findings_on_desk(session: Session, claims: Collection[GapClaim], now: datetime) -> dict[int, Finding]:
-    """The findings on claims about a session that need not be public: as if it alone of all drafts were.
+def hold_on_desk(session: Session, now: datetime) -> None:
+    """Give each claim about a session, which need not be public, its finding as `checked`: as if the session alone
+    of all drafts were part of the record.
 
-    Three queries, none without claims. Uses the session's prefetched councils.
+    Three queries, none without claims, if the session's claims and councils are prefetched. Stores nothing.
     """
-    councils = {session.pk: [link.council for link in session.council_links.all()]}
-    return _find(claims, councils, now) if claims and councils[session.pk] else {}
+    claims = session.gap_claims.all()
+    councils = [link.council for link in session.council_links.all()]
+    if not claims or not councils:
+        return
+    findings = _find(claims, {session.pk: councils}, now)
+    for claim in claims:
+        claim.checked = findings.get(claim.pk)
 
 
 def _public_councils(session_ids: Collection[int], now: datetime) -> dict[int, list[Council]]:

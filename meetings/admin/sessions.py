@@ -178,6 +178,14 @@ class SessionAdmin(PreviewedSessionAdmin):
             fieldsets.insert(0, ("What the rule concluded", {"fields": ["flags"], "classes": ["desk-top"]}))
         return fieldsets
 
+    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
+        """A new session asked for with `?council=` has that council filled in."""
+        kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
+        council = request.GET.get("council")
+        if request.method == "GET" and council and isinstance(inline, SessionCouncilInline) and not obj.pk:
+            kwargs["initial"] = [{"council": council}]
+        return kwargs
+
     def save_model(self, request: HttpRequest, obj: Session, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         if form.end_came_with_start and ("start" in form.changed_data or not change):

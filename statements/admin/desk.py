@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
+from django.utils import timezone
 
 from delegations.admin.rows import DelegationInline
 from delegations.models import Delegate, Delegation, DelegationCitation
@@ -23,6 +24,7 @@ from meetings.admin.sessions import (
 from meetings.models import AgendaItem, Announcement, Session, SessionCitation
 from statements.admin.conflicts import OpenedAsMixin
 from statements.admin.wordings import GapClaimInline, StatementInline
+from statements.claims import hold_on_desk
 from statements.models import GapClaim, Statement, StatementTopic, Wording
 
 # All rows of the form, in one query for each table.
@@ -39,7 +41,7 @@ ROWS = (
     "statements__parties",
     Prefetch("statements__topic_links", StatementTopic.objects.select_related("topic")),
     Prefetch("statements__wordings", Wording.objects.select_related("source", "translated_from")),
-    Prefetch("gap_claims", GapClaim.objects.select_related("source", "finding")),
+    Prefetch("gap_claims", GapClaim.objects.select_related("source")),
 )
 
 
@@ -88,6 +90,7 @@ class MeetingAdmin(SessionAdmin):
         session = super().get_object(request, object_id, from_field)
         if session is not None:
             prefetch_related_objects([session], *ROWS)
+            hold_on_desk(session, timezone.now())
         return session
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from meetings.admin.choices import KnownMultipleChoiceField, KnownRecords, KnownSelectMultiple, label_queryset
 from meetings.admin.forms import DeskForm
 from meetings.admin.inlines import DeskInline
 from meetings.admin.records import RecordAdmin
 from meetings.models import Topic
+from statements.claim_check import Finding
+from statements.claim_measures import CLAIM_A_LENGTH
 from statements.models import GapClaim, Statement, Wording
 
 
@@ -105,9 +112,33 @@ class GapClaimInline(DeskInline):
     autocomplete_fields = ("source",)
 
     @admin.display(description="held against the record")
-    def verdict_in_words(self, claim: GapClaim) -> str:
-        finding = getattr(claim, "finding", None)
-        return f"{finding.get_verdict_display()}. {finding.reason}" if finding else "not yet"
+    def verdict_in_words(self, claim: GapClaim) -> SafeString:
+        """As the record is now, for drafts too; a contradiction with the way to the session that may be missing."""
+        finding: Finding | None = getattr(claim, "checked", None)
+        if finding is None:
+            return format_html(
+                '<span class="quiet">{}</span>', "Shown once the claim and its council are saved."
+            )
+        link = _missing_session_link(claim) if finding.may_be_missing else ""
+        return format_html(
+            '<div class="desk-finding desk-finding-{}"><strong>{}.</strong> {} {}</div>',
+            finding.verdict,
+            capfirst(finding.verdict.label),
+            finding.reason,
+            link,
+        )
+
+
+def _missing_session_link(claim: GapClaim) -> SafeString:
+    """To the form of a new session of the same council; a claimed date is filled in."""
+    council = next((link.council_id for link in claim.session.council_links.all()), None)
+    known = {"council": council, "start": "" if claim.claim_type in CLAIM_A_LENGTH else claim.value}
+    query = urlencode({name: value for name, value in known.items() if value})
+    return format_html(
+        '<a href="{}?{}" target="_blank">Add the missing session</a>',
+        reverse("admin:meetings_session_add"),
+        query,
+    )
 
 
 @admin.register(Wording)

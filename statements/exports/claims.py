@@ -1,8 +1,20 @@
 """`gap_claims.csv`: what sources say of gaps, held against the record."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 
-from meetings.exports.columns import Kind, Scope, Table, column, data_version_column, stamp_columns
+from meetings.exports.columns import (
+    Column,
+    Kind,
+    Reference,
+    Scope,
+    Table,
+    column,
+    data_version_column,
+    public_id,
+    stamp_columns,
+)
 from meetings.exports.evidence import (
     NOT_RECORDED,
     SESSION_REFERENCE,
@@ -12,11 +24,29 @@ from meetings.exports.evidence import (
 )
 from meetings.exports.expressions import council_slug_column, in_export_order, session_start_columns
 from statements.models import GapClaim
-from statements.vocabulary import ClaimQualifier, ClaimSubject, ClaimType, ClaimVerdict
+from statements.vocabulary import ClaimQualifier, ClaimSubject, ClaimType, ClaimVerdict, ComparedWith
+
+NOT_YET = "Not yet held against the record."
+NOT_COMPARED = "Not yet held against the record, or it cannot be checked."
+
+
+def _finding(name: str, kind: Kind, description: str, field: str, **options: Any) -> Column:
+    """A column of the finding; empty while the session that it names is not public."""
+    convert = options.pop("value", lambda value: value)
+    return column(
+        name,
+        kind,
+        description,
+        f"finding__{field}",
+        "finding_is_shown",
+        value=lambda value, is_shown: convert(value) if is_shown else None,
+        **options,
+    )
 
 
 def _select(scope: Scope) -> "QuerySet[GapClaim]":
     rows = GapClaim.objects.filter(session__in=scope.query.sessions(scope.now))
+    rows = rows.with_public_finding(scope.now)
     return in_export_order(rows, "session", "id")
 
 
@@ -37,14 +67,19 @@ GAP_CLAIMS = Table(
         column("qualifier", Kind.CODE, "How exactly it is meant.", "qualifier", words=ClaimQualifier),
         column("subject", Kind.CODE, "Of what it is said.", "subject", words=ClaimSubject),
         column("times_printed", Kind.INTEGER, "How often the source prints it.", "times_printed", unit="times"),
-        column("verdict", Kind.CODE, "Whether the record agrees.", "finding__verdict", words=ClaimVerdict, empty="Not yet held against the record."),
-        column("verdict_reason", Kind.TEXT, "Why, in a sentence.", "finding__reason", empty="Not yet held against the record."),
+        _finding("verdict", Kind.CODE, "Whether the record agrees, as it is today.", "verdict", words=ClaimVerdict, empty=NOT_YET),
+        _finding("verdict_reason", Kind.TEXT, "Why, in a sentence.", "reason", empty=NOT_YET),
         *source_columns("source__"),
         locator_column(),
         *stamp_columns(),
         data_version_column(),
+        _finding("compared_with", Kind.CODE, "Which earlier sessions decided: the narrowest of which the claim is true, or all.", "compared_with", words=ComparedWith, empty=NOT_COMPARED),
+        _finding("previous_session_id", Kind.ID, "The session on record before, from which the gap is counted.", "previous_session_id", value=public_id("S"), empty=NOT_COMPARED),
+        _finding("gap_days_min", Kind.INTEGER, "Shortest reading of that gap.", "days_min", unit="days", empty=NOT_COMPARED),
+        _finding("gap_days_max", Kind.INTEGER, "Longest reading of that gap.", "days_max", unit="days", empty=NOT_COMPARED),
+        _finding("difference_days", Kind.INTEGER, "Days on record less the days claimed, on the reading nearest to the claim; of a date, the record’s less the claimed one. 0 within the printed precision.", "difference_days", unit="days", empty=NOT_COMPARED),
     ),
     key=("gap_claim_id",),
     select=_select,
-    references=(SESSION_REFERENCE,),
+    references=(SESSION_REFERENCE, Reference("previous_session_id", "sessions", "session_id")),
 )  # fmt: skip

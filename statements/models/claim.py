@@ -1,22 +1,52 @@
 """Sentences in sources about gaps, to be held against the record."""
 
 import re
+from datetime import datetime
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
+from meetings.dates.durations import counted
 from meetings.history import Stamped, tracked
 from meetings.models import Session, Source
 from meetings.publication import OfPublicSessionQuerySet
 from meetings.triggers import marks_assessment_due, of_published_session, raises_data_version, stamp
-from statements.claim_measures import read_value
+from statements.claim_measures import CLAIM_A_LENGTH, read_value
 from statements.vocabulary import ClaimQualifier, ClaimSubject, ClaimType, ClaimVerdict, ComparedWith
 
 iso_value = RegexValidator(
     r"^(P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?|\d{4}(-\d{2}(-\d{2})?)?)$",
     "Write a duration such as P2Y6M (two years, six months) or a date such as 2019-07.",
 )
+
+
+class GapClaimQuerySet(OfPublicSessionQuerySet):
+    def for_page(self, at: datetime | None = None) -> Self:
+        """With source, finding and ``finding_is_shown``."""
+        return self.with_public_finding(at).select_related("session", "source", "finding__previous_session")
+
+    def with_public_finding(self, at: datetime | None = None) -> Self:
+        """Annotate ``finding_is_shown``: there is a finding, and the session it names is public at ``at`` (now).
+
+        A session that has just been withdrawn must not be read of in a finding until the worker has come round.
+        """
+        public = Exists(Session.objects.public(at).filter(pk=OuterRef("finding__previous_session")))
+        shown = Q(finding__isnull=False) & (Q(finding__previous_session__isnull=True) | public)
+        return self.annotate(finding_is_shown=ExpressionWrapper(shown, BooleanField()))
+
+    def contradicting(self) -> Self:
+        """Those that contradict the record."""
+        return self.filter(finding__verdict=ClaimVerdict.CONTRADICTS)
+
+    def to_look_into(self) -> Self:
+        """Those, and claims that agree only to the letter: a session may be missing from the record."""
+        letter = Q(finding__verdict=ClaimVerdict.AGREES, claim_type=ClaimType.FIRST_SINCE) & ~Q(
+            finding__difference_days=0
+        )
+        return self.filter(Q(finding__verdict=ClaimVerdict.CONTRADICTS) | letter)
 
 
 @tracked()
@@ -58,7 +88,7 @@ class GapClaim(Stamped):
         Source, on_delete=models.PROTECT, related_name="gap_claims", help_text="The document that prints it."
     )
     locator = models.CharField(max_length=200, blank=True, help_text="Where in the document.")
-    objects = OfPublicSessionQuerySet.as_manager()
+    objects = GapClaimQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
@@ -115,4 +145,26 @@ class ClaimFinding(models.Model):
         triggers = [raises_data_version()]
 
     def __str__(self) -> str:
-        return f"{self.claim}: {self.get_verdict_display()}"
+        return f"{self.claim}: {self.in_words}"
+
+    @property
+    def in_words(self) -> str:
+        """The verdict as its badge says it."""
+        first_since = self.claim.claim_type == ClaimType.FIRST_SINCE
+        if self.verdict == ClaimVerdict.AGREES and first_since and self.difference_days:
+            return "agrees, but only to the letter"
+        return str(self.get_verdict_display())
+
+    @property
+    def difference_in_words(self) -> str:
+        """`7 days more`, of dates `43 days earlier`; `none` within the printed precision; empty if not compared."""
+        if self.difference_days is None:
+            return ""
+        longer, shorter = (
+            ("more", "less") if self.claim.claim_type in CLAIM_A_LENGTH else ("later", "earlier")
+        )
+        if self.difference_days == 0:
+            return "none"
+        return (
+            f"{counted(abs(self.difference_days), 'day')} {longer if self.difference_days > 0 else shorter}"
+        )

@@ -116,7 +116,8 @@ def test_a_gap_claim_is_read_in_words_with_its_verdict(client: Client, session: 
         qualifier="more_than",
     )  # fmt: skip
     html = page(client, session)
-    assert "Read as: first in 2½ years, printed 2 times." in html
+    assert "<dd>first in 2½ years</dd>" in html
+    assert "printed 2 times" in html
     assert "Not yet held against the record." in html
     ClaimFinding.objects.create(
         claim=claim,
@@ -125,8 +126,9 @@ def test_a_gap_claim_is_read_in_words_with_its_verdict(client: Client, session: 
         checked_at=timezone.now(),
     )
     html = page(client, session)
-    assert "Agrees, rounded: The gap is 922 days." in html
-    assert "Read as: last session July 2019." in html
+    assert '<span class="badge badge-agrees_rounded">agrees, rounded</span>' in html
+    assert "The gap is 922 days." in html
+    assert "<dd>last session July 2019</dd>" in html
 
 
 def test_the_list_of_statements_filters_by_words_person_party_and_council(client: Client) -> None:
