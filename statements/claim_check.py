@@ -38,7 +38,7 @@ class Finding:
     """The verdict and what it rests on; all None and empty where nothing could be compared.
 
     `difference_days`: days on record less the days claimed; of dates, the record's less the claimed one, 0 within
-    the printed precision. `may_be_missing`: a session not on record would explain the contradiction.
+    the printed precision. `may_be_missing`: a session not on record would explain the difference.
     """
 
     verdict: ClaimVerdict
@@ -76,7 +76,7 @@ def check(claim: Claim, session: Met, record: CouncilRecord, *, council: str = "
     if _is_true_to_the_letter(claim, fits[-1]):
         assert isinstance(measure, Date)
         reason = words.to_the_letter(format_interval(measure.claimed), fits[-1], council)
-        return _finding(ClaimVerdict.AGREES, reason, fits[-1])
+        return _finding(ClaimVerdict.AGREES, reason, fits[-1], may_be_missing=True)
     return _undecided(measure, fits, council) or _contradiction(measure, fits, session, record, council)
 
 

@@ -106,14 +106,13 @@ def may_be_missing(fits: Sequence[Fit], unknown: Sequence[ComparedWith]) -> bool
 
 
 def _narrower(fits: Sequence[Fit], whole: Fit, unknown: Sequence[ComparedWith]) -> list[str]:
-    said: dict[str, list[str]] = {}
-    for fit in fits:
-        before = fit.before
-        if before.gap.previous_session_id != whole.before.gap.previous_session_id:
-            said.setdefault(f"it last met {_on_date(before)}, {_length(before)} before", []).append(
-                _KINDS[before.compared_with]
-            )
-    sentences = [f"{' and '.join(kinds)} {words}" for words, kinds in said.items()]
+    # A wider comparison with the same session before says more, and comes later.
+    differing = {fit.before.gap.previous_session_id: fit.before for fit in fits}
+    differing.pop(whole.before.gap.previous_session_id, None)
+    sentences = [
+        f"{_KINDS[before.compared_with]} it last met {_on_date(before)}, {_length(before)} before"
+        for before in differing.values()
+    ]
     if unknown:
         kinds = " and ".join(_KINDS[kind] for kind in unknown)
         sentences.append(f"{kinds} none earlier is on record")

@@ -111,6 +111,11 @@ class GapClaimInline(DeskInline):
     readonly_fields = ("verdict_in_words",)
     autocomplete_fields = ("source",)
 
+    def label(self, row: GapClaim) -> str:
+        """The phrase, and what the record says of it."""
+        finding: Finding | None = getattr(row, "checked", None)
+        return f"{row.phrase}: {finding.verdict.label}" if finding else row.phrase
+
     @admin.display(description="held against the record")
     def verdict_in_words(self, claim: GapClaim) -> SafeString:
         """As the record is now, for drafts too; a contradiction with the way to the session that may be missing."""

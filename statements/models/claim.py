@@ -150,10 +150,13 @@ class ClaimFinding(models.Model):
     @property
     def in_words(self) -> str:
         """The verdict as its badge says it."""
-        first_since = self.claim.claim_type == ClaimType.FIRST_SINCE
-        if self.verdict == ClaimVerdict.AGREES and first_since and self.difference_days:
-            return "agrees, but only to the letter"
-        return str(self.get_verdict_display())
+        return "agrees, but only to the letter" if self.is_to_the_letter else str(self.get_verdict_display())
+
+    @property
+    def is_to_the_letter(self) -> bool:
+        """Whether nothing is on record since the date claimed, though the session before is older still."""
+        since = self.verdict == ClaimVerdict.AGREES and self.claim.claim_type == ClaimType.FIRST_SINCE
+        return since and bool(self.difference_days)
 
     @property
     def difference_in_words(self) -> str:

@@ -258,6 +258,7 @@ def test_first_since_a_date_after_the_session_before_is_true_to_the_letter_and_s
     assert (finding.verdict, finding.difference_days) == ("agrees", -180)
     assert finding.reason.startswith("True to the letter: no session is on record since 2020. But on record")
     assert "a session is missing from the record" in finding.reason
+    assert finding.may_be_missing
 
 
 def test_but_the_last_session_was_on_its_date_or_not() -> None:

@@ -14,7 +14,7 @@ from django.core.management import call_command
 from delegations.models import Person, PersonName
 from meetings.models import Council, Resumption, Session, Source
 from meetings.tasks import assess_due
-from statements.models import Statement
+from statements.models import ClaimFinding, Statement
 from tests import factories as make
 from tests.conftest import CHECKOUT
 from tests.statements import seed_report as report
@@ -122,6 +122,21 @@ def check_page(page: Any, session: Session, flag: Resumption) -> None:
     missing = [fact for fact in expected if str(fact) not in words]
     assert not missing, missing
     assert flag.reason in words
+    check_claims(page, session)
+
+
+def check_claims(page: Any, session: Session) -> None:
+    """Both things that the report says of the gap agree with the record, which met last on 5 July 2019."""
+    shown = page.locator("section[aria-labelledby=claims] .claim").all_inner_texts()
+    assert len(shown) == len(report.CLAIMS)
+    for claim, words in zip(report.CLAIMS, shown, strict=True):
+        for fact in (claim["phrase"], "agrees with the record", "5 July 2019 to 12 January 2022, 922 days"):
+            assert fact in words, words
+    assert "printed 2 times" in shown[0]
+    previous = Session.objects.get(start__startswith="2019-07-05", councils__slug="nato-russia-council")
+    for finding in ClaimFinding.objects.filter(claim__session=session):
+        found = (finding.verdict, finding.previous_session, finding.days_min, finding.days_max)
+        assert found == ("agrees", previous, 922, 922), finding.reason
 
 
 def check_tables(page: Any, session: Session) -> None:
@@ -145,7 +160,11 @@ def check_tables(page: Any, session: Session) -> None:
     assert len(of_session("statements")) == len(report.SAID)
     texts = {row["text"] for row in rows(page, f"/wordings.csv{council}")}
     assert {said["wording"]["text"] for said in report.SAID} | {report.IN_ENGLISH} <= texts
-    assert {row["phrase"] for row in of_session("gap_claims")} == {claim["phrase"] for claim in report.CLAIMS}
+    claims = of_session("gap_claims")
+    assert {row["phrase"] for row in claims} == {claim["phrase"] for claim in report.CLAIMS}
+    assert {(row["verdict"], row["gap_days_min"], row["gap_days_max"]) for row in claims} == {
+        ("agrees", "922", "922")
+    }
     assert [row["text"] for row in of_session("agenda")] == [text for text, _, _ in report.AGENDA]
     assert {row["fact"] for row in of_session("citations")} >= {fact["fact"] for fact in report.CITED}
     assert Source.objects.filter(title=report.TEASER).exists()
