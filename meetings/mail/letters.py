@@ -23,7 +23,7 @@ _BREAKS = ("Cc", "Cs", "Zl", "Zp")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One matter in a mail. ``before``: titles of its earlier notices, told here for the first time too.
+    """One matter in a mail. ``title`` is one line, fit for a subject. ``before``: titles of its earlier notices, told here for the first time too.
 
     ``corrects_mail_of``: the day of the mail that told of it before, in words; empty if there was none.
     ``references``: that mail's Message-ID. ``reasons``: numbers of the reasons it is told for. ``also``: the matter of
@@ -77,7 +77,7 @@ def notices_mail(
     """The mail that tells an address of these matters, the weightiest first."""
     subscription_ids = [reason.subscription_id for reason in reasons]
     more = len(entries) - 1
-    subject = one_line(entries[0].title)[:LONGEST_SUBJECT] + (f" (and {more} more)" if more else "")
+    subject = entries[0].title[:LONGEST_SUBJECT] + (f" (and {more} more)" if more else "")
     each_entry = [each for entry in entries for each in (entry, *entry.also)]
     references = list(dict.fromkeys(each.references for each in each_entry if each.references))
     return _mail(

@@ -7,11 +7,13 @@ from email.message import EmailMessage
 from typing import Any
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 
 from meetings.mail import subscribing
+from meetings.mail.composing import compose
 from meetings.mail.delivery import deliver
 from meetings.mail.letters import one_line
+from meetings.mail.outbox import Outbox
 from meetings.mail.post import Post
 from meetings.models import Council, Delivery, Notice, Session, Subscription
 from meetings.vocabulary import NoticeKind, Rhythm
@@ -204,6 +206,14 @@ def test_of_a_session_no_longer_public_only_the_withdrawal_is_told(nrc: Council,
     )
 
 
+def test_what_is_taken_back_while_mails_go_out_is_not_told_first(nrc: Council) -> None:
+    row, raised = subscribe(), flagged(nrc)
+    outbox = Outbox(NOW)
+    assert compose(outbox, [row], []) is not None
+    Session.objects.filter(pk=raised.session_id).update(publication="withdrawn")
+    assert outbox.items([row], []) and compose(outbox, [row], []) is None
+
+
 def test_a_flag_raised_and_withdrawn_within_a_week_is_one_matter_of_the_digest(
     nrc: Council, mailbox: Mailbox
 ) -> None:
@@ -361,6 +371,31 @@ def test_two_deliverers_at_once_send_once(nrc: Council, mailbox: Mailbox) -> Non
         f"{name}@example.org" for name in "abcdef"
     ]
     assert Delivery.objects.count() == 12
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_address_of_which_another_holds_a_row_is_left_to_it_whole(nrc: Council, mailbox: Mailbox) -> None:
+    held = subscribe()
+    subscribe(query="council=nrc")
+    flagged(nrc)
+    taken, done = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        try:
+            with transaction.atomic():
+                Subscription.objects.select_for_update().get(pk=held.pk)
+                taken.set()
+                done.wait(30)
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    assert taken.wait(30)
+    assert deliver(NOW) == 0
+    done.set()
+    thread.join()
+    assert deliver(NOW) == 1 and "You asked for it: [1] [2]" in text_of(the_mail(mailbox))
 
 
 @pytest.mark.django_db(transaction=True)
