@@ -52,6 +52,7 @@ def _form_page(
         "words": words,
         "problem": problem,
         "timeline": f"/{query.querystring()}",
+        "feed": f"/notices.atom{query.querystring()}",
         "is_filtered": query.is_filtered,
         "rhythms": Rhythm.choices,
     }

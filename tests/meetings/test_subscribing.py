@@ -66,6 +66,8 @@ def test_the_form_shows_the_filter_in_words(visitor: Client) -> None:
     page = visitor.get("/subscribe/?council=nrc&flag=major").content.decode()
     assert "NATO-Russia Council; resumptions and silences graded major" in page
     assert 'href="/?council=nrc&amp;flag=major"' in page
+    assert visitor.get("/notices.atom?council=nrc&flag=major").status_code == 200
+    assert 'href="/notices.atom?council=nrc&amp;flag=major"' in page
     assert "everything on record" in visitor.get("/subscribe/").content.decode()
 
 
