@@ -22,6 +22,7 @@ from meetings.models import (
     Succession,
 )
 from meetings.paging import Page, page_of
+from meetings.point_in_time import PastDay, judge_past_day
 from meetings.publication import is_public
 from meetings.query import TimelineQuery
 from meetings.vocabulary import COUNTING_STATUSES, AnnouncementOutcome, FlagState, SuccessionKind
@@ -84,6 +85,11 @@ class CouncilPage:
         return [(str(outcome.label), counted[outcome]) for outcome in AnnouncementOutcome if counted[outcome]]
 
     @property
+    def gaps_drawn(self) -> Sequence[Gap]:
+        """Those between two sessions."""
+        return [gap for gap in self.gaps if gap.previous_session is not None and gap.days_max is not None]
+
+    @property
     def longest(self) -> Sequence[Gap]:
         """The council's longest gaps that have ended, longest first."""
         return sorted(self.gaps, key=lambda gap: -(gap.days or 0))[:LONGEST_GAPS_SHOWN]
@@ -106,8 +112,15 @@ def _count(rows: Any) -> Coalesce:
 
 
 def council_rows(councils: Sequence[Council], query: TimelineQuery, at: datetime) -> list[CouncilRow]:
-    """The state of each council on the as-of day. Two queries (eight for a past day)."""
-    silences = silences_on([council.pk for council in councils], day=query.as_of_day, now=at)
+    """The state of each council on the as-of day, and on a past one its flags of then. Two queries (eight then)."""
+    ids = [council.pk for council in councils]
+    if query.is_past:
+        past = judge_past_day(ids, day=query.as_of_day, now=at)
+        silences, flags = past.silences, Counter(flag.council_id for flag in past.standing)
+        for council in councils:
+            council.n_flags = flags[council.pk]  # type: ignore[attr-defined]  # of `with_counts`
+    else:
+        silences = silences_on(ids, day=query.as_of_day, now=at)
     sessions = public_sessions_named(silences.values(), at)
     return [
         CouncilRow(council, silence, *_named(silence, sessions))
@@ -149,21 +162,26 @@ def council_page(council: Council, query: TimelineQuery, at: datetime) -> Counci
     day = query.as_of_day
     promises = promises_on(council.announcements.all(), day=day, now=at)
     still_open = {council.pk: [promise for promise in promises if promise.is_open]}
-    silence = silences_on([council.pk], day=day, now=at, promises=still_open).get(council.pk)
     links = _links(council, at)
     line = _line(council, links)
-    gaps = _gaps(line, day, at)
+    past = None
+    if query.is_past:
+        ids = [member.pk for member in line]
+        past = judge_past_day(ids, day=day, now=at, promises=still_open)
+        silences = past.silences
+    else:
+        silences = silences_on([council.pk], day=day, now=at, promises=still_open)
+    silence = silences.get(council.pk)
+    gaps = _gaps_then(past, at) if past else _gaps(line, day, at)
     known = {gap.session_id: gap.session for gap in gaps}
     settling = [promise.fate.session_id for promise in promises]
     sessions = public_sessions_named([silence] if silence else [], at, known, settling)
     last, planned = _named(silence, sessions)
     attach_sessions(promises, sessions)
-    flags = list(
-        Resumption.objects.public(at)
-        .filter(council__in=line, resumed_on__startswith__lte=day)
-        .select_related("council")
-        .order_by("-resumed_on__startswith", "-id")
-    )
+    flags = _flags(line, day, at)
+    if past:  # those withdrawn since follow from no day's record any more: they are shown as they were
+        flags = [flag for flag in flags if flag.state == FlagState.WITHDRAWN] + past.flags
+        flags.sort(key=lambda flag: (flag.resumed_on, flag.pk), reverse=True)
     own = [flag for flag in flags if flag.council_id == council.pk]
     standing = [flag for flag in own if flag.state in (FlagState.RAISED, FlagState.CONFIRMED)]
     return CouncilPage(
@@ -241,6 +259,28 @@ def _gaps(line: Sequence[Council], day: date, at: datetime) -> list[Gap]:
         .select_related("session", "previous_session")
     )
     return sorted(gaps, key=lambda gap: (gap.session.start, gap.session_id))
+
+
+def _gaps_then(past: PastDay, at: datetime) -> list[Gap]:
+    """The same on a past day: rows that are in no table, with their sessions. One query."""
+    gaps = list(past.gap_rows())
+    sessions = Session.objects.public(at).in_bulk(
+        {pk for gap in gaps for pk in (gap.session_id, gap.previous_session_id) if pk}
+    )
+    for gap in gaps:
+        gap.session = sessions[gap.session_id]
+        gap.previous_session = sessions.get(gap.previous_session_id or 0)
+    return sorted(gaps, key=lambda gap: (gap.session.start, gap.session_id))
+
+
+def _flags(line: Sequence[Council], day: date, at: datetime) -> list[Resumption]:
+    """Flags of the line's councils, also those that no longer stand, the latest first."""
+    return list(
+        Resumption.objects.public(at)
+        .filter(council__in=line, resumed_on__startswith__lte=day)
+        .select_related("council")
+        .order_by("-resumed_on__startswith", "-id")
+    )
 
 
 def _sessions(

@@ -12,9 +12,10 @@ from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
+from django.utils import timezone
 
 from meetings.dates import DateInterval
-from meetings.models import AgendaItem, Gap, Session
+from meetings.models import AgendaItem, Gap, Resumption, Session
 from meetings.publication import SessionQuerySet, is_public_statement
 from meetings.vocabulary import FlagState, Grade, Level, Status
 
@@ -160,7 +161,7 @@ class TimelineQuery:
                 | Exists(_where_said(at, statements__topics__slug__in=self.topic))
             )
         if self.flag:
-            found = found.filter(self._flagged())
+            found = found.filter(self._flagged_then(at) if self.is_past else self._flagged())
         if self.first_day:
             found = found.filter(Q(start__endswith__gt=self.first_day) | Q(end__endswith__gt=self.first_day))
         if last := min(filter(None, [self.last_day, self.as_of_day if self.as_of else None]), default=None):
@@ -179,6 +180,30 @@ class TimelineQuery:
         condition = Q(**{f"{prefix}state__in": states}) if states else Q()
         if grades and "any" not in self.flag:
             condition &= Q(**{f"{prefix}grade__in": grades})
+        return condition
+
+    def is_of_flags(self, flag: Resumption) -> bool:
+        """The same condition on a flag at hand."""
+        grades = [value for value in self.flag if value in Grade.values]
+        states = [value for value in self.flag if value in FlagState.values]
+        return (not states or flag.state in states) and (
+            not grades or "any" in self.flag or flag.grade in grades
+        )
+
+    def _flagged_then(self, at: datetime | None) -> Q:
+        """The same as of a past day: by the verdict of that day, and by today's state."""
+        # Lists are cut into pages of a query, so their module reads this one.
+        from meetings.flag_lists import STANDING, flags_as_of
+
+        asks_for_state = bool(set(self.flag) & set(FlagState.values))
+        flags = [
+            flag
+            for flag in flags_as_of(replace(self, council=()), at or timezone.now())
+            if self.is_of_flags(flag) and (asks_for_state or flag.state in STANDING)
+        ]
+        condition = Q(pk__in={flag.session_id for flag in flags})
+        if FlagState.WITHDRAWN in self.flag:  # no verdict of any day gives it any more
+            condition |= self._flagged()
         return condition
 
     def _flagged(self) -> Q:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from meetings.evidence import read_records
+from meetings.evidence import Records, read_records
 from meetings.explanations import Context, explain_silence
 from meetings.fates import Promise, open_promises
 from meetings.models import Council
 from meetings.models import Silence as SilenceRow
+from meetings.resumptions import Assessment
 from meetings.silences import Silence, SilenceState
 from meetings.thresholds import RULE_VERSION
 from meetings.verdicts import context_from_json, stored_silence
@@ -120,22 +121,30 @@ def _stored(
     }
 
 
+def silence_of(
+    records: Records, assessment: Assessment, day: date, promises: Sequence[Promise] = ()
+) -> CouncilSilence:
+    """The silence on the day as of which `assessment` was made."""
+    silence, planned = assessment.silence, records.next_planned(day)
+    return CouncilSilence(
+        council_id=records.council_id,
+        day=day,
+        silence=silence,
+        context=records.context_of(silence.since, day, running=True) if silence else Context(),
+        next_planned_id=planned.session_id if planned else None,
+        promises=promises,
+    )
+
+
 def _computed(
     council_ids: Iterable[int], day: date, now: datetime, promises: Mapping[int, Sequence[Promise]]
 ) -> dict[int, CouncilSilence]:
-    found = {}
-    for records in read_records(council_ids, at=now):
-        silence = records.assess(as_of=day).silence
-        planned = records.next_planned(day)
-        found[records.council_id] = CouncilSilence(
-            council_id=records.council_id,
-            day=day,
-            silence=silence,
-            context=records.context_of(silence.since, day, running=True) if silence else Context(),
-            next_planned_id=planned.session_id if planned else None,
-            promises=promises.get(records.council_id, ()),
+    return {
+        records.council_id: silence_of(
+            records, records.assess(as_of=day), day, promises.get(records.council_id, ())
         )
-    return found
+        for records in read_records(council_ids, at=now)
+    }
 
 
 def silences_on(

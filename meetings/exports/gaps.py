@@ -21,7 +21,7 @@ from meetings.exports.columns import (
 from meetings.exports.councils import matching_councils
 from meetings.exports.expressions import bytewise, earliest, latest, of_chosen_councils
 from meetings.exports.judged import coverage_column
-from meetings.exports.point_in_time import verdicts_as_of
+from meetings.exports.point_in_time import past_day
 from meetings.exports.silences import silences_of
 from meetings.exports.stream import FETCH_ROWS
 from meetings.models import ContextEventCouncil, Gap, Session
@@ -90,7 +90,7 @@ def _closed(scope: Scope, gaps: "QuerySet[Gap]") -> Iterator[Row]:
 
 def _closed_as_of(scope: Scope) -> list[Row]:
     """The same on a past day, from the rule."""
-    verdicts = verdicts_as_of(scope)
+    verdicts = past_day(scope)
     slugs = dict(matching_councils(scope).values_list("pk", "slug"))
     matching = set(scope.query.sessions(scope.now).values_list("pk", flat=True))
     rows = [

@@ -23,7 +23,7 @@ from meetings.exports.columns import (
 )
 from meetings.exports.expressions import bounds, bytewise, of_chosen_councils
 from meetings.exports.judged import NO_RHYTHM, coverage_column
-from meetings.exports.point_in_time import verdicts_as_of
+from meetings.exports.point_in_time import past_day
 from meetings.exports.stream import read_mappings
 from meetings.flag_lists import STANDING
 from meetings.models import Resumption, Session
@@ -47,12 +47,15 @@ def _resumptions(scope: Scope) -> "QuerySet[Resumption] | Made":
     rows = Resumption.objects.filter(
         Q(previous_session__isnull=True) | Q(previous_session__in=Session.objects.public(scope.now)),
         of_chosen_councils(scope.query, "council__slug"),
-        session__in=scope.query.sessions(scope.now),
     ).order_by(bytewise("council__slug"), "resumed_on__startswith", "resumed_on__endswith", "id")
     rows = rows.annotate(
         **{FOLLOWED: Value(None, IntegerField())}
     )  # filled in below, from the sessions on record
-    made = _resumptions_as_of(rows, scope) if scope.query.is_past else _read(rows, scope)
+    matching = scope.query.sessions(scope.now)
+    if scope.query.is_past:
+        made = _resumptions_as_of(rows, set(matching.values_list("pk", flat=True)), scope)
+    else:
+        made = _read(rows.filter(session__in=matching), scope)
     return Made(made.count, _with_what_followed(made, scope))
 
 
@@ -60,16 +63,17 @@ def _read(rows: "QuerySet[Resumption]", scope: Scope) -> Made:
     return Made(rows.count(), read_mappings(rows, RESUMPTIONS.columns, scope))
 
 
-def _resumptions_as_of(rows: "QuerySet[Resumption]", scope: Scope) -> Made:
-    """The standing flags with their verdict of the as-of day; withdrawn ones as they were."""
-    flags = verdicts_as_of(scope).flags
+def _resumptions_as_of(rows: "QuerySet[Resumption]", matching: set[int], scope: Scope) -> Made:
+    """Flags with their verdict of the as-of day; withdrawn ones, which no day's record gives any more, as they were."""
+    flags = {flag.pk: flag for flag in past_day(scope).flags if flag.session_id in matching}
+    shown = rows.filter(Q(pk__in=flags) | Q(state=FlagState.WITHDRAWN, session__in=matching))
+    own = {column.attname for column in Resumption._meta.concrete_fields}
     found = []
-    for row in read_mappings(rows, RESUMPTIONS.columns, scope):
-        verdict = flags.get((row["council_id"], row["session_id"]))
-        if row["state"] == FlagState.WITHDRAWN:
-            found.append(row)
-        elif verdict is not None:
-            found.append({name: verdict.get(name, value) for name, value in row.items()})
+    for row in read_mappings(shown, RESUMPTIONS.columns, scope):
+        flag = flags.get(row["id"])
+        verdict = {name: getattr(flag, name) for name in row if name in own} if flag else {}
+        found.append({**row, **verdict})
+    found.sort(key=lambda row: (row["council__slug"].encode(), row["resumed_on"], row["id"]))
     return Made(len(found), found)
 
 

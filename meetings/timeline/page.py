@@ -177,9 +177,12 @@ def badge_class(grade: str, is_only_possible: bool) -> str:
 
 
 def _table_rows(sessions: Sequence[Sequence[SessionRow]], records: Records) -> list[TableRow]:
-    gaps = gaps_before(
-        [rows[0].id for rows in sessions], sorted({row.council_id for rows in sessions for row in rows})
-    )
+    if records.past:
+        gaps = {(gap.session_id, gap.council_id): gap for gap in records.past.gap_rows()}
+    else:
+        gaps = gaps_before(
+            [rows[0].id for rows in sessions], sorted({row.council_id for rows in sessions for row in rows})
+        )
     flags: dict[tuple[int, int], Resumption] = {}
     for flag in records.resumptions:
         flags[flag.session_id, flag.council_id] = flag

@@ -1,6 +1,6 @@
 """What the timeline's page reads from the database: few queries, whatever the number of rows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -20,6 +20,7 @@ from meetings.models import (
     SessionCouncil,
     Succession,
 )
+from meetings.point_in_time import PastDay, judge_past_day
 from meetings.query import TimelineQuery
 from meetings.vocabulary import COUNTING_STATUSES, Formation, SuccessionKind
 from meetings.watch import CouncilSilence, silences_on
@@ -90,7 +91,8 @@ class Event(NamedTuple):
 
 @dataclass(frozen=True)
 class Records:
-    """Everything the picture needs. `sessions` in order of time; flags and silences only of `shown` councils."""
+    """Everything the picture needs. `sessions` in order of time; flags and silences only of `shown` councils.
+    `past`: where the as-of day has passed, what the rule said then; flags and silences are taken from it."""
 
     sessions: Sequence[SessionRow]
     councils: dict[int, Council]
@@ -101,6 +103,7 @@ class Records:
     resumptions: Sequence[Resumption]
     silences: dict[int, CouncilSilence]
     as_of: date
+    past: PastDay | None = None
 
     @property
     def total(self) -> int:
@@ -109,18 +112,15 @@ class Records:
 
 
 def read_records(query: TimelineQuery, at: datetime) -> Records:
-    """Four queries; nine for a past day. `at`: the instant at which embargoes are judged."""
+    """Four queries; ten for a past day. `at`: the instant at which embargoes are judged."""
     councils = {council.pk: council for council in _councils(at)}
     rows = session_rows(query, at)
     if query.council:
         rows = [row for row in rows if councils[row.council_id].slug in query.council]
     shown = {row.council_id for row in rows}
     shown |= {pk for pk, council in councils.items() if council.slug in query.council}
-    resumptions = (
-        Resumption.objects.public(at)
-        .standing()
-        .filter(council__in=shown, resumed_on__startswith__lte=query.as_of_day)
-    )
+    past = judge_past_day(sorted(shown), day=query.as_of_day, now=at) if query.is_past else None
+    resumptions = past.standing if past else _standing(shown, query, at)
     drawn = [councils[pk] for pk in sorted(shown)]
     return Records(
         sessions=rows,
@@ -130,9 +130,15 @@ def read_records(query: TimelineQuery, at: datetime) -> Records:
         searched=[row for council in drawn for row in _searched(council)],
         events=[event for council in drawn for event in _events(council) if event.first <= query.as_of_day],
         resumptions=sorted(resumptions, key=lambda flag: (flag.resumed_on, flag.pk)),
-        silences=silences_on(sorted(shown), day=query.as_of_day, now=at),
+        silences=past.silences if past else silences_on(sorted(shown), day=query.as_of_day, now=at),
         as_of=query.as_of_day,
+        past=past,
     )
+
+
+def _standing(shown: Collection[int], query: TimelineQuery, at: datetime) -> Sequence[Resumption]:
+    flags = Resumption.objects.public(at).standing().filter(council__in=shown)
+    return list(flags.filter(resumed_on__startswith__lte=query.as_of_day))
 
 
 def _councils(at: datetime) -> QuerySet[Council]:

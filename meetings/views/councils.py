@@ -40,7 +40,7 @@ def council(request: PublicRequest, slug: str) -> HttpResponseBase:
         "page": page,
         "council": found,
         "rhythm": rhythm_figure(
-            found, as_of=day, at=at, running=page.silence, gaps=page.gaps, flags=page.flags
+            found, as_of=day, at=at, running=page.silence, gaps=page.gaps_drawn, flags=page.flags
         ),
         "sources": SourceList(),
     }

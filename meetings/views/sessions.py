@@ -7,6 +7,7 @@ from meetings.citations import SourceList
 from meetings.models import Council, Session
 from meetings.pages import PublicRequest, find_retired, public_page
 from meetings.paging import page_of
+from meetings.point_in_time import judge_rows_then
 from meetings.revisions import revisions
 from meetings.session_page import session_page
 from meetings.timeline.controls import filter_chips, filter_choices
@@ -39,6 +40,8 @@ def sessions(request: PublicRequest) -> HttpResponseBase:
     query = request.query
     found = query.sessions(request.now).with_row_details()
     page = page_of(found.in_order() if query.sort == "oldest" else found.newest_first(), query)
+    if query.is_past:
+        judge_rows_then(page.rows, query.as_of_day, request.now)
     pickers = filter_choices(query, Council.objects.public(request.now), party_choices(request.now))
     context = {
         "page": page,

@@ -112,7 +112,7 @@ def test_every_day_of_a_silence_is_in_one_stretch_and_judged_as_the_rule_judges_
     assert number == gap.days - 1
 
 
-@tried
+@settings(tried, max_examples=60)
 @given(histories(), st.integers(0, 50))
 def test_a_vague_session_dated_to_a_day_really_does_what_is_said(rows: list[Row], which: int) -> None:
     vague = {row.id for row in rows if row.end_earliest != row.end_latest}
@@ -135,7 +135,7 @@ def test_a_vague_session_dated_to_a_day_really_does_what_is_said(rows: list[Row]
                 assert by_the_rule(told, flag) == stretch.outcome, checked
 
 
-@tried
+@settings(tried, max_examples=40)
 @given(histories(), st.sampled_from(list(Coverage)), st.integers(0, 50))
 def test_a_better_or_worse_search_changes_what_is_certain_as_said(
     rows: list[Row], completeness: Coverage, which: int
