@@ -44,7 +44,10 @@ def fate_in_words(
     `days`: fewest and most days since it was announced; None: not known.
     """
     if fate.outcome == AnnouncementOutcome.HELD:
-        return "held as announced" if expected else "kept by the next session"
+        if expected is None:
+            return "kept by the next session"
+        certain = start is None or start.is_day or _within(start, expected)
+        return "held as announced" if certain else "held as announced, as far as its dates tell"
     if fate.outcome == AnnouncementOutcome.SLIPPED:
         known = expected is not None and start is not None and slip_bounds(expected, start) != (0, 0)
         return (
@@ -59,6 +62,10 @@ def fate_in_words(
         nothing = _plan_without_record(status) or "nothing on record came of it"
         return f"{nothing}: lapsed on {lapsed}" if lapsed else f"{nothing}: lapsed in silence"
     return _pending(fate, expected, days, status)
+
+
+def _within(date_: DateInterval, period: DateInterval) -> bool:
+    return period.earliest <= date_.earliest and date_.latest <= period.latest
 
 
 def _plan_without_record(status: str) -> str:

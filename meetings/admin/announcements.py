@@ -83,13 +83,21 @@ class BecameFilter(admin.SimpleListFilter):
         )
 
 
+class OwnWordFilter(admin.ChoicesFieldListFilter):
+    """By what an editor entered; pending where the record is to tell."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = "outcome that an editor entered"
+
+
 @admin.register(Announcement)
 class AnnouncementAdmin(RecordAdmin):
     form = AnnouncementForm
     actions = None
-    list_display = ("what", "council", "expected_on", "announced", "became")
+    list_display = ("what", "who", "expected_on", "became", "announced")
     list_select_related = ("council", "session", "source", "fate__session")
-    list_filter = (BecameFilter, "outcome", ("session", admin.EmptyFieldListFilter))
+    list_filter = (BecameFilter, ("outcome", OwnWordFilter))
     search_fields = ("text", "according_to", "council__name", "council__abbreviation", "council__names__text")
     search_help_text = "Words of the announcement, who said so, or a council in any spelling."
     ordering = ("-id",)
@@ -139,6 +147,10 @@ class AnnouncementAdmin(RecordAdmin):
     @admin.display(description="announcement", ordering="text")
     def what(self, announcement: Announcement) -> str:
         return Truncator(announcement.text).chars(90)
+
+    @admin.display(description="council", ordering="council__sort_key")
+    def who(self, announcement: Announcement) -> str:
+        return announcement.council.short_name
 
     @admin.display(description="announced for", ordering="expected__startswith")
     def expected_on(self, announcement: Announcement) -> str:

@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from meetings.admin.records import RecordAdmin
 from meetings.dates.wording import format_interval
-from meetings.explanations import explain_silence
 from meetings.models import AssessmentDue, Gap, Silence
-from meetings.verdicts import context_from_json, stored_silence
+from meetings.verdicts import stored_silence
 from meetings.vocabulary import SilenceState
+from meetings.watch import silences_on
 
 
 class DerivedAdmin(RecordAdmin):
@@ -92,9 +92,8 @@ class SilenceAdmin(DerivedAdmin):
 
     @admin.display(description="in words")
     def sentence(self, silence: Silence) -> str:
-        stored = stored_silence(silence)
-        context = context_from_json(silence.evidence.get("context", {}))
-        return explain_silence(stored, _today(), context=context) if stored else ""
+        found = silences_on([silence.council_id], now=timezone.now()).get(silence.council_id)
+        return found.reason if found else ""
 
 
 def _today() -> date:

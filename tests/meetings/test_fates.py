@@ -191,7 +191,7 @@ def test_the_councils_page_lists_what_was_announced(council: Council) -> None:
         "1 December 2023</span>.",
         "the Chair",
         "Announced without a date; <span class=\"fact\">nothing on record has come of it for 1,754 days</span>.",
-        'Said <time datetime="2022-02-03">3 February 2022</time>.',
+        'Reported <time datetime="2022-02-03">3 February 2022</time>.',
         'Announced for <time>March 2027</time>; <span class="fact">nothing on record yet</span>',
         "A next meeting was announced for November 2023 and has lapsed.",
     ):  # fmt: skip

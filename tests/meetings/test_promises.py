@@ -211,6 +211,9 @@ def test_the_words_are_as_precise_as_the_dates() -> None:
     assert slip_in_words(on("2022-03-10"), on("2022-03-11")) == "1 day later than announced"
     assert slip_in_words(on("2022-03"), on("2022-04-14")) == "14 to 44 days later than announced"
     assert slip_in_words(on("2022-03"), on("2022-02-20")) == "9 to 39 days earlier than announced"
+    vague = fate_in_words(Fate(HELD), expected=on("2022-01"), start=on("2022"))
+    assert vague == "held as announced, as far as its dates tell"
+    assert fate_in_words(Fate(HELD), expected=on("2022-01"), start=on("2022-01-09")) == "held as announced"
     lapsed = fate_of(announced("2023-11"), []).on(date(2024, 1, 1))
     assert (
         fate_in_words(lapsed, expected=on("2023-11"))
