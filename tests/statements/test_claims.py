@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from threading import Thread
+from time import monotonic
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from meetings.assessment import assess_due_councils
@@ -177,3 +179,36 @@ def test_what_was_stored_past_the_form_is_said_to_be_unfit(claim: GapClaim) -> N
     found = finding(claim)
     assert found.verdict == "cannot_check"
     assert "longer than the 400 years" in found.reason
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_last_to_read_is_the_last_to_write_on_a_joint_session(council: Council) -> None:
+    """Two workers hold the same claim, each for its own council; the slower one must not store an older reading."""
+    other = make.make_council("EAPC")
+    claim = make.make_gap_claim(make.make_session(councils=[council, other], start="2022-01-12"))
+    assess_due_councils(now=NOW)
+    waiting = Thread(target=_hold_in_a_connection_of_its_own, args=(other.pk,))
+    with transaction.atomic():
+        hold_claims([council.pk], NOW)
+        waiting.start()
+        _wait_until_somebody_waits()
+        make.make_session(council, "2021-03-01")
+    waiting.join(30)
+    assert ClaimFinding.objects.get(claim=claim).verdict == "contradicts"
+
+
+def _hold_in_a_connection_of_its_own(council_id: int) -> None:
+    with transaction.atomic():
+        hold_claims([council_id], NOW)
+    connection.close()
+
+
+def _wait_until_somebody_waits() -> None:
+    deadline = monotonic() + 30
+    waits = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+    while monotonic() < deadline:
+        with connection.cursor() as cursor:
+            cursor.execute(waits)
+            if cursor.fetchone()[0]:
+                return
+    raise AssertionError("Nobody waited for the lock.")
