@@ -6,6 +6,9 @@ from typing import Any
 import pytest
 
 from tests.mailbox import Mailbox
+from tests.statements.conftest import editor, reviewer
+
+__all__ = ["editor", "mailbox", "reviewer"]
 
 
 @pytest.fixture
