@@ -101,12 +101,12 @@ def _taken_back() -> Iterator[None]:
     except _TakenBack:
         pass
     except OperationalError as error:
-        if getattr(error.__cause__, "pgcode", None) != _LOCK_NOT_AVAILABLE:
+        if getattr(error.__cause__, "pgcode", None) not in _CLASHES:
             raise
         raise Busy from error
 
 
-_LOCK_NOT_AVAILABLE = "55P03"
+_CLASHES = ("55P03", "40P01")  # lock_not_available, deadlock_detected
 
 
 def _show(council_ids: Collection[int]) -> None:

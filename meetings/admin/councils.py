@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from meetings.admin.conflicts import OpenedAsMixin
 from meetings.admin.forms import SluggedForm
 from meetings.admin.inlines import DeskInline, TableInline
 from meetings.admin.publishing import PublishingAdmin, PublishingForm
@@ -49,11 +50,19 @@ class PredecessorInline(TableInline):
     autocomplete_fields = ("predecessor", "source")
 
 
-class CouncilForm(SluggedForm, PublishingForm):
+class CouncilForm(OpenedAsMixin, SluggedForm, PublishingForm):
+    tables = (
+        (Council, "pk"),
+        (CouncilName, "council"),
+        (Succession, "successor"),
+        (Coverage, "council"),
+    )
+
     def clean(self) -> dict[str, Any]:
         super().clean()
         if self.will_be_public and not self.cleaned_data.get("source") and "source" not in self.errors:
             self.add_error("source", COUNCIL_WITHOUT_SOURCE)
+        self.refuse_if_changed_meanwhile()
         return self.cleaned_data
 
 

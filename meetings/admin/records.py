@@ -8,7 +8,7 @@ from typing import Any
 
 import pghistory
 from django.contrib import admin
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 
 from meetings.admin.forms import RecordForm
@@ -63,7 +63,7 @@ class RecordAdmin(DeskModelAdmin):
             try:
                 with transaction.atomic():
                     return super().changeform_view(request, object_id, form_url, extra_context)
-            except IntegrityError as error:
+            except (IntegrityError, OperationalError) as error:
                 set_refusal(request, sentence_of(error))
             return super().changeform_view(request, object_id, form_url, extra_context)
 

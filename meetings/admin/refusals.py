@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from django.apps import apps
-from django.db import IntegrityError
+from django.db import DatabaseError
 from django.http import HttpRequest
 
 from meetings.publishing import NO_SOURCE
@@ -26,8 +26,18 @@ def _sentences() -> dict[str, str]:
     return {**declared, "session_published_with_source": NO_SOURCE}
 
 
-def sentence_of(error: IntegrityError) -> str:
-    """Why the database refused; raises the error again if it names no constraint that has a sentence."""
+AT_THE_SAME_MOMENT = (
+    "Somebody else saved a record that belongs to this one at the same moment, so nothing of yours is saved yet; all you "
+    "typed stands below. Save again."
+)
+_WAITED_FOR_EACH_OTHER = ("40P01", "55P03")  # deadlock_detected, lock_not_available
+
+
+def sentence_of(error: DatabaseError) -> str:
+    """Why the database refused; raises the error again if it is neither a constraint that has a sentence nor a
+    clash of two saves."""
+    if getattr(error.__cause__, "pgcode", None) in _WAITED_FOR_EACH_OTHER:
+        return AT_THE_SAME_MOMENT
     name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
     sentence = _sentences().get(name or "")
     if not sentence:

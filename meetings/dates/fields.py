@@ -110,3 +110,16 @@ def interval_bounds_constraint(field_name: str, name: str) -> models.CheckConstr
             f"A date needs an earliest and a latest day, both from {FIRST_YEAR} to {LAST_YEAR}."
         ),
     )
+
+
+def day_bounds_constraint(name: str, *field_names: str) -> models.CheckConstraint:
+    """A check that plain days lie within 1800-2199 (NULL passes), as all dates on record do."""
+    condition = models.Q()
+    for field_name in field_names:
+        inside = models.Q((f"{field_name}__range", (FIRST_DAY, LAST_DAY)))
+        condition &= models.Q((f"{field_name}__isnull", True)) | inside
+    return models.CheckConstraint(
+        condition=condition,
+        name=name,
+        violation_error_message=f"Every day lies between the years {FIRST_YEAR} and {LAST_YEAR}: check the days.",
+    )

@@ -5,7 +5,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeO
 from django.db import models
 from django.db.models import F, Func, Q
 
-from meetings.dates import IntervalDateField, interval_bounds_constraint
+from meetings.dates import IntervalDateField, day_bounds_constraint, interval_bounds_constraint
 from meetings.history import Stamped, tracked
 from meetings.models.council import Council
 from meetings.models.source import Source
@@ -50,6 +50,7 @@ class Coverage(Stamped):
                 name="coverage_has_source_or_search_day",
                 violation_error_message="Say on which day the records were searched, or give the source.",
             ),
+            day_bounds_constraint("coverage_day_bounds", "first_day", "last_day", "searched_on"),
             ExclusionConstraint(
                 name="coverage_periods_apart",
                 expressions=[

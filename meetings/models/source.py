@@ -3,7 +3,7 @@
 from django.core.validators import RegexValidator
 from django.db import models
 
-from meetings.dates import IntervalDateField, interval_bounds_constraint
+from meetings.dates import IntervalDateField, day_bounds_constraint, interval_bounds_constraint
 from meetings.history import Stamped, tracked
 from meetings.triggers import raises_data_version, retires_id, stamp
 from meetings.vocabulary import Confidence, DateBasis, SourceKind, Stance
@@ -90,6 +90,9 @@ class Source(Stamped):
                 violation_error_message="A source cannot be derived from itself.",
             ),
             interval_bounds_constraint("published", "source_published_bounds"),
+            day_bounds_constraint(
+                "source_day_bounds", "accessed", "archived_on", "corrected_on", "retracted_on"
+            ),
         ]
         indexes = [
             # Which sources has this outlet, newest first? (editors' list)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from delegations.admin.rows import DelegationInline
 from delegations.models import Delegate, Delegation, DelegationCitation
 from delegations.roster import add_members_as_delegations
+from meetings.admin.conflicts import OpenedAsMixin
 from meetings.admin.session_form import SessionForm
 from meetings.admin.sessions import (
     AgendaInline,
@@ -22,7 +23,7 @@ from meetings.admin.sessions import (
     SessionCouncilInline,
 )
 from meetings.models import AgendaItem, Announcement, Session, SessionCitation
-from statements.admin.conflicts import OpenedAsMixin
+from statements.admin.conflicts import TABLES
 from statements.admin.wordings import GapClaimInline, StatementInline
 from statements.claims import hold_on_desk
 from statements.models import GapClaim, Statement, StatementTopic, Wording
@@ -48,6 +49,7 @@ ROWS = (
 class MeetingForm(OpenedAsMixin, SessionForm):
     """The session's own boxes, the members' tick, and the check that nobody else saved meanwhile."""
 
+    tables = TABLES
     add_members = forms.BooleanField(
         label="Add the members as delegations",
         required=False,
