@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from meetings.assessment import assess_councils, assess_due_councils
-from meetings.models import Gap, Notice, Resumption, Session, Silence, Succession
+from meetings.models import AssessmentDue, Gap, Notice, Resumption, Session, Silence, Succession
 from meetings.scheduling import mark_due
 from meetings.vocabulary import FlagState
 from tests import factories as make
@@ -86,6 +87,33 @@ def test_two_assessments_of_the_same_councils_end_with_one_set_of_flags() -> Non
     assert Gap.objects.count() == 3 * (len(HELD) + 1)
     assert Silence.objects.count() == 3
     assert Notice.objects.filter(kind="resumption_raised", happened_on="2022-01-12").count() == 3
+
+
+def test_an_assessment_waits_for_the_one_before_it_and_finds_nothing_left_to_do() -> None:
+    council = make.make_council()
+    assess_due_councils(now=NOW)
+    for day in (*HELD, "2022-01-12"):
+        make.make_session(council, day)
+    AssessmentDue.objects.all().delete()  # so that no mark holds the second one up either
+    judged, begins = threading.Event(), threading.Event()
+
+    def first() -> list[str]:
+        with transaction.atomic():
+            (outcome,) = assess_councils(council_ids=[council.pk], now=NOW)
+            judged.set()
+            assert begins.wait(20)
+            time.sleep(0.3)  # the second one is at the lock by now, or has run past it
+        return [change.verb for change in outcome.changes]
+
+    def second() -> list[str]:
+        assert judged.wait(20)
+        begins.set()
+        (outcome,) = assess_councils(council_ids=[council.pk], now=NOW)
+        return [change.verb for change in outcome.changes]
+
+    done_first, done_second = at_once(first, second)
+    assert "raised" in done_first
+    assert done_second == []
 
 
 def test_sessions_published_at_once_are_all_judged() -> None:
