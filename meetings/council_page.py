@@ -22,7 +22,7 @@ from meetings.models import (
     Succession,
 )
 from meetings.paging import Page, page_of
-from meetings.point_in_time import PastDay, judge_past_day
+from meetings.point_in_time import judge_past_day
 from meetings.publication import is_public
 from meetings.query import TimelineQuery
 from meetings.vocabulary import COUNTING_STATUSES, AnnouncementOutcome, FlagState, SuccessionKind
@@ -172,10 +172,14 @@ def council_page(council: Council, query: TimelineQuery, at: datetime) -> Counci
     else:
         silences = silences_on([council.pk], day=day, now=at, promises=still_open)
     silence = silences.get(council.pk)
-    gaps = _gaps_then(past, at) if past else _gaps(line, day, at)
-    known = {gap.session_id: gap.session for gap in gaps}
     settling = [promise.fate.session_id for promise in promises]
+    gaps = list(past.gap_rows()) if past else _gaps(line, day, at)
+    if past:  # rows that are in no table: their sessions are read with the others that are named
+        settling += [pk for gap in gaps for pk in (gap.session_id, gap.previous_session_id)]
+    known = {} if past else {gap.session_id: gap.session for gap in gaps}
     sessions = public_sessions_named([silence] if silence else [], at, known, settling)
+    if past:
+        gaps = _with_sessions(gaps, sessions)
     last, planned = _named(silence, sessions)
     attach_sessions(promises, sessions)
     flags = _flags(line, day, at)
@@ -261,12 +265,8 @@ def _gaps(line: Sequence[Council], day: date, at: datetime) -> list[Gap]:
     return sorted(gaps, key=lambda gap: (gap.session.start, gap.session_id))
 
 
-def _gaps_then(past: PastDay, at: datetime) -> list[Gap]:
-    """The same on a past day: rows that are in no table, with their sessions. One query."""
-    gaps = list(past.gap_rows())
-    sessions = Session.objects.public(at).in_bulk(
-        {pk for gap in gaps for pk in (gap.session_id, gap.previous_session_id) if pk}
-    )
+def _with_sessions(gaps: Sequence[Gap], sessions: dict[int, Session]) -> list[Gap]:
+    """The rows of a past day with their sessions, in order of time."""
     for gap in gaps:
         gap.session = sessions[gap.session_id]
         gap.previous_session = sessions.get(gap.previous_session_id or 0)
