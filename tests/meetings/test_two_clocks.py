@@ -226,6 +226,12 @@ class TestAgainstTheRule(TestCase):
         assert rows[flag.public_id] == "dismissed"
         assert f"/resumptions/{flag.public_id}/" not in page("/?as_of=2017-01-01")
 
+    def test_the_end_of_a_council_is_not_known_before_it(self) -> None:
+        address = "/councils/nato-russia-council/"
+        assert "<dt>Concluded</dt>" in page(address)
+        assert "<dt>Concluded</dt>" in page(f"{address}?as_of=2025-12-03")
+        assert "<dt>Concluded</dt>" not in page(f"{address}?as_of=2025-12-02")
+
     def test_a_past_day_takes_few_queries(self) -> None:
         for address in (
             "/?as_of=2022-01-11",
