@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Q, QuerySet, Value
 
 from meetings.exports.columns import (
     Column,
@@ -20,10 +20,10 @@ from meetings.exports.columns import (
 )
 from meetings.exports.councils import matching_councils
 from meetings.exports.evidence import NOT_RECORDED, SESSION_REFERENCE, locator_column, source_columns
-from meetings.exports.expressions import bounds, bytewise
+from meetings.exports.expressions import bounds, bytewise, key_if_public
 from meetings.exports.stream import read_mappings
 from meetings.fates import fates_of
-from meetings.models import Announcement, Session
+from meetings.models import Announcement
 from meetings.promises import Fate
 from meetings.vocabulary import AnnouncementOutcome
 
@@ -38,16 +38,10 @@ def _announcements(scope: Scope) -> "QuerySet[Announcement] | Made":
     ).order_by(bytewise("council__slug"), "session__start__startswith", "session__start__endswith", "id")
     rows = found.annotate(
         asked_on=Value(scope.query.as_of_day),
-        fate_session=_if_public("fate__session_id", scope),
-        named_session=_if_public("outcome_session_id", scope),
+        fate_session=key_if_public("fate__session_id")(scope),
+        named_session=key_if_public("outcome_session_id")(scope),
     )
     return _as_of(rows, scope) if scope.query.is_past else rows
-
-
-def _if_public(session: str, scope: Scope) -> Case:
-    """The session's key, if anyone may see it."""
-    public = Session.objects.public(scope.now).filter(pk=OuterRef(session))
-    return Case(When(Exists(public), then=F(session)))
 
 
 def _made_by(day: date, *, is_past: bool) -> Q:

@@ -1,11 +1,13 @@
 """What several tables read alike: councils of a session, names of the time, addresses of sources, counts."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
+    Case,
     CharField,
+    Exists,
     F,
     Func,
     IntegerField,
@@ -16,15 +18,16 @@ from django.db.models import (
     Subquery,
     TextField,
     Value,
+    When,
 )
 from django.db.models.expressions import Combinable, Expression
 from django.db.models.functions import Coalesce, Collate
 
 from meetings.dates import DateInterval, format_span
 from meetings.exports.columns import Column, Kind, Scope, column
-from meetings.models import Citation, SessionCouncil
+from meetings.models import Citation, Session, SessionCouncil
 from meetings.query import TimelineQuery
-from meetings.vocabulary import NameKind, Publication
+from meetings.vocabulary import NameKind
 
 ENDS_SAME_DAY = "Where no end is on record the session ended the day it started: the start is repeated."
 
@@ -157,13 +160,14 @@ def name_then(names: type[Model], owner: str, key: str, day: str, current: str) 
     return Coalesce(Subquery(then), F(current), output_field=CharField())
 
 
-def published_id(letter: str) -> Any:
-    """Value of an id whose second source is that record's publication: what is not public has no id here."""
+def key_if_public(session: str) -> "Callable[[Scope], Case]":
+    """The key of the session at that path, if anyone may see it."""
 
-    def value(key: "int | None", publication: "str | None") -> "str | None":
-        return f"{letter}{key}" if key is not None and publication == Publication.PUBLISHED else None
+    def expression(scope: Scope) -> Case:
+        public = Session.objects.public(scope.now).filter(pk=OuterRef(session))
+        return Case(When(Exists(public), then=F(session)))
 
-    return value
+    return expression
 
 
 def of_chosen_councils(query: TimelineQuery, path: str) -> Q:

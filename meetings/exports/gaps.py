@@ -25,6 +25,7 @@ from meetings.exports.point_in_time import past_day
 from meetings.exports.silences import silences_of
 from meetings.exports.stream import FETCH_ROWS
 from meetings.models import ContextEventCouncil, Gap, Session
+from meetings.point_in_time import PastDay
 from meetings.vocabulary import (
     GapStatus,
     Grade,
@@ -35,10 +36,10 @@ Row = dict[str, Any]
 _REAL_GAPS = (GapStatus.COMPUTED, GapStatus.ORDER_UNCERTAIN)
 
 
-def _running(scope: Scope) -> list[Row]:
+def _running(scope: Scope, past: PastDay | None) -> list[Row]:
     """The silences still running as censored gaps; that of a concluded council ends on the day of its conclusion."""
     rows = []
-    for slug, of_council in silences_of(scope).items():
+    for slug, of_council in silences_of(scope, past.silences if past else None).items():
         silence = of_council.silence
         if silence is None:
             continue
@@ -88,9 +89,8 @@ def _closed(scope: Scope, gaps: "QuerySet[Gap]") -> Iterator[Row]:
         yield {**row, "slug": row["council__slug"], "start": start, "until": start.latest, "censored": False}
 
 
-def _closed_as_of(scope: Scope) -> list[Row]:
+def _closed_as_of(scope: Scope, past: PastDay) -> list[Row]:
     """The same on a past day, from the rule."""
-    verdicts = past_day(scope)
     slugs = dict(matching_councils(scope).values_list("pk", "slug"))
     matching = set(scope.query.sessions(scope.now).values_list("pk", flat=True))
     rows = [
@@ -99,12 +99,12 @@ def _closed_as_of(scope: Scope) -> list[Row]:
             "slug": slugs[council],
             "council_id": council,
             "session_id": session,
-            "since": verdicts.ends[gap["previous_session_id"]],
-            "start": verdicts.starts[session],
-            "until": verdicts.starts[session].latest,
+            "since": past.ends[gap["previous_session_id"]],
+            "start": past.starts[session],
+            "until": past.starts[session].latest,
             "censored": False,
         }
-        for (council, session), gap in verdicts.gaps.items()
+        for (council, session), gap in past.gaps.items()
         if council in slugs and session in matching and gap["status"] in _REAL_GAPS
     ]
     return sorted(rows, key=lambda row: (row["slug"].encode(), row["start"], row["session_id"]))
@@ -122,10 +122,11 @@ def _context(scope: Scope) -> dict[int, list[tuple[DateInterval, DateInterval | 
 
 
 def _gaps(scope: Scope) -> Made:
-    running = _running(scope)
-    if scope.query.is_past:
-        past = _closed_as_of(scope)
-        return Made(len(past) + len(running), _with_context(scope, merge(past, running, key=_gap_order)))
+    past = past_day(scope) if scope.query.is_past else None
+    running = _running(scope, past)
+    if past is not None:
+        closed = _closed_as_of(scope, past)
+        return Made(len(closed) + len(running), _with_context(scope, merge(closed, running, key=_gap_order)))
     stored = _stored_gaps(scope)
     rows = merge(_closed(scope, stored), running, key=_gap_order)
     return Made(stored.count() + len(running), _with_context(scope, rows))

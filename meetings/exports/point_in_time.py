@@ -9,7 +9,6 @@ from meetings.exports.columns import Column, Made, Scope
 from meetings.exports.stream import read_mappings
 from meetings.models import Council
 from meetings.point_in_time import PastDay, judge_past_day
-from meetings.vocabulary import Publication
 
 
 def past_day(scope: Scope) -> PastDay:
@@ -33,10 +32,8 @@ def _judged(
     for row in read_mappings(links, columns, scope):
         key = (row["council_id"], row["session_id"])
         flag = flags.get(key)
-        gap = {
-            **past.gaps.get(key, {}),
-            "previous_session__publication": Publication.PUBLISHED.value,
-        }
+        gap = past.gaps.get(key, {})
+        row["previous_is_public"] = True  # the rule was asked about public sessions only
         for name in row:
             if name.startswith("gap__"):
                 row[name] = gap.get(name.removeprefix("gap__"))

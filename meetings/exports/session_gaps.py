@@ -7,9 +7,6 @@ from meetings.exports.columns import (
     Kind,
     column,
 )
-from meetings.exports.expressions import (
-    published_id,
-)
 from meetings.exports.judged import coverage_column
 from meetings.vocabulary import (
     COUNTING_STATUSES,
@@ -53,8 +50,8 @@ def gap_columns() -> tuple[Column, ...]:
             " sitting before the gap ended (of a predecessor where the council continues one) or, in the same"
             " sitting, the one before.",
             "gap__previous_session_id",
-            "gap__previous_session__publication",
-            value=published_id("S"),
+            "previous_is_public",
+            value=lambda key, is_public: f"S{key}" if key is not None and is_public else None,
             empty="First on record, or not counted.",
         ),
         column(

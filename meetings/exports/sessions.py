@@ -3,7 +3,7 @@
 from datetime import time
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from meetings.exports.attendance import attendance_columns
 from meetings.exports.columns import (
@@ -24,15 +24,15 @@ from meetings.exports.expressions import (
     bytewise,
     distinct,
     independent_origins,
+    key_if_public,
     name_then,
     of_chosen_councils,
-    published_id,
     source_urls,
 )
 from meetings.exports.point_in_time import judged_as_of
 from meetings.exports.session_dates import date_columns
 from meetings.exports.session_gaps import counts_for_gap, flag_columns, gap_columns
-from meetings.models import AgendaItem, CouncilName, SessionCitation, SessionCouncil
+from meetings.models import AgendaItem, CouncilName, Session, SessionCitation, SessionCouncil
 from meetings.vocabulary import (
     AgendaStanding,
     FlagState,
@@ -59,6 +59,11 @@ def select(scope: Scope) -> "QuerySet[SessionCouncil] | Made":
                 condition=Q(session__resumptions__council=F("council"))
                 & ~Q(session__resumptions__state=FlagState.WITHDRAWN),
             ),
+        )
+        .annotate(
+            previous_is_public=Exists(
+                Session.objects.public(scope.now).filter(pk=OuterRef("gap__previous_session_id"))
+            )
         )
         .order_by(
             bytewise("council__slug"), "session__start__startswith", "session__start__endswith", "session_id"
@@ -221,7 +226,7 @@ def _evidence_columns() -> tuple[Column, ...]:
 def _further_columns() -> tuple[Column, ...]:
     """Added after the columns that scripts rely on; further ones go after these."""
     return (
-        column("part_of_session_id", Kind.ID, "The session of which this one is a part.", "session__part_of_id", "session__part_of__publication", value=published_id("S"), empty="It stands for itself."),
+        column("part_of_session_id", Kind.ID, "The session of which this one is a part.", key_if_public("session__part_of_id"), value=public_id("S"), empty="It stands for itself."),
         column("outcome_according_to", Kind.TEXT, "Whose judgement the outcome is.", "session__outcome_according_to", empty=NOT_RECORDED),
         column("date_as_printed", Kind.TEXT, "The date in the words of the source.", "session__date_as_printed", empty=NOT_RECORDED),
         column("duration_as_printed", Kind.TEXT, "The duration in the words of the source.", "session__duration_as_printed", empty=NOT_RECORDED),

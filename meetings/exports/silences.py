@@ -1,5 +1,6 @@
 """`silences.csv`: how long each council has been silent on a day."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -31,12 +32,12 @@ from meetings.watch import CouncilSilence, silences_on
 Row = dict[str, Any]
 
 
-def silences_of(scope: Scope) -> dict[str, CouncilSilence]:
+def silences_of(scope: Scope, known: Mapping[int, CouncilSilence] | None = None) -> dict[str, CouncilSilence]:
     """The silence of each matching council on the as-of day, by slug and in its order. One that is not assessed yet
-    has nothing to say."""
+    has nothing to say. `known`: the silences of that day by council, where they are at hand already."""
     day = scope.query.as_of_day
     councils = dict(matching_councils(scope).values_list("pk", "slug"))
-    found = silences_on(councils, day=day, now=scope.now)
+    found = silences_on(councils, day=day, now=scope.now) if known is None else known
     return {
         slug: found.get(pk) or CouncilSilence(pk, day, None, Context(), None) for pk, slug in councils.items()
     }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from django.contrib import admin
 from django.db import connection
@@ -18,7 +16,6 @@ from tests.statements.form_reading import add_form_set, add_row, form_data
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 40
-LONGEST_SECONDS = 2.0  # of this process, whatever else the machine does
 
 
 @pytest.fixture
@@ -94,21 +91,14 @@ def big_session() -> Session:
 def test_forty_delegations_and_forty_statements_stay_bounded(desk: Client) -> None:
     address = f"/admin/meetings/session/{big_session().pk}/change/"
     desk.get(address)  # templates are read once per process
-    started = time.process_time()
     with CaptureQueriesContext(connection) as opening:
         page = desk.get(address)
-    opened = time.process_time() - started
     data = form_data(page, _continue="Save")
-    started = time.process_time()
     with CaptureQueriesContext(connection) as saving:
         response = desk.post(address, data)
-    saved = time.process_time() - started
     assert response.status_code == 302
-    print(f"opened: {len(opening)} queries, {opened:.2f} s; saved: {len(saving)} queries, {saved:.2f} s")
     assert len(opening) <= MOST_QUERIES
     assert len(saving) <= MOST_QUERIES, "\n".join(query["sql"][:150] for query in saving)
-    assert opened < LONGEST_SECONDS
-    assert saved < LONGEST_SECONDS
 
 
 def test_a_refused_form_of_many_rows_stays_bounded(desk: Client) -> None:
