@@ -1,40 +1,21 @@
-"""How long it takes to judge many councils: the pure rule, and the whole way through the database."""
+"""How long it takes to judge again what is stored: one council of 10,000 sessions, and a million sessions of 1,000."""
 
-import random
 from collections.abc import Callable
-from datetime import UTC, date, datetime
-from itertools import pairwise
+from datetime import datetime
+from statistics import median
 from time import perf_counter
 
-from django.db import connection
-
+from benchmarks.filling import WEEKLY, fill, move_a_session_of_each, tidy
+from benchmarks.one_worker import NOW, Work, assess_what_is_due
 from benchmarks.table import Row
-from meetings.assessment import BATCH, assess_councils
-from meetings.dates import DateInterval
-from meetings.gaps import Row as Session
-from meetings.models import Council, Resumption, SessionCouncil, Source
-from meetings.models import Session as SessionRecord
-from meetings.resumptions import assess
-from meetings.vocabulary import Publication
+from meetings.assessment import assess_council
+from meetings.models import AssessmentDue, SessionCouncil
+from meetings.scheduling import mark_due
 
-NOW = datetime(2026, 1, 1, tzinfo=UTC)
-COUNCILS, SESSIONS = 1000, 100
-SUBJECT, NAMES = "assessment", f"{COUNCILS:,} councils of {SESSIONS} sessions"
-
-
-def _days(number: int, seed: int) -> list[date]:
-    """Monthly meetings with bursts and, now and then, a long silence; the same for the same seed."""
-    chance = random.Random(seed)
-    day, days = date(1900, 1, 1).toordinal(), []
-    steps = [3, 20, 30, 30, 31, 60, 90] if number < 1000 else [3, 7, 7, 7]
-    for _ in range(number):
-        day += 700 if chance.random() < 0.01 and number < 1000 else chance.choice(steps)
-        days.append(date.fromordinal(day))
-    return days
-
-
-def _rows(number: int, seed: int) -> list[Session]:
-    return [Session(n, day, day, day, day, n % 3) for n, day in enumerate(_days(number, seed))]
+AT = datetime.fromisoformat(NOW)
+COUNCILS, SESSIONS, FEW = 1000, 1000, 100
+RUNS = 5
+SUBJECT = "assessment"
 
 
 def _seconds(function: Callable[[], object]) -> float:
@@ -43,76 +24,77 @@ def _seconds(function: Callable[[], object]) -> float:
     return perf_counter() - start
 
 
-def _linear_pass(councils: list[list[Session]]) -> int:
-    """The least that any rule must do: visit each session and subtract one day from the next."""
-    longest = 0
-    for rows in councils:
-        for before, after in pairwise(rows):
-            longest = max(longest, (after.start_earliest - before.end_latest).days)
-    return longest
+def _read(council_ids: list[int]) -> int:
+    """The least that any assessment must do: read the days of the sessions."""
+    links = SessionCouncil.objects.public(AT).filter(council__in=council_ids)
+    return sum(1 for _ in links.values_list("council_id", "session_id", "session__start").iterator())
 
 
-def _fill() -> list[int]:
-    """Published councils with their sessions, written past the triggers, whose work is not what is measured."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
-        source = Source.objects.create(url="https://news.example/all", title="All")
-        councils = Council.objects.bulk_create(
-            Council(
-                slug=f"council-{n}", name=f"Council {n}", publication=Publication.PUBLISHED, source=source
-            )
-            for n in range(COUNCILS)
-        )
-        for seed, council in enumerate(councils):
-            sessions = SessionRecord.objects.bulk_create(
-                SessionRecord(start=DateInterval.day(day), publication=Publication.PUBLISHED)
-                for day in _days(SESSIONS, seed)
-            )
-            SessionCouncil.objects.bulk_create(
-                SessionCouncil(session=each, council=council) for each in sessions
-            )
-        cursor.execute("SET session_replication_role = origin")
-        # Or the server's own clean-up after so many new rows would run beside what is measured.
-        cursor.execute("VACUUM ANALYZE")
-    return [council.pk for council in councils]
+def _one_large_council() -> list[Row]:
+    (council_id,) = fill(1, 10_000, steps=WEEKLY, freezes=0.001)
 
+    def assess() -> None:
+        assess_council(council_id=council_id, now=AT)
 
-def _assess_all(council_ids: list[int]) -> None:
-    for start in range(0, len(council_ids), BATCH):
-        assess_councils(council_ids=council_ids[start : start + BATCH], now=NOW)
+    def after_a_change() -> float:
+        move_a_session_of_each([council_id])
+        return _seconds(assess)
 
-
-def _read_all() -> None:
-    list(
-        SessionCouncil.objects.public(NOW)
-        .values_list("council_id", "session_id", "session__start")
-        .iterator()
-    )
-
-
-def _rule_rows() -> list[Row]:
-    """The rule alone, on rows made in memory and gone before the stored ones are measured."""
-    big, many = _rows(10_000, 1), [_rows(SESSIONS, seed) for seed in range(COUNCILS)]
-    plain_big, plain_many = _seconds(lambda: _linear_pass([big])), _seconds(lambda: _linear_pass(many))
-    rule_big = _seconds(lambda: assess(big))
-    rule_many = _seconds(lambda: [assess(rows) for rows in many])
+    read = median(_seconds(lambda: _read([council_id])) for _ in range(RUNS))
+    assess()
+    unchanged = median(_seconds(assess) for _ in range(RUNS))
+    changed = median(after_a_change() for _ in range(RUNS))
+    of = f"one council of 10,000 sessions, median of {RUNS}"
     return [
+        Row(SUBJECT, f"assessed again unchanged, {of}", unchanged, "s", 1, read, "reading them"),
+        Row(SUBJECT, f"assessed again, one session changed, {of}", changed, "s", 1, read, "reading them"),
+    ]
+
+
+def _due(council_ids: list[int]) -> Work:
+    mark_due(council_ids)
+    done = assess_what_is_due()
+    assert done.councils == len(council_ids) and not AssessmentDue.objects.exists()
+    return done
+
+
+def _a_million() -> list[Row]:
+    council_ids = fill(COUNCILS, SESSIONS)
+    read = _seconds(lambda: _read(council_ids))
+    first = _due(council_ids)
+    tidy()
+    few = _due(council_ids[:FEW])
+    unchanged = _due(council_ids)
+    move_a_session_of_each(council_ids)
+    tidy()
+    changed = _due(council_ids)
+    assert first.changes and changed.changes and not unchanged.changes
+    of = f"{COUNCILS:,} councils of {SESSIONS:,} sessions"
+    growth = max(unchanged.megabytes, changed.megabytes) - few.megabytes
+    return [
+        Row(SUBJECT, f"stored for the first time, {of}", first.seconds, "s", None, read, "reading them"),
+        Row(SUBJECT, f"assessed again unchanged, {of}", unchanged.seconds, "s", 60, read, "reading them"),
         Row(
-            SUBJECT, "rule alone, one council of 10,000 sessions", rule_big, "s", 1, plain_big, "linear pass"
+            SUBJECT,
+            f"assessed again, one session changed in each, {of}",
+            changed.seconds,
+            "s",
+            60,
+            read,
+            "reading them",
         ),
-        Row(SUBJECT, f"rule alone, {NAMES}", rule_many, "s", None, plain_many, "linear pass"),
+        Row(
+            SUBJECT,
+            f"memory of the worker at its peak, {of}",
+            unchanged.megabytes,
+            "MB",
+            None,
+            few.megabytes,
+            f"{FEW} of them",
+        ),
+        Row(SUBJECT, f"memory more than for {FEW} of them", growth, "MB", 50),
     ]
 
 
 def run() -> list[Row]:
-    rows = _rule_rows()
-    council_ids = _fill()
-    read = _seconds(_read_all)
-    first = _seconds(lambda: _assess_all(council_ids))
-    again = _seconds(lambda: _assess_all(council_ids))
-    assert Resumption.objects.exists()
-    return [
-        *rows,
-        Row(SUBJECT, f"stored for the first time, {NAMES}", first, "s", 10, read, "reading the sessions"),
-        Row(SUBJECT, f"assessed again unchanged, {NAMES}", again, "s", 10, read, "reading the sessions"),
-    ]
+    return [*_one_large_council(), *_a_million()]

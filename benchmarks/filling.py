@@ -8,16 +8,18 @@ from meetings.dates import DateInterval
 from meetings.models import Council, Session, SessionCouncil, Source
 from meetings.vocabulary import Publication
 
-# Monthly meetings with bursts and, now and then, a long silence; of three levels.
+MONTHLY = (3, 20, 30, 30, 31, 60, 90)
+WEEKLY = (3, 7, 7, 7)
 _DAYS = """
 SELECT council, number, DATE '1850-01-01' + (sum(step) OVER (PARTITION BY council ORDER BY number))::int AS day
 FROM (
     SELECT council, number,
-        CASE WHEN random() < 0.01 THEN 700 ELSE (ARRAY[3, 20, 30, 30, 31, 60, 90])[1 + floor(7 * random())::int] END AS step
+        CASE WHEN random() < %(freezes)s THEN 700 ELSE (%(steps)s)[1 + floor(%(choices)s * random())::int] END AS step
     FROM generate_series(0, %(councils)s - 1) council, generate_series(1, %(sessions)s) number
     ORDER BY council, number
 ) steps
 """
+# Of three levels, so that all three streams are judged.
 _LEVELS = "(ARRAY['ambassadors', 'ministers', 'heads_of_state_government'])[1 + number %% 3]"
 
 
@@ -28,17 +30,21 @@ def _columns(model: type[Session] | type[SessionCouncil], given: Sequence[str]) 
     return ", ".join([*given, *quoted]), ", ".join(f"sample.{name}" for name in quoted)
 
 
-def fill(councils: int, sessions: int) -> list[int]:
+def fill(councils: int, sessions: int, *, steps: Sequence[int] = MONTHLY, freezes: float = 0.01) -> list[int]:
     """Publishes so many councils with so many sessions each, always the same ones, and returns their ids.
 
+    `steps`: the days between sessions, in bursts and rhythms; `freezes`: how often it is a long silence instead.
     The sessions of all councils are stored by their day, as editors of all councils would have entered them.
     """
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
-        source = Source.objects.create(url="https://news.example/all", title="All")
+        source, _ = Source.objects.get_or_create(url="https://news.example/all", defaults={"title": "All"})
         made = Council.objects.bulk_create(
             Council(
-                slug=f"council-{n}", name=f"Council {n}", publication=Publication.PUBLISHED, source=source
+                slug=f"council-{sessions}-{n}",
+                name=f"Council {n}",
+                publication=Publication.PUBLISHED,
+                source=source,
             )
             for n in range(councils)
         )
@@ -73,6 +79,11 @@ def fill(councils: int, sessions: int) -> list[int]:
         cursor.execute("DROP TABLE days, numbered")
         link.delete()
         session.delete()
+        for table in (Session, SessionCouncil):
+            name = table._meta.db_table
+            cursor.execute(
+                f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), (SELECT max(id) FROM {name}))"
+            )
         cursor.execute("SET session_replication_role = origin")
         tidy()
     return ids
@@ -84,15 +95,15 @@ def tidy() -> None:
         cursor.execute("VACUUM ANALYZE")
 
 
-def move_one_session_of_each() -> None:
+def move_a_session_of_each(council_ids: Sequence[int]) -> None:
     """One session of each council, in the middle of its history, is found to have been a week later."""
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
         cursor.execute(
             "WITH middle AS (SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY session_id) AS id "
-            "FROM meetings_sessioncouncil GROUP BY council_id) "
+            "FROM meetings_sessioncouncil WHERE council_id = ANY(%s) GROUP BY council_id) "
             "UPDATE meetings_session SET start = daterange(lower(start) + 7, upper(start) + 7) "
-            "FROM middle WHERE middle.id = meetings_session.id"
+            "FROM middle WHERE middle.id = meetings_session.id",
+            [list(council_ids)],
         )
         cursor.execute("SET session_replication_role = origin")
-        tidy()
