@@ -55,8 +55,10 @@ def fill(councils: int, sessions: int, *, steps: Sequence[int] = MONTHLY, freeze
         link = SessionCouncil.objects.create(session=session, council=made[0])
         columns, others = _columns(Session, ("id", "start", "level"))
         cursor.execute("SELECT setseed(0.5)")
+        numbers = {"councils": councils, "sessions": sessions, "freezes": freezes}
         cursor.execute(
-            f"CREATE TEMPORARY TABLE days AS {_DAYS}", {"councils": councils, "sessions": sessions}
+            f"CREATE TEMPORARY TABLE days AS {_DAYS}",
+            {**numbers, "steps": list(steps), "choices": len(steps)},
         )
         cursor.execute(
             "CREATE TEMPORARY TABLE numbered AS "

@@ -15,7 +15,7 @@ from typing import Any
 import pghistory
 from django.db import connection, models, transaction
 
-from meetings.evidence import Records, portions, read_records
+from meetings.evidence import Records, portions, read_portion, read_records
 from meetings.flags import Change, FlagReconciler
 from meetings.models import Assessment, AssessmentDue, Council, Gap, Resumption, Silence
 from meetings.resumptions import RULE_VERSION
@@ -80,7 +80,7 @@ def assess_councils(
             return []
         # What is committed after this statement leaves a new mark, so nothing read below can be missed.
         AssessmentDue.objects.filter(council__in=locked).delete()
-        judged = [(records, records.assess()) for records in read_records(locked, at=now)]
+        judged = [(records, records.assess()) for records in read_portion(locked, at=now)]
         _store_gaps(judged)
         _store_silences(judged, now)
         outcomes = list(_store_flags(judged, now))

@@ -191,6 +191,9 @@ class Session(Stamped):
         indexes = [
             # Which public sessions lie in this period, in order? (timeline, exports)
             models.Index(F("start__startswith"), F("start__endswith"), "id", name="session_in_order"),
+            # Which sessions are to come, or have just been? (notices, within each assessment)
+            models.Index(F("start__endswith"), name="session_latest_start"),
+            models.Index(F("end__endswith"), name="session_latest_end", condition=Q(end__isnull=False)),
             # What was embargoed until a moment that has passed? (the minute sweep)
             models.Index(
                 fields=["embargo_until"], name="session_embargo", condition=Q(embargo_until__isnull=False)

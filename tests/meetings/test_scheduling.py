@@ -117,14 +117,14 @@ def test_one_council_that_fails_keeps_its_mark_and_stops_no_other(
     from meetings import assessment
 
     bad, good = make_history(), make_history()
-    read = assessment.read_records
+    read = assessment.read_portion
 
     def fail_for_one(council_ids: list[int], **options: object) -> object:
         if bad.pk in council_ids:
             raise RuntimeError("broken records")
         return read(council_ids, **options)  # type: ignore[arg-type]  # passed through
 
-    monkeypatch.setattr(assessment, "read_records", fail_for_one)
+    monkeypatch.setattr(assessment, "read_portion", fail_for_one)
     assess_due_councils(now=NOW)
     assert list(Resumption.objects.values_list("council_id", flat=True)) == [good.pk]
     assert scheduling.due_councils() == [bad.pk]
@@ -203,7 +203,7 @@ def test_a_change_made_during_an_assessment_is_not_lost(
     from meetings import assessment
 
     council = make_history(*HELD[:-1])
-    read = assessment.read_records
+    read = assessment.read_portion
     saved = threading.Event()
 
     def save() -> None:
@@ -217,7 +217,7 @@ def test_a_change_made_during_an_assessment_is_not_lost(
         return records
 
     with monkeypatch.context() as patched:
-        patched.setattr(assessment, "read_records", read_and_be_overtaken)
+        patched.setattr(assessment, "read_portion", read_and_be_overtaken)
         assess_due_councils(now=NOW)
     assert not Resumption.objects.exists()
     assert scheduling.due_councils() == [council.pk]
