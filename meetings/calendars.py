@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import Max, Min, Prefetch
-from icalendar import Calendar, Event, Timezone, vText
+from icalendar import Calendar, Event, Timezone, vDuration, vText
 
 from meetings.dates import DateInterval, format_span
 from meetings.models import Session, SessionCitation
@@ -70,7 +70,7 @@ class CalendarFile:
         calendar.add("source", settings.SITE_URL + self.address, parameters={"VALUE": "URI"})
         calendar.add("url", settings.SITE_URL + self.page)
         calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-        calendar.add("x-published-ttl", REFRESH)
+        calendar.add("x-published-ttl", vDuration(REFRESH))
         return calendar
 
 

@@ -227,6 +227,7 @@ def test_the_calendar_says_what_it_is(client: Client, council: Council) -> None:
     assert found["URL"] == "https://reconvene.example:8443/?council=nrc&q=a%3Bb"
     assert found["REFRESH-INTERVAL"].params["VALUE"] == "DURATION"
     assert found["REFRESH-INTERVAL"].dt == timedelta(hours=12)
+    assert found["X-PUBLISHED-TTL"] == "PT12H"
     assert "no day is meant" in found["DESCRIPTION"]
     assert (found["VERSION"], found["PRODID"]) == ("2.0", "-//Reconvene//reconvene.example//EN")
     assert "METHOD" not in found
