@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -116,7 +116,7 @@ def feed_of(told: Sequence[Told], kind: FeedKind, query: TimelineQuery, filter_w
     )
     for each in told:
         notice = each.notice
-        moment = notice.created_at if notice.is_news else _midnight(notice)
+        moment = notice.created_at if notice.is_news else _day_over(notice)
         feed.add_item(
             title=_clean(each.title),
             link=settings.SITE_URL + (each.path or "/"),
@@ -144,8 +144,10 @@ def _page_of(kind: FeedKind, query: TimelineQuery) -> str:
     return home + query.querystring()
 
 
-def _midnight(notice: Notice) -> datetime:
-    return datetime(*notice.happened_on.timetuple()[:3], tzinfo=UTC)
+def _day_over(notice: Notice) -> datetime:
+    """The midnight (UTC) that ended the event's last possible day: of a month, none of its days is claimed."""
+    next_day = notice.happened_on + timedelta(days=1)
+    return datetime(next_day.year, next_day.month, next_day.day, tzinfo=UTC)
 
 
 def _categories(told: Told) -> list[dict[str, str]]:

@@ -83,7 +83,7 @@ class FlagTeller:
                     follows=earlier[-1] if earlier else None,
                     grade=each.flag.grade,
                     is_news=each.is_news or (was_told and each.may_follow),
-                    happened_on=each.flag.resumed_on.earliest,
+                    happened_on=each.flag.resumed_on.latest,
                     title=each.title,
                     text=each.text,
                 )
