@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Case, DateTimeField, F, QuerySet, When
-from django.db.models.functions import Cast
+from django.db.models import Case, DateTimeField, ExpressionWrapper, F, QuerySet, When
+from django.db.models.functions import Cast, Least
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
@@ -52,12 +52,16 @@ NOTICES_FEED = FeedKind("notices.atom", "Sessions, resumptions and silences")
 
 
 def latest_notices(kind: FeedKind, query: TimelineQuery, at: datetime) -> QuerySet[Notice]:
-    """The feed's notices, the latest first. History that was entered later stands under the day of its event, so that
-    an import does not push out what is new."""
+    """The feed's notices, the latest first, with the moment under which each stands as `shown_at`.
+
+    That is when it was told; for history that was entered later the midnight (UTC) that ended the event's last
+    possible day: an import does not push out what is new, and of a month none of its days is claimed.
+    """
     notices = public_notices(query, at) | retractions(query, at)
     if kind.kinds:
         notices = notices.filter(kind__in=kind.kinds)
-    shown_at = Case(When(is_news=True, then=F("created_at")), default=Cast("happened_on", DateTimeField()))
+    day_over = Cast(ExpressionWrapper(F("happened_on") + timedelta(days=1), DateTimeField()), DateTimeField())
+    shown_at = Case(When(is_news=True, then=F("created_at")), default=Least("created_at", day_over))
     return notices.annotate(shown_at=shown_at).order_by("-shown_at", "-id")[:ENTRIES]
 
 
@@ -99,7 +103,7 @@ class NoticeFeed(Atom1Feed):
 
 
 def feed_of(told: Sequence[Told], kind: FeedKind, query: TimelineQuery, filter_words: str) -> NoticeFeed:
-    """The feed. `filter_words`: the query's filter in words, empty without one."""
+    """The feed of notices read by `latest_notices`. `filter_words`: the query's filter in words, empty without one."""
     address = f"/{kind.file_name}{query.querystring()}"
     feed = NoticeFeed(
         title=_clean(" · ".join(filter(None, ["Reconvene", kind.title, filter_words]))),
@@ -116,7 +120,7 @@ def feed_of(told: Sequence[Told], kind: FeedKind, query: TimelineQuery, filter_w
     )
     for each in told:
         notice = each.notice
-        moment = notice.created_at if notice.is_news else _day_over(notice)
+        moment: datetime = notice.shown_at  # type: ignore[attr-defined]  # annotated by `latest_notices`
         feed.add_item(
             title=_clean(each.title),
             link=settings.SITE_URL + (each.path or "/"),
@@ -142,12 +146,6 @@ def _page_of(kind: FeedKind, query: TimelineQuery) -> str:
     others = query.changed(council=(), flag=(), as_of="").pairs()
     home = "/resumptions/" if kind is RESUMPTIONS_FEED and not others else "/"
     return home + query.querystring()
-
-
-def _day_over(notice: Notice) -> datetime:
-    """The midnight (UTC) that ended the event's last possible day: of a month, none of its days is claimed."""
-    next_day = notice.happened_on + timedelta(days=1)
-    return datetime(next_day.year, next_day.month, next_day.day, tzinfo=UTC)
 
 
 def _categories(told: Told) -> list[dict[str, str]]:

@@ -126,6 +126,19 @@ def test_history_entered_later_stands_under_its_day_and_floods_nobody(
     assert len(feed(client, "/notices.atom?council=old-council").entries) == 100
 
 
+def test_no_entry_stands_in_the_future(client: Client, council: Council) -> None:
+    session = make.make_session(council, "2022-02")
+    for number, day in enumerate(("2199-12-31", "2022-01-12", "2022-01-12")):
+        Notice.objects.create(
+            natural_key=f"n{number}", kind="resumption_raised", council=council, session=session,
+            is_news=number == 2, happened_on=date.fromisoformat(day), title=f"n{number}",
+        )  # fmt: skip
+    entries = feed(client).entries  # the reader refuses any other order than that of the times
+    assert [entry.title for entry in entries] == ["n2", "n0", "n1"]
+    assert entries[1].updated <= datetime.now(UTC)
+    assert entries[2].updated == datetime(2022, 1, 13, tzinfo=UTC)
+
+
 def test_an_entry_never_changes_and_its_id_is_the_notices(client: Client, council: Council) -> None:
     assess(council)
     first = client.get("/notices.atom").content
