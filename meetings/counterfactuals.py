@@ -6,25 +6,16 @@ and days between two that are judged alike are left out where the thresholds can
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from meetings.coverage import Coverage, CoverageSpan
-from meetings.gaps import History, Row, find_gaps
-from meetings.resumptions import (
-    LEVEL_STREAMS,
-    RANK_OF_STREAM,
-    Resumption,
-    Stream,
-    Verdict,
-    baseline_window,
-    flag_sittings,
-    is_stream_judged,
-    judge_gaps,
-)
-from meetings.thresholds import Baseline, BaselineWindow, Grade, Parameters
+from meetings.gaps import Row, find_gaps
+from meetings.resumptions import RANK_OF_STREAM, Resumption, Stream
+from meetings.supposed_records import Scene, cut_record, start_of
+from meetings.thresholds import Grade, Parameters
 
 MOST_TRIED = 40_000
 """Days times sessions. A silence of one level in which more than that would have to be judged is not tried."""
@@ -82,120 +73,9 @@ class Counterfactuals:
     sampled: Grade | None
 
 
-@dataclass(slots=True)
-class _Prefix:
-    """One stream up to the cut: its baseline, and the sessions at which everything before the cut ends."""
-
-    window: BaselineWindow
-    last: list[Row]
-    count: int
-
-
-@dataclass(slots=True)
-class _Scene:
-    """The record cut in two. Before the cut nothing changes; what is after it can be supposed otherwise and judged
-    again. A session belongs to the part in which its start, at the midpoint, lies."""
-
-    parameters: Parameters
-    coverage: Sequence[CoverageSpan]
-    prefixes: Mapping[Stream, _Prefix]
-    counts: Mapping[Stream, int]
-    moving: Sequence[Row]
-
-    def flags(
-        self,
-        supposed: Sequence[Row],
-        coverage: Sequence[CoverageSpan] | None = None,
-        extra: Row | None = None,
-    ) -> list[Resumption]:
-        """The flags on sittings after the cut, if `supposed` (and `extra`, one session more) were the sessions there."""
-        spans = self.coverage if coverage is None else coverage
-        rows = [*supposed, extra] if extra else supposed
-        history, main = self._judged(Stream.MAIN, rows, spans)
-        levels: list[Verdict] = []
-        around = self.counts[Stream.MAIN] + bool(extra)
-        for stream in LEVEL_STREAMS:
-            rank = RANK_OF_STREAM[stream]
-            total = self.counts[stream] + (extra is not None and extra.rank >= rank)
-            if is_stream_judged(total, around, self.parameters):
-                levels += self._judged(stream, [row for row in rows if row.rank >= rank], spans)[1]
-            around = total
-        return flag_sittings(history, main, levels)
-
-    def baseline_after(self, found: Row) -> Baseline:
-        """That of the main stream after the gap which ends with the supposed session; before it, if it ends none."""
-        prefix = self.prefixes[Stream.MAIN]
-        window = prefix.window.copy()
-        for gap in find_gaps([*prefix.last, found], self.parameters.sitting_span).gaps:
-            if gap.session_id == found.id:
-                window.add(gap)
-        return window.baseline()
-
-    def _judged(
-        self, stream: Stream, rows: Sequence[Row], coverage: Sequence[CoverageSpan]
-    ) -> tuple[History, list[Verdict]]:
-        prefix = self.prefixes[stream]
-        settled = {row.id for row in prefix.last}
-        history = find_gaps([*prefix.last, *rows], self.parameters.sitting_span)
-        gaps = [gap for gap in history.gaps if gap.session_id not in settled]
-        return history, judge_gaps(stream, gaps, prefix.window.copy(), coverage)
-
-
-def _midpoint(earliest: date, latest: date) -> date:
-    return date.fromordinal((earliest.toordinal() + latest.toordinal()) // 2)
-
-
-def _start(row: Row) -> date:
-    return _midpoint(row.start_earliest, row.start_latest)
-
-
-def _end(row: Row) -> date:
-    return _midpoint(max(row.end_earliest, row.start_earliest), max(row.end_latest, row.start_latest))
-
-
-def _prefix(stream: Stream, rows: Sequence[Row], parameters: Parameters) -> _Prefix:
-    window = baseline_window(stream, parameters)
-    for gap in find_gaps(rows, parameters.sitting_span).gaps:
-        window.add(gap)
-    ordered = sorted(rows, key=lambda row: (_start(row), row.start_earliest, row.start_latest, row.id))
-    # A later session is measured from the latest of all ends, on each reading of the dates.
-    readings: tuple[Callable[[Row], date], ...] = (
-        _end,
-        lambda row: max(row.end_earliest, row.start_earliest),
-        lambda row: max(row.end_latest, row.start_latest),
-    )
-    last = {max(reversed(ordered), key=reading).id for reading in readings} if ordered else set()
-    return _Prefix(window, [row for row in ordered if row.id in last], len(ordered))
-
-
-def _scene(
-    rows: Sequence[Row],
-    parameters: Parameters,
-    coverage: Sequence[CoverageSpan],
-    cut: date,
-    until: date,
-) -> _Scene:
-    """`cut`, `until`: the first and the last day of what can change. Of what is later only that stays which may in
-    truth lie before."""
-    before = [row for row in rows if _start(row) < cut]
-    after = [
-        row for row in rows if _start(row) >= cut and (_start(row) <= until or row.start_earliest <= until)
-    ]
-    return _Scene(
-        parameters,
-        coverage,
-        {
-            stream: _prefix(stream, [row for row in before if row.rank >= rank], parameters)
-            for stream, rank in RANK_OF_STREAM.items()
-        },
-        {stream: sum(row.rank >= rank for row in rows) for stream, rank in RANK_OF_STREAM.items()},
-        after,
-    )
-
-
 def _last_of(flag: Resumption, rows: Sequence[Row]) -> date:
     """The day on which the last session of the flag's sitting starts."""
-    return max((_start(row) for row in rows if row.id in flag.sitting), default=flag.lead.gap.until)
+    return max((start_of(row) for row in rows if row.id in flag.sitting), default=flag.lead.gap.until)
 
 
 def _outcome(flags: Iterable[Resumption], flag: Resumption, known: frozenset[int] = frozenset()) -> Outcome:
@@ -234,7 +114,7 @@ def _days(first: date, last: date) -> Iterator[date]:
     return (first + timedelta(days=number) for number in range((last - first).days + 1))
 
 
-def _by_day_found(scene: _Scene, flag: Resumption) -> tuple[Stretch, ...] | None:
+def _by_day_found(scene: Scene, flag: Resumption) -> tuple[Stretch, ...] | None:
     """By the day of one session more within the silence."""
     stream, gap = flag.lead.stream, flag.lead.gap
     first, last = gap.since + timedelta(days=1), gap.until - timedelta(days=1)
@@ -323,7 +203,7 @@ def _by_true_day(
     sittings = find_gaps([row for row in rows if row.id != session_id], parameters.sitting_span).sittings
     starts_before = [sitting.start for sitting in sittings if sitting.start <= vague.start_earliest]
     cut = max(starts_before, default=vague.start_earliest)
-    scene = _scene(rows, parameters, coverage, cut, until)
+    scene = cut_record(rows, parameters, coverage, cut, until)
     others = [row for row in scene.moving if row.id != session_id]
     yield from _stretches(
         (day, _outcome(scene.flags([*others, dated(vague, day, starts=starts)]), flag))
@@ -341,7 +221,7 @@ def what_would_change(
     """What would change `flag`, which `assess` raises from the same rows, parameters and coverage."""
     parameters, rows = parameters or Parameters(), list(rows)
     lead, gap = flag.lead, flag.lead.gap
-    scene = _scene(rows, parameters, coverage, gap.since + timedelta(days=1), _last_of(flag, rows))
+    scene = cut_record(rows, parameters, coverage, gap.since + timedelta(days=1), _last_of(flag, rows))
 
     def certain(completeness: Coverage) -> Grade | None:
         spans = [CoverageSpan(None, None, completeness)]

@@ -19,6 +19,7 @@ from meetings.counterfactuals import (
 from meetings.coverage import Coverage, CoverageSpan
 from meetings.gaps import HEADS_RANK, Row
 from meetings.resumptions import Grade, Parameters, Resumption, Stream, assess
+from meetings.supposed_records import Scene
 from tests.meetings.reference_histories import NATO_RUSSIA, coverage_of_council, rows_by_council
 
 tried = settings(
@@ -173,11 +174,9 @@ def test_a_silence_of_a_century_is_judged_in_few_steps(monkeypatch: pytest.Monke
     rows.append(session_of_a_day(day(3000 + 36_525), Stream.MAIN, key=99))
     flag = assess(rows).resumptions[-1]
     asked = []
-    from meetings import counterfactuals
-
-    flags = counterfactuals._Scene.flags
+    flags = Scene.flags
     monkeypatch.setattr(
-        counterfactuals._Scene, "flags", lambda self, *args, **extra: asked.append(1) or flags(self, *args, **extra)
+        Scene, "flags", lambda self, *args, **extra: asked.append(1) or flags(self, *args, **extra)
     )  # fmt: skip
     found = what_would_change(rows, flag)
     assert found.inserted and found.inserted[-1].last == day(3000 + 36_524)
