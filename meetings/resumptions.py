@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import takewhile
 from typing import NamedTuple
 
 from meetings.coverage import Coverage, CoverageSpan, Searches
@@ -186,25 +187,30 @@ def judge_stream(
 def _level_verdicts(
     sessions: Sequence[Session], parameters: Parameters, coverage: Sequence[CoverageSpan]
 ) -> list[Verdict]:
-    """The verdicts of the level streams on the gaps that can be unusual at all. One that holds the same sessions as
-    the stream around it has nothing to add and is left out."""
+    """The verdicts of the level streams on the gaps that can be unusual at all. As long as one holds the same sessions
+    as the stream around it, it has nothing to add and says nothing."""
     lowest = min(parameters.lowest_floor, parameters.unrated_days)  # of all thresholds there can be
     verdicts: list[Verdict] = []
     around = sessions
     for stream in LEVEL_STREAMS:
         rank = RANK_OF_STREAM[stream]
         selected = [session for session in around if session.rank >= rank]
-        if is_stream_judged(len(selected), len(around), parameters):
+        if parameters.fewest_gaps_of_level < len(selected) < len(around):
             gaps = history_of(selected, parameters.sitting_span).gaps
             window = baseline_window(stream, parameters)
-            verdicts += judge_gaps(stream, gaps, window, coverage, at_least=lowest)
+            judged = judge_gaps(stream, gaps, window, coverage, at_least=lowest)
+            verdicts += with_more_to_say(judged, around, rank)
         around = selected
     return verdicts
 
 
-def is_stream_judged(sessions: int, around: int, parameters: Parameters) -> bool:
-    """Whether a level stream of so many sessions, out of those of the stream around it, has anything to say."""
-    return parameters.fewest_gaps_of_level < sessions < around
+def with_more_to_say(
+    verdicts: Iterable[Verdict], around: Iterable[Session | Row], rank: int
+) -> list[Verdict]:
+    """Those verdicts of a level stream before whose gap the stream around it, in order, had a session of lower rank.
+    Before the first such session both are one stream. Nothing later than the gap decides."""
+    alike = {session.id for session in takewhile(lambda session: session.rank >= rank, around)}
+    return [verdict for verdict in verdicts if verdict.gap.session_id not in alike]
 
 
 def _capped(verdict: Verdict) -> Verdict:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,8 +16,8 @@ from meetings.resumptions import (
     Verdict,
     baseline_window,
     flag_sittings,
-    is_stream_judged,
     judge_gaps,
+    with_more_to_say,
 )
 from meetings.thresholds import Baseline, BaselineWindow, Parameters
 
@@ -39,7 +39,6 @@ class Scene:
     parameters: Parameters
     coverage: Sequence[CoverageSpan]
     prefixes: Mapping[Stream, Prefix]
-    counts: Mapping[Stream, int]
     moving: Sequence[Row]
 
     def flags(
@@ -50,16 +49,17 @@ class Scene:
     ) -> list[Resumption]:
         """The flags on sittings after the cut, if `supposed` (and `extra`, one session more) were the sessions there."""
         spans = self.coverage if coverage is None else coverage
-        rows = [*supposed, extra] if extra else supposed
+        rows = _in_order([*supposed, extra] if extra else supposed)
         history, main = self._judged(Stream.MAIN, rows, spans)
         levels: list[Verdict] = []
-        around = self.counts[Stream.MAIN] + bool(extra)
+        wider = Stream.MAIN
         for stream in LEVEL_STREAMS:
             rank = RANK_OF_STREAM[stream]
-            total = self.counts[stream] + (extra is not None and extra.rank >= rank)
-            if is_stream_judged(total, around, self.parameters):
-                levels += self._judged(stream, [row for row in rows if row.rank >= rank], spans)[1]
-            around = total
+            selected = [row for row in rows if row.rank >= rank]
+            judged = self._judged(stream, selected, spans)[1]
+            is_alike = self.prefixes[stream].count == self.prefixes[wider].count
+            levels += with_more_to_say(judged, rows, rank) if is_alike else judged
+            wider, rows = stream, selected
         return flag_sittings(history, main, levels)
 
     def baseline_after(self, found: Row) -> Baseline:
@@ -93,11 +93,16 @@ def end_of(row: Row) -> date:
     return _midpoint(max(row.end_earliest, row.start_earliest), max(row.end_latest, row.start_latest))
 
 
+def _in_order(rows: Iterable[Row]) -> list[Row]:
+    """In the order of a stream."""
+    return sorted(rows, key=lambda row: (start_of(row), row.start_earliest, row.start_latest, row.id))
+
+
 def _prefix(stream: Stream, rows: Sequence[Row], parameters: Parameters) -> Prefix:
     window = baseline_window(stream, parameters)
     for gap in find_gaps(rows, parameters.sitting_span).gaps:
         window.add(gap)
-    ordered = sorted(rows, key=lambda row: (start_of(row), row.start_earliest, row.start_latest, row.id))
+    ordered = _in_order(rows)
     # A later session is measured from the latest of all ends, on each reading of the dates.
     readings: tuple[Callable[[Row], date], ...] = (
         end_of,
@@ -130,6 +135,5 @@ def cut_record(
             stream: _prefix(stream, [row for row in before if row.rank >= rank], parameters)
             for stream, rank in RANK_OF_STREAM.items()
         },
-        {stream: sum(row.rank >= rank for row in rows) for stream, rank in RANK_OF_STREAM.items()},
         after,
     )

@@ -242,11 +242,15 @@ def resumptions_of(
     ministers = [row for row in rows if row.rank >= 1]
     heads = [row for row in rows if row.rank >= 2]
     levels = []
-    # A stream with all the sessions of the wider one is that stream once more.
-    if len(ministers) < len(rows):
-        levels += verdicts_of("ministers_and_above", ministers, p, spans, needed=5)
-    if len(heads) < len(ministers):
-        levels += verdicts_of("heads_of_state_government", heads, p, spans, needed=5)
+    for stream, narrow, wide in (
+        ("ministers_and_above", ministers, rows),
+        ("heads_of_state_government", heads, ministers),
+    ):
+        for verdict in verdicts_of(stream, narrow, p, spans, needed=5):
+            # A stream that so far has all the sessions of the wider one is that stream once more.
+            ordered = in_order(wide)
+            if any(row not in narrow for row in ordered[: ordered.index(verdict.gap.first)]):
+                levels.append(verdict)
     found = []
     for sitting in sittings_of(rows, p.sitting_span):
         told = [verdict for verdict in main if verdict.gap.first is sitting[0]]

@@ -282,3 +282,13 @@ def test_the_words_of_the_rule_are_the_words_of_the_database() -> None:
     assert set(vocabulary.COUNTING_STATUSES) == streams.TOOK_PLACE
     assert set(vocabulary.Status.values) == streams.TOOK_PLACE | streams.PLANNED_ONLY | {"unconfirmed"}
     assert set(Coverage) == {word for word, _ in vocabulary.COVERAGE_CHOICES}
+
+
+def test_a_later_session_of_lower_level_adds_nothing_to_an_earlier_flag() -> None:
+    """As long as all sessions were ministerial the level stream says the same as the main one, for good."""
+    days = ["2000-01-01", "2000-03-01", "2000-05-01", "2000-07-01", "2000-09-01", "2000-11-01", "2003-01-01"]
+    ministers = [Row(n, d, d, d, d, MINISTERS_RANK) for n, d in enumerate(map(date.fromisoformat, days))]
+    later = date(2003, 6, 1)
+    (flag,) = assess(ministers).resumptions
+    assert flag.also == ()
+    assert assess([*ministers, Row(99, later, later, later, later)]).resumptions == (flag,)
