@@ -106,7 +106,7 @@ def feed_of(told: Sequence[Told], kind: FeedKind, query: TimelineQuery, filter_w
     """The feed of notices read by `latest_notices`. `filter_words`: the query's filter in words, empty without one."""
     address = f"/{kind.file_name}{query.querystring()}"
     feed = NoticeFeed(
-        title=_clean(" · ".join(filter(None, ["Reconvene", kind.title, filter_words]))),
+        title=printable(" · ".join(filter(None, ["Reconvene", kind.title, filter_words]))),
         link=settings.SITE_URL + _page_of(kind, query),
         description="",
         subtitle="Each entry is one event and is never changed: a correction is a new entry that names the one it"
@@ -122,7 +122,7 @@ def feed_of(told: Sequence[Told], kind: FeedKind, query: TimelineQuery, filter_w
         notice = each.notice
         moment: datetime = notice.shown_at  # type: ignore[attr-defined]  # annotated by `latest_notices`
         feed.add_item(
-            title=_clean(each.title),
+            title=printable(each.title),
             link=settings.SITE_URL + (each.path or "/"),
             description=None,  # type: ignore[arg-type]  # left out: the summary is written as plain text
             pubdate=moment,
@@ -131,7 +131,7 @@ def feed_of(told: Sequence[Told], kind: FeedKind, query: TimelineQuery, filter_w
             terms=_categories(each),
             follows=notice_id(notice.follows_id) if notice.follows_id else "",
             replaces=notice.kind in _REPLACING,
-            text=_clean(each.text or each.title),
+            text=printable(each.text or each.title),
         )
     return feed
 
@@ -151,15 +151,21 @@ def _page_of(kind: FeedKind, query: TimelineQuery) -> str:
 def _categories(told: Told) -> list[dict[str, str]]:
     """Kind, grade and council, each in its own scheme."""
     notice = told.notice
-    categories = [{"term": notice.kind, "scheme": tag("kind"), "label": str(NoticeKind(notice.kind).label)}]
+    kind = (
+        ("record_withdrawn", "record withdrawn")
+        if told.is_retracted
+        else (notice.kind, str(NoticeKind(notice.kind).label))
+    )
+    categories = [{"term": kind[0], "scheme": tag("kind"), "label": kind[1]}]
     if notice.grade and not told.is_retracted:
         categories.append(
             {"term": notice.grade, "scheme": tag("grade"), "label": str(Grade(notice.grade).label)}
         )
     council = notice.council
-    categories.append({"term": council.slug, "scheme": tag("council"), "label": _clean(council.name)})
+    categories.append({"term": council.slug, "scheme": tag("council"), "label": printable(council.name)})
     return categories
 
 
-def _clean(text: str) -> str:
+def printable(text: str) -> str:
+    """The text without what no XML document can contain."""
     return _FORBIDDEN.sub("", text)

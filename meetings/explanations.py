@@ -18,8 +18,6 @@ from meetings.resumptions import Stream, Verdict
 from meetings.silences import Silence
 from meetings.thresholds import Baseline, Grade, grade_rank
 
-CAUTION = "One meeting does not show a revival."
-
 GRADE_WORDS: Mapping[Grade, str] = {
     Grade.UNRATED: "long, with no usual rhythm known",
     Grade.NOTABLE: "unusually long",
@@ -243,7 +241,11 @@ def _explain_silence_in_english(
     # Nothing becomes unusual after the end of a council.
     sentences += _stages(silence, concluded - timedelta(days=1) if concluded else day, concluded)
     if concluded:
-        sentences.append(f"the council was concluded on {_day(concluded)} and is no longer watched")
+        # An end on record before the last session is taken as that session: no later day is known.
+        ended = (
+            f"on {_day(concluded)}" if concluded > silence.since_latest else "with that session at the latest"
+        )
+        sentences.append(f"the council was concluded {ended} and is no longer watched")
     elif silence.is_suspended_on(day):
         sentences.append("the council is declared suspended")
         context = replace(context, suspended=False)

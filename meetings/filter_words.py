@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
-from meetings.models import Council, Place, RetiredId, Session, Topic
+from meetings.models import Council, Place, RetiredId, Session
 from meetings.publication import is_public_statement
 from meetings.query import FLAGS, BadQuery, TimelineQuery, read_query
 from meetings.timeline.words import LEVEL_NAMES, STATUS_NAMES, grade_in_words
@@ -87,15 +87,20 @@ def _names(name: str, chosen: tuple[str, ...], at: datetime) -> Mapping[str, str
 
 
 def _on_record(name: str, at: datetime) -> Sequence[tuple[QuerySet[Any], str, str]]:
-    """Rows that carry what a filter's words name, and where key and name stand. Parties and people are reached over
-    public sessions."""
+    """Rows that carry what a filter's words name, and where key and name stand. All but councils are reached over
+    what is public: the name of a topic that only drafts have is none of the reader's business."""
     if name == "council":
         return [(Council.objects.public(at), "slug", "name")]
-    if name == "topic":
-        return [(Topic.objects.all(), "slug", "name")]
-    if name == "place":
-        return [(Place.objects.all(), "slug", "name")]
     sessions = Session.objects.public(at)
+    if name == "topic":
+        spoken_of = sessions.filter(is_public_statement(at))
+        return [
+            (sessions, "agenda__topic__slug", "agenda__topic__name"),
+            (spoken_of, "statements__topics__slug", "statements__topics__name"),
+        ]
+    if name == "place":
+        seats = Council.objects.public(at)
+        return [(Place.objects.filter(Q(sessions__in=sessions) | Q(seat_of__in=seats)), "slug", "name")]
     if name == "party":
         return [(sessions, "delegations__party__code", "delegations__party__name")]
     said = sessions.filter(is_public_statement(at))
@@ -122,6 +127,11 @@ def kept_query(text: str, today: date) -> TimelineQuery | None:
         return None
 
 
+def _is_in_use_again(name: str, value: str) -> bool:
+    """Whether an address that once was another record's is a council's own now."""
+    return name == "council" and Council.objects.filter(slug=value).exists()
+
+
 def as_named_today(query: TimelineQuery) -> TimelineQuery:
     """The same filter with the present addresses of councils, people, topics and places that were renamed.
 
@@ -137,6 +147,8 @@ def as_named_today(query: TimelineQuery) -> TimelineQuery:
         if wanted
         else {}
     )
+    for key in [key for key in renamed if _is_in_use_again(*wanted[key])]:
+        del renamed[key]
     changes: dict[str, set[str]] = {}
     for key, successor in renamed.items():
         name, old = wanted[key]

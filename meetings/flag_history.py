@@ -144,11 +144,10 @@ def _note(before: Any, after: Any) -> str:
 
 
 def _is_judged_anew(before: Any, after: Any) -> bool:
-    """Whether a person judged it in between; an assessment leaves these columns alone."""
-    return any(
-        getattr(before, name) != getattr(after, name)
-        for name in ("reviewed_at", "reviewed_as", "reviewed_grade", "review_note")
-    )
+    """Whether a person judged it in between; an assessment leaves these columns alone. (`reviewed_as` was filled in for
+    old judgements when it came to be: from empty it tells nothing.)"""
+    names = ["reviewed_at", "reviewed_grade", "review_note", *(["reviewed_as"] if before.reviewed_as else [])]
+    return any(getattr(before, name) != getattr(after, name) for name in names)
 
 
 def _graded(row: Any) -> str:

@@ -14,7 +14,7 @@ from meetings.dates import format_interval
 from meetings.evidence import Records
 from meetings.flag_notices import FlagTeller, facts_of
 from meetings.models import Resumption
-from meetings.resumptions import Assessment, Verdict
+from meetings.resumptions import Assessment, Stream, Verdict, judge_stream
 from meetings.resumptions import Resumption as Wanted
 from meetings.thresholds import is_notable
 from meetings.verdicts import interval, resumption_columns
@@ -55,21 +55,30 @@ def _is_news(verdict: Verdict, resumed_on: date, today: date) -> bool:
 
 def why_withdrawn(flag: Resumption, records: Records, assessment: Assessment) -> str:
     """What in the records took the flag away, in a sentence."""
-    own = {row.id: row for row in records.rows}
     if flag.session_id not in records.own:
         return "Its session no longer counts: it was taken back, or its status, formation or council changed."
-    verdict = next((v for v in assessment.verdicts if v.gap.session_id == flag.session_id), None)
+    if records.parameters.muted:
+        return "The council is muted: its records are too uneven to judge."
+    verdicts = _verdicts_of(Stream(flag.stream), records, assessment)
+    verdict = next((v for v in verdicts if v.gap.session_id == flag.session_id), None)
     if verdict is None:
         return "Its session no longer begins a sitting that follows a gap."
-    gap = verdict.gap
+    gap, on_record = verdict.gap, {row.id: row for row in records.rows}
     if flag.silent_since is not None and gap.since > flag.silent_since.latest:
-        previous = own[gap.previous_session_id]
+        previous = on_record[gap.previous_session_id]
         found = format_interval(interval(previous.end_earliest, previous.end_latest))
         return f"A session of {found} is now on record: the gap is {gap.days:,} days and no longer unusual."
     threshold = verdict.baseline.thresholds.notable
     if threshold is None:
         return f"The gap of {gap.days:,} days can no longer be judged: the council's rhythm is not known."
     return f"The gap is {gap.days:,} days; on the record as it is now, it is unusual from {threshold:,.0f} days on."
+
+
+def _verdicts_of(stream: Stream, records: Records, assessment: Assessment) -> Sequence[Verdict]:
+    """Of the flag's own stream: between two sessions of ministers others may lie that end nothing for it."""
+    if stream is Stream.MAIN:
+        return assessment.verdicts
+    return judge_stream(stream, records.rows, records.parameters, records.coverage)
 
 
 class FlagReconciler:

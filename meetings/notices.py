@@ -70,17 +70,6 @@ def retractions(query: TimelineQuery, at: datetime) -> QuerySet[Notice]:
     )
 
 
-def corrections(told: QuerySet[Notice]) -> QuerySet[Notice]:
-    """News about what these notices told: later ones of the same flag, or of the same session. Whether they may be
-    said in full is for `tell` to decide: their session may have been taken back since."""
-    earlier = told.filter(pk__lt=OuterRef("pk"))
-    of_flag = Exists(earlier.filter(resumption=OuterRef("resumption")))
-    of_session = Exists(earlier.filter(kind__in=SESSION_KINDS, session=OuterRef("session")))
-    return Notice.objects.filter(
-        Q(of_flag) | Q(of_session, kind__in=SESSION_KINDS), is_news=True
-    ).select_related("council", "session", "resumption")
-
-
 def _of_flags(query: TimelineQuery) -> Q:
     """Condition on a notice: its flag is as asked for now, or was told with a grade asked for.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -11,6 +12,9 @@ from django.utils.text import slugify
 
 from meetings.admin.choices import remember_choices
 from meetings.admin.rendering import DESK_RENDERER
+
+# Control characters, line breaks and tabs aside: they come with copied text, and break pictures and feeds.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
 class DeskForm(forms.ModelForm):
@@ -22,6 +26,12 @@ class DeskForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         remember_choices(self)
+
+    def _clean_fields(self) -> None:
+        super()._clean_fields()  # type: ignore[misc]  # Django's own hook, missing in its stubs
+        for name, value in list(self.cleaned_data.items()):
+            if isinstance(value, str) and _UNPRINTABLE.search(value):
+                self.add_error(name, "This contains a character that cannot be printed: type it anew.")
 
     def _post_clean(self) -> None:
         if self.instance.pk and not self.errors and self.not_stored.issuperset(self.changed_data):

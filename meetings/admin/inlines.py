@@ -33,7 +33,7 @@ class RowKeyField(forms.Field):
     def clean(self, value: Any) -> Any:
         if not value:
             return None
-        row = self.rows.get(int(value)) if str(value).isdigit() else None
+        row = self.rows.get(int(value)) if str(value).isascii() and str(value).isdigit() else None
         if row is None:
             raise ValidationError(
                 "This row was removed by someone else in the meantime; what you typed is kept here. "

@@ -110,8 +110,9 @@ class ResumptionAdmin(RecordAdmin):
         form_url: str = "",
         extra_context: Any = None,
     ) -> Any:
-        if "_skip" in request.POST and object_id and self.has_change_permission(request):
-            request.session[_SKIPPED] = [*_skipped(request), int(object_id)]
+        key = object_id or ""
+        if "_skip" in request.POST and key.isdecimal() and self.has_change_permission(request):
+            request.session[_SKIPPED] = [*_skipped(request), int(key)]
             return HttpResponseRedirect(_queue())
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)

@@ -21,7 +21,6 @@ from meetings.consequence_words import (
 from meetings.consequences import Busy, Consequences, Make, consequences_of, expected
 from meetings.vocabulary import Publication
 
-NO_CHANGE = "No flag would change."
 BUSY = "Somebody is saving this meeting at this moment: ask again in a few seconds."
 NO_EXPECTED_CHANGE = "The worker is judging the gaps; as the record stands, no flag will change."
 

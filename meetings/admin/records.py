@@ -46,6 +46,9 @@ class RecordAdmin(DeskModelAdmin):
         queryset = super().get_queryset(request)
         return queryset.select_related(*self.label_relations) if self.label_relations else queryset
 
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
+        return super().get_search_results(request, queryset, search_term.replace("\x00", ""))
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """The declared ones; the reason is asked for only where there is something to change."""
         fieldsets = list(super().get_fieldsets(request, obj))

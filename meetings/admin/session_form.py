@@ -59,7 +59,7 @@ class SessionForm(SpanFormMixin, PublishingForm):
         """Keys of the councils in the rows posted with this form; what is not a key is refused by its own row."""
         prefix, found = "council_links", []
         total = self.data.get(f"{prefix}-TOTAL_FORMS", "0")
-        for number in range(min(int(total), 50) if total.isdigit() else 0):
+        for number in range(min(int(total), 50) if total.isascii() and total.isdigit() else 0):
             key = self.data.get(f"{prefix}-{number}-council", "")
             if key.isascii() and key.isdigit() and not self.data.get(f"{prefix}-{number}-DELETE"):
                 found.append(int(key))

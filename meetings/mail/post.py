@@ -12,6 +12,7 @@ logger = logging.getLogger(__name__)
 
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(days=1)
+_TOO_LARGE = 552  # "exceeded storage allocation"; RFC 1870 answers so to a mail over the size
 _CLOSING = 421  # "service not available, closing transmission channel"
 
 
@@ -73,6 +74,11 @@ class Post:
             raise _refusal(code, said) from error
         except smtplib.SMTPDataError as error:
             raise _refusal(error.smtp_code, error.smtp_error) from error
+        except smtplib.SMTPSenderRefused as error:
+            # Too large: this mail alone is refused. Any other word about the sender is meant for all mails.
+            if error.smtp_code == _TOO_LARGE:
+                raise _refusal(error.smtp_code, error.smtp_error) from error
+            raise Unreachable(f"{error.smtp_code} {error.smtp_error!r}") from error
         except (smtplib.SMTPException, OSError) as error:
             raise Unreachable(f"{type(error).__name__}: {error}") from error
 

@@ -85,7 +85,7 @@ def sessions_calendar(request: PublicRequest) -> HttpResponseBase:
 def council_calendar(request: PublicRequest, slug: str) -> HttpResponseBase:
     """The same of one council; further filters apply within it."""
     moved = RetiredId.objects.filter(key=f"councils/{slug}", successor__startswith="councils/").first()
-    if moved is not None:
+    if moved is not None and not Council.objects.public(request.now).filter(slug=slug).exists():
         return HttpResponsePermanentRedirect(f"/{moved.successor}/sessions.ics{request.query.querystring()}")
     council: Council = public_council(request, slug)
     if request.query.council not in ((), (slug,)):

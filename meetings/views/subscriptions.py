@@ -13,13 +13,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from meetings import pages
 from meetings.filter_words import FilterWords, as_named_today, filter_in_words, kept_query
 from meetings.mail import subscribing
 from meetings.mail.forms import RhythmForm, SubscribeForm
 from meetings.mail.keys import BadKey, read_confirm_key, read_manage_key
 from meetings.mail.limits import asks_too_often, network_of
 from meetings.models import Subscription
-from meetings.pages import PublicRequest, clock, public_page, refuse
+from meetings.pages import PublicRequest, public_page, refuse
 from meetings.query import PARAMETERS, BadQuery, TimelineQuery, read_query
 from meetings.vocabulary import Rhythm
 
@@ -73,7 +74,7 @@ def _problem(query: TimelineQuery, words: FilterWords, now: datetime) -> str:
 
 
 def _ask(request: HttpRequest) -> HttpResponse:
-    now = clock()
+    now = pages.clock()
     try:
         query = as_named_today(read_query(request.GET, today=now.date(), allowed=_KNOWN))
     except BadQuery as refusal:
@@ -112,7 +113,9 @@ def confirm(request: HttpRequest, key: str) -> HttpResponse:
     except BadKey as refusal:
         return _gone(request, str(refusal))
     row = Subscription.objects.lasting().filter(pk=pk).first()
-    if row is None or (request.method == "POST" and not subscribing.confirm(subscription_id=pk, now=clock())):
+    if row is None or (
+        request.method == "POST" and not subscribing.confirm(subscription_id=pk, now=pages.clock())
+    ):
         return _gone(request, "This subscription has ended, or was never confirmed and has been deleted.")
     done = request.method == "POST" or row.confirmed_at is not None
     return render(request, "meetings/subscribe_confirm.html", {"each": _shown([row])[0], "done": done})
@@ -154,7 +157,7 @@ def _act(request: HttpRequest, named: list[int], rows: list[Subscription]) -> tu
     if wanted and wanted != "all" and wanted not in own:
         return "This subscription has ended before.", 200
     pks = [own[wanted]] if wanted in own else list(own.values()) if wanted == "all" else named
-    subscribing.end(subscription_ids=pks, now=clock())
+    subscribing.end(subscription_ids=pks, now=pages.clock())
     return "Ended. No more mail comes for it." if len(
         pks
     ) == 1 else "Ended. No more mail comes for them.", 200
@@ -169,7 +172,7 @@ def _of_same_address(named: list[int]) -> list[Subscription]:
 
 def _shown(rows: list[Subscription]) -> list[dict[str, Any]]:
     """The subscriptions with their filters in words and their addresses on the timeline."""
-    now = clock()
+    now = pages.clock()
     shown = []
     for row in rows:
         query = kept_query(row.query, now.date())

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from meetings.atom import printable
 from meetings.pages import PublicRequest, public_page
 from meetings.query import PARAMETERS
 from meetings.timeline.page import timeline_page
@@ -35,4 +36,4 @@ def timeline_picture(request: PublicRequest) -> HttpResponse:
     markup = render_to_string(
         "meetings/timeline.svg", picture(request.query, request.now, request.data_version)
     )
-    return HttpResponse(markup, content_type="image/svg+xml; charset=utf-8")
+    return HttpResponse(printable(markup), content_type="image/svg+xml; charset=utf-8")

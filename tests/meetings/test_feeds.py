@@ -165,7 +165,7 @@ def test_a_session_taken_back_leaves_only_that_word(client: Client, council: Cou
     assess(council)
     for address in ("/notices.atom", "/notices.atom?council=nrc"):
         entries = feed(client, address).entries
-        assert {e.categories["kind"] for e in entries} == {"session_cancelled", "resumption_withdrawn"}
+        assert {e.categories["kind"] for e in entries} == {"record_withdrawn"}
         for entry in entries:
             assert "withdrawn" in entry.title and "2022" not in entry.title + entry.summary
             assert "grade" not in entry.categories

@@ -1,6 +1,6 @@
 """The life of a flag, from its first assessment to what the public reads of it years later, on a real database."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from unittest import mock
 
 import pytest
@@ -272,3 +272,22 @@ def test_events_are_named_in_the_reason_and_change_no_grade(council: Council) ->
         before.days,
     )
     assert flag_history(after)[0].words == "revised in words"
+
+
+def test_a_flag_of_ministers_is_withdrawn_for_a_session_of_ministers() -> None:
+    """The ambassadors who met all the time are no reason."""
+    council = factories.make_council()
+    days = [date(2010, 1, 1) + timedelta(days=60 * number) for number in range(36)]
+    for number, day in enumerate(days):
+        is_ministerial = (number % 3 == 0 and day.year < 2013) or day == days[-1]
+        factories.make_session(
+            council, day.isoformat(), level="foreign_ministers" if is_ministerial else "ambassadors"
+        )
+    assert assessed(council) == ["raised"]
+    flag = Resumption.objects.get()
+    assert (flag.stream, flag.grade) == ("ministers_and_above", "notable")
+    for found in ("2014-01-10", "2015-01-15"):
+        factories.make_session(council, found, level="foreign_ministers")
+    assert assessed(council) == ["withdrawn"]
+    flag.refresh_from_db()
+    assert flag.withdrawn_because.startswith("A session of 15 January 2015 is now on record")

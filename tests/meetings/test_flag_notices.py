@@ -6,7 +6,6 @@ import pytest
 
 from meetings.assessment import assess_council
 from meetings.models import Council, Notice, Resumption
-from meetings.notices import corrections
 from meetings.vocabulary import FlagState
 from tests import factories as make
 from tests.meetings.test_assessment import HELD
@@ -56,7 +55,6 @@ def test_the_life_of_a_flag_is_a_chain_of_notices(council: Council) -> None:
     )
     assert notices[4].title == "NRC: resumption withdrawn, 12 January 2022"
     assert "10 November 2021" in notices[4].text
-    assert list(corrections(Notice.objects.filter(pk=notices[1].pk)).order_by("id")) == notices[2:]
 
 
 def test_what_a_reader_would_not_notice_is_not_told(council: Council) -> None:
@@ -98,6 +96,3 @@ def test_a_dismissed_flag_is_told_only_when_it_is_withdrawn(council: Council) ->
     assert told(council)[1:] == [("resumption_revised", "major", False)]
     make.make_session(council, "2021-11-10")
     assert told(council)[2:] == [("resumption_withdrawn", "major", True)]
-    assert [each.kind for each in corrections(Notice.objects.filter(kind="resumption_raised"))] == [
-        "resumption_withdrawn"
-    ]

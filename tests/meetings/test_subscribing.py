@@ -71,6 +71,14 @@ def test_the_form_shows_the_filter_in_words(visitor: Client) -> None:
     assert "everything on record" in visitor.get("/subscribe/").content.decode()
 
 
+def test_the_form_names_nothing_that_only_drafts_have(visitor: Client) -> None:
+    draft = factories.make_session(published=False, place=factories.make_place("Hidden City", "BEL"))
+    factories.make_agenda_item(draft, topic=factories.make_topic("hidden talks"))
+    for address in ("/subscribe/?topic=hidden-talks", "/subscribe/?place=hidden-city"):
+        page = visitor.get(address).content.decode()
+        assert "hidden talks" not in page and "Hidden City" not in page
+
+
 def test_from_the_form_to_the_first_mail_without_a_cookie(visitor: Client, mailbox: Mailbox) -> None:
     answer = visitor.post("/subscribe/?council=nrc", FORM)
     assert (answer.status_code, answer["Location"]) == (302, "/subscribe/asked/")

@@ -122,3 +122,21 @@ def test_the_history_says_who_when_why_and_what(editor: Client, reviewer: Client
     assert "Read again" in page
     assert "level: — → experts" in page
     assert "edith" in page
+
+
+def test_what_cannot_be_printed_is_refused_in_its_box(editor: Client) -> None:
+    answer = editor.post("/admin/meetings/topic/add/", {"name": "arms\x08control", "slug": "arms"})
+    assert "a character that cannot be printed" in answer.content.decode()
+
+
+def test_digits_that_are_no_numbers_break_nothing(editor: Client) -> None:
+    for address in ("/admin/meetings/session/add/", "/admin/meetings/session/add/preview/"):
+        answer = editor.post(address, {"council_links-TOTAL_FORMS": "²", "start": "2022"})
+        assert answer.status_code == 200
+    asked = {
+        "app_label": "meetings",
+        "model_name": "announcement",
+        "field_name": "outcome_session",
+        "term": "\0",
+    }
+    assert editor.get("/admin/autocomplete/", asked).status_code == 200
