@@ -102,8 +102,12 @@ DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
-# redis-py calls a unix socket unix://, Celery calls the same redis+socket://.
-CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
+# redis-py calls a unix socket unix:// and its numbered store db, Celery the same redis+socket:// and virtual_host.
+CELERY_BROKER_URL = (
+    REDIS_URL.replace("unix://", "redis+socket://", 1).replace("db=", "virtual_host=")
+    if REDIS_URL.startswith("unix://")
+    else REDIS_URL
+)
 # Saving must not wait for a broker that is down.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 0.5,

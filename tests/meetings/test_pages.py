@@ -28,7 +28,7 @@ from meetings.models import (
 from meetings.vocabulary import FlagState, Publication
 from statements.models import StatementTopic
 from tests import factories as make
-from tests.meetings.reference_records import NOW, load_reference_records
+from tests.meetings.reference_records import NOW, analyse_tables, load_reference_records
 
 pytestmark = pytest.mark.django_db
 
@@ -50,12 +50,6 @@ def get(client: Client, address: str, status: int = 200) -> str:
 
 def assess(council: Council) -> None:
     assess_councils(council_ids=[council.pk], now=NOW)
-
-
-def renew_statistics() -> None:
-    """What autovacuum does within a minute: without it the planner takes each table for empty."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 class World:
@@ -373,7 +367,7 @@ def test_lists_are_cut_at_two_hundred_rows_with_the_total(client: Client) -> Non
     SessionCouncil.objects.bulk_create(SessionCouncil(session=s, council=council) for s in sessions)
     SessionCitation.objects.bulk_create(SessionCitation(session=s, source=source) for s in sessions)
     Session.objects.update(publication=Publication.PUBLISHED)
-    renew_statistics()
+    analyse_tables()
     for address, rows in (("/councils/busy/", 200), ("/sessions/", 200), ("/sessions/?page=3", 31)):
         html = get(client, address)
         assert "431 sessions" in html
@@ -397,7 +391,7 @@ class ReferenceHistoryTests(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:
         load_reference_records()
-        renew_statistics()
+        analyse_tables()
 
     def test_the_nato_russia_council_was_silent_for_longer_than_usual_the_day_before_it_met_again(
         self,

@@ -21,7 +21,6 @@ from tests.statements import seed_report as report
 from tests.statements.desk_browser import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.services, pytest.mark.django_db(transaction=True)]
-FLAGGED_WITHIN_SECONDS = 2.0
 
 
 @pytest.fixture
@@ -102,7 +101,6 @@ def test_the_report_goes_from_the_editor_to_the_public(
 
     check_page(open_page(), session, flag)
     check_tables(reviewer.page, session)
-    assert took < FLAGGED_WITHIN_SECONDS
 
 
 def check_page(page: Any, session: Session, flag: Resumption) -> None:
