@@ -30,7 +30,9 @@ def _columns(model: type[Session] | type[SessionCouncil], given: Sequence[str]) 
     return ", ".join([*given, *quoted]), ", ".join(f"sample.{name}" for name in quoted)
 
 
-def fill(councils: int, sessions: int, *, steps: Sequence[int] = MONTHLY, freezes: float = 0.01) -> list[int]:
+def fill(
+    councils: int, sessions: int, *, steps: Sequence[int] = MONTHLY, freezes: float = 0.003
+) -> list[int]:
     """Publishes so many councils with so many sessions each, always the same ones, and returns their ids.
 
     `steps`: the days between sessions, in bursts and rhythms; `freezes`: how often it is a long silence instead.

@@ -34,10 +34,12 @@ class Records:
 
     `line`: the council and those that it continues, nearest first. `rows` include the sessions of all of them; `own`
     are the ids of its own among them.
-    `concluded_on` is the latest possible day of its conclusion; None while it exists.
+    `concluded_on` is the latest possible day of its conclusion; None while it exists. `council`: its own record, for
+    those who name it; None where records were only supposed.
     """
 
     council_id: int
+    council: Council | None = None
     line: list[int] = field(default_factory=list)
     parameters: Parameters = field(default_factory=Parameters)
     rows: list[Row] = field(default_factory=list)
@@ -257,6 +259,7 @@ def _read(lines: dict[int, list[int]], at: datetime) -> Iterator[Records]:
         rows, planned = _joined(line, held)
         yield Records(
             council_id=council_id,
+            council=council,
             line=line,
             parameters=_parameters(council),
             rows=rows,

@@ -125,6 +125,8 @@ class FlagReconciler:
     def _raise(self, want: Wanted, write: bool) -> None:
         columns = self._columns(want)
         flag = Resumption(council_id=self._records.council_id, raised_at=self._now, **columns)
+        if self._records.council is not None:
+            flag.council = self._records.council  # its name is told, and need not be asked for
         if write:
             flag.save(force_insert=True)
             self._teller.raised(flag, is_news=self._is_news(want, flag))
