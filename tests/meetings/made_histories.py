@@ -57,7 +57,9 @@ def regular_histories() -> st.SearchStrategy[list[Row]]:
     def made(rhythm: int, number: int, seed: int) -> list[Row]:
         chance, rows, start = random.Random(seed), [], 0
         for each in range(1, number + 1):
-            start += chance.choice([rhythm] * 12 + [3, 3 * rhythm, 12 * rhythm])
+            start += chance.choice(
+                [rhythm] * 26 + [3, 3, 3 * rhythm, 3 * rhythm, 12 * rhythm, 12 * rhythm, 60 * rhythm]
+            )
             start += chance.choice([0, 0, 0, 0, 0, 1, 4, 30])
             on = day(start)
             rows.append(Row(each, on, on, on, on, chance.choice([0, 1, 1, 2])))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from meetings.coverage import Coverage, CoverageSpan
@@ -126,7 +126,12 @@ def test_the_grade_of_a_silence_never_falls(rows: list[Row], offsets: list[int])
 
 
 @everywhere
-@given(histories(exact=True, smallest=1), st.integers(1, 5000), parameters())
+@given(
+    st.one_of(histories(exact=True, smallest=1), histories(exact=True, smallest=1, largest=2)),
+    st.one_of(st.integers(1, 200), st.integers(1, 5000)),
+    parameters(),
+)
+@example([Row(1, day(0), day(0), day(0), day(0))], 100, Parameters(0, 200, 7))
 def test_the_watch_list_never_disagrees_with_the_flag(
     rows: list[Row], days: int, numbers: Parameters
 ) -> None:
@@ -144,14 +149,21 @@ def test_the_watch_list_never_disagrees_with_the_flag(
 
 
 @everywhere
-@given(histories(), st.integers(1, 400), st.integers(0, 30), st.one_of(st.none(), st.integers(1, 500)))
+@given(histories(smallest=2), parameters(), st.integers(0, 29), st.sampled_from([-1, 0, 1, 50]))
 def test_nothing_below_the_floor_is_notable(
-    rows: list[Row], floor: int, span: int, cadence: int | None
+    rows: list[Row], numbers: Parameters, which: int, above: int
 ) -> None:
-    parameters = Parameters(floor=floor, sitting_span=span, declared_cadence=cadence)
-    for verdict in all_verdicts(assess(rows, parameters)):
+    # A floor near one of the gaps, where it is most easily missed by a day.
+    gaps = find_gaps(rows, numbers.sitting_span).gaps
+    assume(gaps)
+    floor = max(0, gaps[which % len(gaps)].days + above)
+    numbers = replace(numbers, floor=floor)
+    assessment = assess(rows, numbers)
+    for verdict in all_verdicts(assessment):
         assert verdict.gap.days >= floor or not is_notable(verdict.grade)
         assert verdict.gap.days_max >= floor or not is_notable(verdict.grade_possible)
+    silence = running(assessment)
+    assert not is_notable(silence.grade_on(silence.since + timedelta(days=floor - 1)))
 
 
 @everywhere
