@@ -200,13 +200,13 @@ def _joined(line: list[int], held: dict[int, _Held]) -> tuple[list[Row], list[Pl
 
 
 _COUNCILS_AT_ONCE = 100
-_SESSIONS_AT_ONCE = 20_000
+_SESSIONS_AT_ONCE = 50_000
 
 
 def portions(council_ids: Iterable[int]) -> Iterator[list[int]]:
     """The councils in portions that fit into memory and into a short transaction, in their order.
 
-    At most 100 councils and 20,000 sessions, those of councils continued included; a council alone may have more.
+    At most 100 councils and 50,000 sessions, those of councils continued included; a council alone may have more.
     """
     wanted = list(dict.fromkeys(council_ids))
     return _portions(wanted, lineages(wanted))
