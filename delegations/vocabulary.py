@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from meetings import vocabulary
+
 
 class PartyKind(TextChoices):
     STATE = "state", _("state")
@@ -29,7 +31,7 @@ class Attendance(TextChoices):
 
 
 # Present at least for a while.
-PRESENT = (Attendance.ATTENDED, Attendance.PARTIAL, Attendance.WALKED_OUT)
+PRESENT = tuple(map(Attendance, vocabulary.PRESENT))
 
 
 class AttendanceMode(TextChoices):

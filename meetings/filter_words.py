@@ -59,6 +59,7 @@ _LABELS = {
     "council": "",
     "level": "level: ",
     "party": "with ",
+    "absent": "without ",
     "person": "with ",
     "topic": "about ",
     "place": "in ",
@@ -101,7 +102,7 @@ def _on_record(name: str, at: datetime) -> Sequence[tuple[QuerySet[Any], str, st
     if name == "place":
         seats = Council.objects.public(at)
         return [(Place.objects.filter(Q(sessions__in=sessions) | Q(seat_of__in=seats)), "slug", "name")]
-    if name == "party":
+    if name in ("party", "absent"):
         return [(sessions, "delegations__party__code", "delegations__party__name")]
     said = sessions.filter(is_public_statement(at))
     return [

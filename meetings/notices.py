@@ -30,7 +30,7 @@ SESSION_KINDS = (
 # What takes back something that was told before.
 RETRACTING_KINDS = (NoticeKind.RESUMPTION_WITHDRAWN, NoticeKind.SESSION_CANCELLED)
 # Filters that only a session can meet. With one of them set, silences are left out: no session, no party, no place.
-SESSION_FILTERS = ("level", "party", "person", "topic", "place", "status", "q")
+SESSION_FILTERS = ("level", "party", "absent", "person", "topic", "place", "status", "q")
 
 
 def public_notices(query: TimelineQuery, at: datetime) -> QuerySet[Notice]:
@@ -58,7 +58,7 @@ def retractions(query: TimelineQuery, at: datetime) -> QuerySet[Notice]:
     `public_notices` leaves them out. Only the council is looked at: no other fact of the session may be, so any
     other filter leaves them out. They say nothing but that a record was withdrawn: print them by `tell`.
     """
-    if query.changed(council=(), lang="en", as_of="", sort="newest").pairs():
+    if query.followed(council=(), lang="en").pairs():
         return Notice.objects.none()
     found = Notice.objects.filter(kind__in=RETRACTING_KINDS, follows__isnull=False, session__isnull=False)
     if query.council:

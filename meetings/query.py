@@ -17,19 +17,24 @@ from django.utils import timezone
 from meetings.dates import DateInterval
 from meetings.models import AgendaItem, Gap, Resumption, Session
 from meetings.publication import SessionQuerySet, is_public_statement
-from meetings.vocabulary import FlagState, Grade, Level, Status
+from meetings.vocabulary import ABSENT, PRESENT, FlagState, Grade, Level, Status
 
 LANGUAGES = ("en",)
 SORTS = {"newest": "newest first", "oldest": "oldest first"}
+# Order of the timeline's lanes.
+ORDERS = ("news", "name", "silence", "rhythm")
 # What a flag filter can ask for: any standing flag, one of a grade, or one in a state (standing or not).
 FLAGS = {"any": "any resumption", **dict(Grade.choices), **dict(FlagState.choices)}
-MULTIPLE = ("council", "level", "party", "person", "topic", "place", "status", "flag")
-SINGLE = ("from", "to", "q", "as_of", "sort", "page", "lang")
+MULTIPLE = ("council", "level", "party", "absent", "person", "topic", "place", "status", "flag")
+SINGLE = ("from", "to", "q", "as_of", "sort", "order", "breaks", "page", "lang")
+# What a single-valued parameter is when it is not in the address; it is never written there.
+DEFAULTS = {"sort": "newest", "order": "news", "breaks": "", "page": "1", "lang": "en"}
 # Canonical order of the parameters; the contract's.
 PARAMETERS = (
     "council",
     "level",
     "party",
+    "absent",
     "person",
     "topic",
     "place",
@@ -40,9 +45,13 @@ PARAMETERS = (
     "q",
     "as_of",
     "sort",
+    "order",
+    "breaks",
     "page",
     "lang",
 )
+# How a page shows its sessions, not which: feeds, calendars and mail have no use for these.
+PRESENTATION = ("sort", "order", "breaks", "page")
 EARLIEST, LATEST = date(1800, 1, 1), date(2199, 12, 31)
 LONGEST_QUERY = 200
 
@@ -57,7 +66,8 @@ class TimelineQuery:
 
     council: tuple[str, ...] = ()
     level: tuple[str, ...] = ()
-    party: tuple[str, ...] = ()
+    party: tuple[str, ...] = ()  # on record as present, if only in part
+    absent: tuple[str, ...] = ()  # on record as absent
     person: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
@@ -68,6 +78,8 @@ class TimelineQuery:
     q: str = ""
     as_of: str = ""
     sort: str = "newest"
+    order: str = "news"
+    breaks: str = ""
     page: int = 1
     lang: str = "en"
     today: date = field(default=EARLIEST, compare=False)
@@ -112,7 +124,7 @@ class TimelineQuery:
         if value is not None:
             return value
         value = str(getattr(self, name))
-        return "" if value == {"sort": "newest", "page": "1", "lang": "en"}.get(name) else value
+        return "" if value == DEFAULTS.get(name, "") else value
 
     def querystring(self) -> str:
         """Canonical query with its question mark; empty for the unfiltered state."""
@@ -122,6 +134,12 @@ class TimelineQuery:
     def changed(self, **changes: Any) -> "TimelineQuery":
         """The same state with other values; back on the first page unless a page is given."""
         return replace(self, **{"page": 1, **changes})
+
+    def followed(self, **changes: Any) -> "TimelineQuery":
+        """What of the state can be followed by feed, calendar or mail: its filters. What comes is what is followed,
+        so the as-of day is left out, and so is how the page shows it."""
+        shown = {name: DEFAULTS[name] for name in PRESENTATION if name != "page"}
+        return self.changed(**{**shown, "as_of": "", **changes})
 
     def without(self, name: str, value: str = "") -> "TimelineQuery":
         """The state with one choice (or one single-valued filter) removed: the address behind a chip."""
@@ -135,11 +153,16 @@ class TimelineQuery:
         ``as_of`` leaves out sessions that began after that day and looks no further.
         """
         found = Session.objects.public(at)
-        for name, path in (("council", "councils__slug"), ("party", "delegations__party__code")):
-            if chosen := getattr(self, name):
-                found = found.filter(
-                    Exists(Session.objects.filter(pk=OuterRef("pk"), **{f"{path}__in": chosen}))
-                )
+        if self.council:
+            found = found.filter(_of_itself(councils__slug__in=self.council))
+        if self.party:
+            found = found.filter(
+                _of_itself(delegations__party__code__in=self.party, delegations__attendance__in=PRESENT)
+            )
+        if self.absent:
+            found = found.filter(
+                _of_itself(delegations__party__code__in=self.absent, delegations__attendance=ABSENT)
+            )
         if self.level:
             found = found.filter(level__in=self.level)
         if self.status:
@@ -235,6 +258,11 @@ class TimelineQuery:
         return Gap.objects.filter(session__in=self.sessions(at))
 
 
+def _of_itself(**lookups: Any) -> Exists:
+    """The outer query's session, if it meets the lookups; over many rows without doubles."""
+    return Exists(Session.objects.filter(pk=OuterRef("pk"), **lookups))
+
+
 def _where_said(at: datetime | None, *conditions: Q, **lookups: Any) -> "QuerySet[Session]":
     """The outer query's session, if one of its public statements meets the conditions."""
     return Session.objects.filter(is_public_statement(at), *conditions, pk=OuterRef("pk"), **lookups)
@@ -264,7 +292,9 @@ def read_query(parameters: QueryDict, *, today: date, allowed: Iterable[str] = P
         period_to=_period(single["to"], "to"),
         q=_text(single["q"]),
         as_of=_day(single["as_of"], today),
-        sort=_word(single["sort"] or "newest", "sort", SORTS),
+        sort=_word(single["sort"] or DEFAULTS["sort"], "sort", SORTS),
+        order=_word(single["order"] or DEFAULTS["order"], "order", ORDERS),
+        breaks=_word(single["breaks"], "breaks", ("", "on")),
         page=_page(single["page"]),
         lang=_word(single["lang"] or "en", "lang", LANGUAGES),
         today=today,
@@ -326,7 +356,7 @@ def _day(value: str, today: date) -> str:
 
 def _word(value: str, name: str, words: Iterable[str]) -> str:
     if value not in words:
-        raise BadQuery(f"“{name}={value[:20]}” is not known. Choose from {', '.join(words)}.")
+        raise BadQuery(f"“{name}={value[:20]}” is not known. Choose from {', '.join(filter(None, words))}.")
     return value
 
 

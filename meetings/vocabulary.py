@@ -36,6 +36,12 @@ LEVEL_RANK: dict[str, int] = {
 }
 
 
+# How a delegation's attendance says that its party was there, at least for a while, and that it was not. The whole list
+# is that of the app above (`delegations.vocabulary.Attendance`); one of whom nobody knows is neither.
+PRESENT = ("attended", "partial", "walked_out")
+ABSENT = "absent"
+
+
 class Formation(TextChoices):
     PLENARY = "plenary", _("plenary")
     MILITARY = "military", _("military")

@@ -53,11 +53,17 @@ NOBODY = "Nobody is on record."
 
 
 def chosen_delegations(scope: Scope) -> "QuerySet[Delegation]":
-    """Delegations of the sessions that match; of the parties and with the people that the address names."""
+    """Delegations of the sessions that match; of the parties and with the people that the address names.
+
+    A row tells by itself whether the party came, so `party` chooses rows here, not sessions: known absences of the
+    party are among them, and `absent` leaves only those.
+    """
     query = scope.query
-    rows = Delegation.objects.filter(session__in=query.sessions(scope.now))
-    if query.party:
-        rows = rows.filter(party__code__in=query.party)
+    rows = Delegation.objects.filter(session__in=query.changed(party=()).sessions(scope.now))
+    if query.party and query.absent:  # the sessions at which one met without the other
+        rows = rows.filter(session__in=query.sessions(scope.now))
+    if named := {*query.party, *query.absent}:
+        rows = rows.filter(party__code__in=named)
     if query.person:
         sat = Delegate.objects.filter(delegation=OuterRef("pk"), person__slug__in=query.person)
         rows = rows.filter(Exists(sat))

@@ -7,9 +7,7 @@ from django.db.models.functions import NullIf
 from meetings.exports.columns import Column, Kind, Scope, column
 from meetings.exports.expressions import count_of, on_day
 from meetings.models import Council, Session
-
-# Present at least for a while (`delegations.vocabulary.PRESENT`; a test holds the two together).
-PRESENT = ("attended", "partial", "walked_out")
+from meetings.vocabulary import ABSENT, PRESENT
 
 
 def _members() -> "QuerySet[Council]":
@@ -49,7 +47,7 @@ def statement_count(scope: Scope) -> Combinable:
 def attendance_columns() -> tuple[Column, ...]:
     """n_members to n_statements of `sessions.csv`, over a queryset of SessionCouncil."""
     attended = count_of(_delegations(*PRESENT), "delegations__pk")
-    absent = count_of(_delegations("absent"), "delegations__pk")
+    absent = count_of(_delegations(ABSENT), "delegations__pk")
     unknown = count_of(_delegations("unknown"), "delegations__pk")
     unnamed = count_of(_members_without_delegation(), "member")
     return (

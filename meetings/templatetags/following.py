@@ -16,7 +16,7 @@ def _addresses(query: TimelineQuery, council: str, choices: dict[str, str]) -> d
     stand in the page's path and not in its query (`place="geneva"`). What is followed is what comes: the as-of day
     is left out.
     """
-    chosen = query.changed(as_of="", sort="newest", **{name: (value,) for name, value in choices.items()})
+    chosen = query.followed(**{name: (value,) for name, value in choices.items()})
     calendar = f"/councils/{council}/sessions.ics" if council else "/sessions.ics"
     within = chosen.changed(council=(council,)) if council else chosen
     return {

@@ -86,6 +86,6 @@ def other_order(query: TimelineQuery) -> str:
 def by_mail(query: TimelineQuery, **choices: str) -> str:
     """The address at which notices of this state are asked for by mail. ``choices``: filters of the page itself, set
     where the state has none of that kind."""
-    kept = query.changed(as_of="", sort="newest", lang="en")
+    kept = query.followed(lang="en")
     missing = {name: (value,) for name, value in choices.items() if not getattr(kept, name)}
     return f"/subscribe/{kept.changed(**missing).querystring()}"

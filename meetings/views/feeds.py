@@ -15,11 +15,11 @@ from meetings.calendars import CalendarFile
 from meetings.filter_words import EVERYTHING, as_named_today, filter_in_words
 from meetings.models import Council, RetiredId
 from meetings.pages import PublicRequest, public_council, public_page
-from meetings.query import PARAMETERS, BadQuery, TimelineQuery
+from meetings.query import PARAMETERS, PRESENTATION, BadQuery, TimelineQuery
 
 CALENDAR_TYPE = "text/calendar; charset=utf-8"
 # A feed has no pages and one order.
-FOLLOWED = tuple(name for name in PARAMETERS if name not in ("page", "sort"))
+FOLLOWED = tuple(name for name in PARAMETERS if name not in PRESENTATION)
 CALENDAR_NOTE = (
     "Sessions on record. A session known only to the month or year is a tentative event over the whole period:"
     " no day is meant. A session that was called off is marked as cancelled. Data: CC BY 4.0, quotations excluded."

@@ -21,11 +21,11 @@ from meetings.mail.keys import BadKey, read_confirm_key, read_manage_key
 from meetings.mail.limits import asks_too_often, network_of
 from meetings.models import Subscription
 from meetings.pages import PublicRequest, public_page, refuse
-from meetings.query import PARAMETERS, BadQuery, TimelineQuery, read_query
+from meetings.query import PARAMETERS, PRESENTATION, BadQuery, TimelineQuery, read_query
 from meetings.vocabulary import Rhythm
 
 # What narrows the notices; the rest of the timeline's parameters are ways to look at them.
-_KNOWN = [name for name in PARAMETERS if name not in ("as_of", "sort", "page")]
+_KNOWN = [name for name in PARAMETERS if name not in ("as_of", *PRESENTATION)]
 _LONGEST_QUERY = Subscription._meta.get_field("query").max_length or 0
 
 

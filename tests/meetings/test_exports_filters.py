@@ -21,7 +21,7 @@ from tests.exports_dataset import download
 pytestmark = pytest.mark.django_db
 
 FILTERS = (
-    "", "council=a-council", "council=a-council&council=b-council", "level=ambassadors", "party=RUS", "person=grushko",
+    "", "council=a-council", "council=a-council&council=b-council", "level=ambassadors", "party=RUS", "absent=RUS", "person=grushko",
     "topic=arms", "place=vienna", "status=cancelled", "from=2015", "to=2015-06", "from=2014&to=2016", "q=missiles",
     "as_of=2015-12-31", "flag=any", "council=a-council&level=ambassadors&from=2010", "council=nobody",
 )  # fmt: skip
@@ -67,7 +67,7 @@ def test_a_file_holds_the_sessions_of_the_timeline(record: None, query: str) -> 
     bare = session_ids("sessions", "from=2021")  # the joint session has nothing but its citation
     assert session_ids("sessions", query) == session_ids("citations", query) == shown
     assert session_ids("agenda", query) == session_ids("gap_claims", query) == shown - bare
-    if not (state.person or state.q):
+    if not (state.person or state.q or state.party):
         assert session_ids("delegations", query) == shown - bare
     if not (state.person or state.q or state.party):
         assert session_ids("statements", query) == session_ids("wordings", query) == shown - bare
@@ -95,6 +95,22 @@ def test_delegations_and_statements_are_those_of_the_parties_and_people_named(re
         == column("/wordings.csv?q=missiles", "text")
         == {"of missiles"}
     )
+
+
+def test_delegations_of_a_party_are_all_of_its_own_and_the_absent_ones_can_be_chosen(record: None) -> None:
+    sessions = list(Session.objects.order_by("pk"))
+    make.make_delegation(sessions[2], Party.objects.get(code="RUS"), attendance="absent")
+    make.make_delegation(sessions[3], make.make_party("Norway", code="NOR"), attendance="absent")
+    absent = f"S{sessions[2].pk}"
+    russian = {row["session_id"]: row["attendance"] for row in rows_of("delegations", "party=RUS")}
+    assert russian[absent] == "absent" and set(russian.values()) == {"attended", "absent"}
+    assert absent not in session_ids("sessions", "party=RUS")
+    assert session_ids("delegations", "absent=RUS") == session_ids("sessions", "absent=RUS") == {absent}
+    assert {row["party_name_then"] for row in rows_of("delegations", "party=RUS&absent=NOR")} == {
+        "Russia",
+        "Norway",
+    }
+    assert session_ids("delegations", "party=RUS&absent=NOR") == {f"S{sessions[3].pk}"}
 
 
 def test_files_are_never_cut_by_page(record: None) -> None:

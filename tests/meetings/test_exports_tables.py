@@ -12,9 +12,9 @@ import pytest
 from django.test import override_settings
 
 from config.exports import TABLES
-from delegations.vocabulary import PRESENT
-from meetings.exports import attendance
+from delegations.vocabulary import PRESENT, Attendance
 from meetings.exports.columns import Kind, Table
+from meetings.vocabulary import ABSENT
 from tests import factories as make
 from tests.exports_dataset import NOW, download, make_record
 
@@ -211,8 +211,8 @@ def test_absences_are_counted_only_on_a_complete_list() -> None:
     assert [second[name] for name in names] == ["4", "1", "2", "1"]
 
 
-def test_presence_means_the_same_in_both_apps() -> None:
-    assert set(attendance.PRESENT) == set(PRESENT)
+def test_every_attendance_is_present_absent_or_unknown() -> None:
+    assert {*PRESENT, ABSENT, Attendance.UNKNOWN} == set(Attendance)
 
 
 def test_a_partys_gap_looks_past_the_filter() -> None:

@@ -25,6 +25,11 @@ def read(text: str) -> TimelineQuery:
         ("to=2016-04&from=2014", "?from=2014&to=2016-04"),
         ("sort=newest&page=1&lang=en&as_of=2026-11-23", ""),
         ("q=+arms++control+", "?q=arms+control"),
+        ("order=news&breaks=", ""),
+        (
+            "page=2&breaks=on&order=name&absent=USA&party=RUS",
+            "?party=RUS&absent=USA&order=name&breaks=on&page=2",
+        ),
     ],
 )
 def test_a_state_has_one_address(typed: str, canonical: str) -> None:
@@ -48,6 +53,8 @@ def test_a_state_has_one_address(typed: str, canonical: str) -> None:
         ("q=%00", "no text can have"),
         (f"q={'x' * 201}", "200 is the most"),
         ("lang=xx", "“lang=xx” is not known"),
+        ("order=size", "Choose from news, name, silence, rhythm."),
+        ("breaks=off", "Choose from on."),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_a_sentence(typed: str, sentence: str) -> None:
@@ -83,3 +90,29 @@ def test_flags_are_found_by_grade_and_by_state() -> None:
     assert found("flag=dismissed") == {dismissed}
     assert found("flag=withdrawn&flag=dismissed") == {dismissed, withdrawn}
     assert found("flag=major&flag=dismissed") == {dismissed}
+
+
+@pytest.mark.django_db
+def test_a_party_is_present_or_absent_or_nobody_knows() -> None:
+    council = make.make_council()
+    russia, usa = make.make_party("Russia", code="RUS"), make.make_party("United States", code="USA")
+    attendances = ("attended", "partial", "walked_out", "absent", "unknown")
+    sessions = {}
+    for year, attendance in enumerate(attendances, 2001):
+        sessions[attendance] = make.make_session(council, f"{year}-01-01").pk
+        make.make_delegation(council.sessions.get(pk=sessions[attendance]), russia, attendance=attendance)
+    make.make_delegation(council.sessions.get(pk=sessions["partial"]), usa, attendance="absent")
+
+    def found(text: str) -> set[int]:
+        return set(read(text).sessions().values_list("pk", flat=True))
+
+    assert found("party=RUS") == {sessions[name] for name in ("attended", "partial", "walked_out")}
+    assert found("absent=RUS") == {sessions["absent"]}
+    assert found("absent=RUS&absent=USA") == {sessions["absent"], sessions["partial"]}
+    assert found("party=RUS&absent=USA") == {sessions["partial"]}
+    assert found("party=USA") == found("party=RUS&absent=RUS") == set()
+
+
+def test_what_is_followed_is_the_filter_and_not_how_the_page_shows_it() -> None:
+    state = read("council=a&absent=USA&as_of=2020-01-01&sort=oldest&order=name&breaks=on&page=3")
+    assert state.followed().querystring() == "?council=a&absent=USA"
