@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import path, re_path
 
 from config import exports, health
+from delegations.views.attendance import attendance
 from delegations.views.parties import parties, party
 from delegations.views.people import person
 from meetings.atom import NOTICES_FEED, RESUMPTIONS_FEED
@@ -25,6 +26,7 @@ urlpatterns = [
     path("timeline.svg", timeline_picture, name="timeline_svg"),
     path("councils/", councils, name="councils"),
     path("councils/<slug:slug>/", council, name="council"),
+    path("councils/<slug:slug>/attendance/", attendance, name="attendance"),
     path("sessions/", sessions, name="sessions"),
     re_path(r"^sessions/(?P<key>S?[1-9][0-9]{0,17})/$", session, name="session"),
     path("resumptions/", resumptions, name="resumptions"),

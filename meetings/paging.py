@@ -1,4 +1,4 @@
-"""Lists cut into pages of 200 rows, with the total and links that keep the rest of the address."""
+"""Lists cut into pages, of 200 rows unless a list has its own size, with the total and links that keep the rest of the address."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ class Page:
     rows: Sequence[Any]
     total: int
     query: TimelineQuery
+    size: int = PAGE_SIZE
 
     @property
     def number(self) -> int:
@@ -28,12 +29,12 @@ class Page:
     @property
     def count(self) -> int:
         """How many pages there are, at least 1."""
-        return max(1, -(-self.total // PAGE_SIZE))
+        return max(1, -(-self.total // self.size))
 
     @property
     def first(self) -> int:
         """Position of the first row shown, from 1; 0 in an empty list."""
-        return (self.number - 1) * PAGE_SIZE + 1 if self.rows else 0
+        return (self.number - 1) * self.size + 1 if self.rows else 0
 
     @property
     def last(self) -> int:
@@ -54,16 +55,14 @@ class Page:
         return f"?{urlencode(pairs)}" if pairs else "?"
 
 
-def page_of(rows: "QuerySet[Any] | Sequence[Any]", query: TimelineQuery) -> Page:
+def page_of(rows: "QuerySet[Any] | Sequence[Any]", query: TimelineQuery, *, size: int = PAGE_SIZE) -> Page:
     """The page that the address asks for, with the total in the same query. Raises Http404 beyond the last page."""
-    start = (query.page - 1) * PAGE_SIZE
+    start = (query.page - 1) * size
     if isinstance(rows, QuerySet):
-        shown = list(rows.annotate(total_rows=Window(Count("*")))[start : start + PAGE_SIZE])
+        shown = list(rows.annotate(total_rows=Window(Count("*")))[start : start + size])
         total = shown[0].total_rows if shown else rows.count() if start else 0
     else:
-        shown, total = list(rows[start : start + PAGE_SIZE]), len(rows)
+        shown, total = list(rows[start : start + size]), len(rows)
     if start and not shown:
-        raise Http404(
-            f"There is no page {query.page}: the list ends on page {max(1, -(-total // PAGE_SIZE))}."
-        )
-    return Page(shown, total, query)
+        raise Http404(f"There is no page {query.page}: the list ends on page {max(1, -(-total // size))}.")
+    return Page(shown, total, query, size)

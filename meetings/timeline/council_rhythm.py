@@ -4,10 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
 from meetings.dates import DateInterval, format_interval
 from meetings.models import Council, Gap, Resumption
 from meetings.timeline.chart import concluded_by, month_names
-from meetings.timeline.rhythm import Rhythm, RhythmGap, RhythmSilence, draw_rhythm
+from meetings.timeline.rhythm import Rhythm, RhythmGap, RhythmSilence, draw_rhythm, extent
+from meetings.timeline.scale import TimeScale
 from meetings.timeline.words import days_in_words, grade_in_words, short_date
 from meetings.vocabulary import Stream
 from meetings.watch import CouncilSilence, silences_on
@@ -20,6 +23,7 @@ class CouncilRhythm:
     rhythm: Rhythm
     title: str
     summary: str
+    scale: TimeScale | None = None
 
 
 def rhythm_figure(
@@ -30,9 +34,12 @@ def rhythm_figure(
     running: CouncilSilence | None = None,
     gaps: Sequence[Gap] | None = None,
     flags: Sequence[Resumption] | None = None,
+    since: date | None = None,
     locale: str = "en",
 ) -> CouncilRhythm | None:
     """Every gap of the council's main stream up to the as-of day, and its running silence; None without any.
+
+    `since`: the axis begins on this day at the latest.
 
     Two queries where `gaps` (with both sessions, in order of time) and `flags` (standing) are not given, and those
     of `silences_on` where `running` is not. `at`: when embargoes are judged, UTC.
@@ -44,21 +51,25 @@ def rhythm_figure(
     flag_of = {flag.session_id: flag for flag in flags if flag.stream == Stream.MAIN}
     if running is None:
         running = silences_on([council.pk], day=as_of, now=at).get(council.pk)
-    drawn = draw_rhythm(
-        [
-            _gap(gap, flag_of, locale)
-            for gap in gaps
-            if gap.previous_session is not None and gap.days is not None
-        ],
-        _silence(running, locale),
-        month_names(locale),
-    )
+    bars = [
+        _gap(gap, flag_of, locale)
+        for gap in gaps
+        if gap.previous_session is not None and gap.days is not None
+    ]
+    silence = _silence(running, locale)
+    if not bars and silence is None:
+        return None
+    first, last = extent(bars, silence)
+    scale = TimeScale(min(first, since or first), last)
+    drawn = draw_rhythm(bars, silence, month_names(locale), scale=scale)
     if drawn is None:
         return None
     return CouncilRhythm(
         rhythm=drawn,
-        title=f"{council.short_name}: every gap between its sessions against what was usual for it",
+        title=_("%(council)s: every gap between its sessions against what was usual for it")
+        % {"council": council.short_name},
         summary=running.reason if running else "",
+        scale=scale,
     )
 
 
@@ -82,7 +93,9 @@ def _gap(gap: Gap, flags: Mapping[int, Resumption], locale: str) -> RhythmGap:
     flag = flags.get(gap.session_id)
     before, after = gap.previous_session, gap.session
     days = days_in_words(gap.days_min, gap.days_max, locale)
-    graded = f", {grade_in_words(flag.grade, flag.is_only_possible)}" if flag else ""
+    words = {"days": days, "date": format_interval(after.start, locale)}
+    if flag:
+        words["grade"] = grade_in_words(flag.grade, flag.is_only_possible)
     return RhythmGap(
         opens=before.end or before.start,
         closes=after.start,
@@ -91,9 +104,9 @@ def _gap(gap: Gap, flags: Mapping[int, Resumption], locale: str) -> RhythmGap:
         days_max=gap.days_max,
         threshold=gap.threshold_notable,
         is_flagged=flag is not None,
-        labels=(days, f"met again {short_date(after.start, locale)}"),
+        labels=(days, _("met again %(date)s") % {"date": short_date(after.start, locale)}),
         href=(flag or after).get_absolute_url(),
-        words=f"{days} before {format_interval(after.start, locale)}{graded}",
+        words=(_("%(days)s before %(date)s, %(grade)s") if flag else _("%(days)s before %(date)s")) % words,
     )
 
 
@@ -110,10 +123,11 @@ def _silence(running: CouncilSilence | None, locale: str) -> RhythmSilence | Non
         days=days,
         threshold=silence.baseline.thresholds.notable,
         labels=(
-            f"{words}, concluded {short_date(DateInterval.day(concluded), locale)}"
+            _("%(days)s, concluded %(date)s")
+            % {"days": words, "date": short_date(DateInterval.day(concluded), locale)}
             if concluded
-            else f"{words} and counting",
-            f"no session on record since {short_date(since, locale)}",
+            else _("%(days)s and counting") % {"days": words},
+            _("no session on record since %(date)s") % {"date": short_date(since, locale)},
         ),
         words=running.reason,
     )

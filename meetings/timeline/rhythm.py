@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from meetings.dates import DateInterval
 from meetings.timeline.scale import Tick, TimeScale, percent, room_class, text_width, ticks
 
@@ -21,16 +23,16 @@ MARK_HEIGHT = 14
 MARK_ROOM = 500  # px of the plot: on narrower ones the table beside it tells the thresholds
 # Days and words of the lines across; at most five of them fit.
 STEPS = (
-    (30, "1 month"),
-    (61, "2 months"),
-    (91, "3 months"),
-    (183, "6 months"),
-    (365, "1 year"),
-    (731, "2 years"),
-    (1826, "5 years"),
-    (3653, "10 years"),
-    (7305, "20 years"),
-    (18263, "50 years"),
+    (30, _("1 month")),
+    (61, _("2 months")),
+    (91, _("3 months")),
+    (183, _("6 months")),
+    (365, _("1 year")),
+    (731, _("2 years")),
+    (1826, _("5 years")),
+    (3653, _("10 years")),
+    (7305, _("20 years")),
+    (18263, _("50 years")),
 )
 
 
@@ -124,15 +126,16 @@ def draw_rhythm(
     silence: RhythmSilence | None,
     month_names: tuple[str, ...],
     marks: Sequence[tuple[float, str]] = (),
+    scale: TimeScale | None = None,
 ) -> Rhythm | None:
     """The picture; None where there is nothing between two dates to draw. `marks`: days and words of lines across
-    the last gap, the longest first; those above the picture are left out."""
+    the last gap, the longest first; those above the picture are left out. `scale`: an axis shared with other
+    pictures, which must reach from the first gap to the last; None: it fits the gaps."""
     days = [*(gap.days_max for gap in gaps), *([silence.days] if silence else [])]
     if not days or max(days) < 1:
         return None
-    opened = [*(gap.opens.earliest for gap in gaps), *([silence.since.earliest] if silence else [])]
-    closed = [*(gap.closes.latest for gap in gaps), *([silence.until] if silence else [])]
-    scale = TimeScale(min(opened), max(closed))
+    if scale is None:
+        scale = TimeScale(*extent(gaps, silence))
     heights = _heights(max(days))
     kept = _longest_per_stretch(gaps, scale)
     bars = [_gap_bar(gap, scale, heights) for gap in kept]
@@ -146,6 +149,13 @@ def draw_rhythm(
         has_uncertain=any(gap.days_min != gap.days_max for gap in kept),
         marks=tuple(_marks(gaps[-1], marks, max(days), scale, heights)) if gaps else (),
     )
+
+
+def extent(gaps: Sequence[RhythmGap], silence: RhythmSilence | None) -> tuple[date, date]:
+    """The first and the last day of what is drawn; there must be something."""
+    opened = [*(gap.opens.earliest for gap in gaps), *([silence.since.earliest] if silence else [])]
+    closed = [*(gap.closes.latest for gap in gaps), *([silence.until] if silence else [])]
+    return min(opened), max(closed)
 
 
 def _marks(
@@ -290,7 +300,9 @@ def _silence_bar(silence: RhythmSilence, scale: TimeScale, y: Callable[[float], 
 def _levels(most: int, y: Callable[[float], float]) -> list[Level]:
     fitting = [step for step in STEPS if step[0] <= most]
     return [
-        Level("0%", "100%", y(days), y(days), words) for days, words in fitting[-4:] if BASE_Y - y(days) >= 18
+        Level("0%", "100%", y(days), y(days), str(words))
+        for days, words in fitting[-4:]
+        if BASE_Y - y(days) >= 18
     ]
 
 

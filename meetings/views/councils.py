@@ -4,10 +4,13 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 
 from meetings.citations import SourceList
-from meetings.council_page import council_page, council_rows, with_counts
+from meetings.councils.index import council_rows, with_counts
+from meetings.councils.page import CouncilPage, council_page
+from meetings.councils.rhythm_words import kind_in_words, regularity_in_words, usual_gap_in_words
 from meetings.models import Council
 from meetings.pages import PublicRequest, find_retired, public_page
 from meetings.paging import page_of
+from meetings.timeline.council_figure import CouncilFigure, axis_start, council_figure
 from meetings.timeline.council_rhythm import rhythm_figure
 
 
@@ -39,9 +42,29 @@ def council(request: PublicRequest, slug: str) -> HttpResponseBase:
     context = {
         "page": page,
         "council": found,
-        "rhythm": rhythm_figure(
-            found, as_of=day, at=at, running=page.silence, gaps=page.gaps_drawn, flags=page.flags
-        ),
+        "figure": _figure(page, request),
         "sources": SourceList(),
     }
+    if page.silence and page.regularity:
+        context |= {
+            "rhythm_kind": kind_in_words(page.regularity),
+            "rhythm_words": regularity_in_words(page.regularity, request.query.lang),
+            "usual_gap": usual_gap_in_words(page.silence, request.query.lang),
+        }
     return render(request, "meetings/council.html", context)
+
+
+def _figure(page: CouncilPage, request: PublicRequest) -> CouncilFigure:
+    day, lang = request.query.as_of_day, request.query.lang
+    counts = page.record.years(page.council, page.coverage, day)
+    rhythm = rhythm_figure(
+        page.council,
+        as_of=day,
+        at=request.now,
+        running=page.silence,
+        gaps=page.gaps_drawn,
+        flags=page.flags,
+        since=axis_start(counts),
+        locale=lang,
+    )
+    return council_figure(rhythm, counts, page.record.unheld, page.events, day, lang)

@@ -3,7 +3,7 @@
 from django.http import HttpResponseBase
 from django.shortcuts import render
 
-from meetings.council_page import public_sessions_named
+from meetings.councils.listing import public_sessions_named
 from meetings.models import Council
 from meetings.pages import PublicRequest, public_page
 from meetings.paging import page_of

@@ -33,6 +33,8 @@ from tests.meetings.reference_records import NOW, analyse_tables, load_reference
 pytestmark = pytest.mark.django_db
 
 QUERIES_MAX = 20
+# A council's page tells its rhythm, its silences, who came and who led.
+QUERIES_OF = {"/councils/standing-council/": 28, "/councils/elder-council/": 28}
 LATER = timedelta(days=1)
 
 
@@ -156,6 +158,8 @@ class World:
             "/councils/standing-council/",
             "/councils/standing-council/?as_of=2009-01-01",
             "/councils/elder-council/",
+            "/councils/standing-council/attendance/",
+            "/councils/standing-council/attendance/?as_of=2009-01-01",
             "/sessions/",
             "/sessions/?council=standing-council&sort=oldest",
             f"/sessions/{session}/",
@@ -179,7 +183,7 @@ class World:
 
 
 @pytest.mark.parametrize("rows", [1, 12])
-def test_no_page_needs_more_than_twenty_queries_whatever_the_number_of_rows(
+def test_no_page_needs_more_queries_than_it_may_whatever_the_number_of_rows(
     client: Client, rows: int
 ) -> None:
     world = World(rows)
@@ -188,7 +192,12 @@ def test_no_page_needs_more_than_twenty_queries_whatever_the_number_of_rows(
         with CaptureQueriesContext(connection) as queries:
             get(client, address)
         costs[address] = len(queries)
-    assert {address: cost for address, cost in costs.items() if cost > QUERIES_MAX} == {}
+    too_many = {
+        address: cost
+        for address, cost in costs.items()
+        if cost > QUERIES_OF.get(address.partition("?")[0], QUERIES_MAX)
+    }
+    assert too_many == {}
 
 
 def test_every_text_is_escaped_on_every_page(client: Client) -> None:
@@ -360,7 +369,7 @@ def test_a_merged_record_leads_on_and_an_erased_one_is_gone(client: Client) -> N
     assert "Erased at the request of a court." in get(client, "/id/Q900002", 410)
 
 
-def test_lists_are_cut_at_two_hundred_rows_with_the_total(client: Client) -> None:
+def test_lists_are_cut_into_pages_with_the_total(client: Client) -> None:
     council, source = make.make_council(slug="busy"), make.make_source()
     day = make.make_session(council, "1990-01-01").start
     sessions = Session.objects.bulk_create(Session(start=day, title=f"T{n}") for n in range(430))
@@ -368,7 +377,7 @@ def test_lists_are_cut_at_two_hundred_rows_with_the_total(client: Client) -> Non
     SessionCitation.objects.bulk_create(SessionCitation(session=s, source=source) for s in sessions)
     Session.objects.update(publication=Publication.PUBLISHED)
     analyse_tables()
-    for address, rows in (("/councils/busy/", 200), ("/sessions/", 200), ("/sessions/?page=3", 31)):
+    for address, rows in (("/councils/busy/", 50), ("/sessions/", 200), ("/sessions/?page=3", 31)):
         html = get(client, address)
         assert "431 sessions" in html
         assert html.count('<th scope="row"><a href="/sessions/S') == rows
@@ -419,7 +428,7 @@ class ReferenceHistoryTests(TestCase):
 
     def test_the_council_shows_its_rhythm_lineage_and_the_sessions_of_its_predecessor(self) -> None:
         html = get(self.client, "/councils/nato-russia-council/")
-        assert "<svg" in html[html.index('<figure class="rhythm"') :]
+        assert "<svg" in html[html.index('<figure class="rhythm council-figure"') :]
         assert 'Continues the <a href="/councils/nato-russia-pjc/">' in html
         for words in (
             "922 days",
@@ -429,7 +438,8 @@ class ReferenceHistoryTests(TestCase):
             "sessions.csv",
         ):
             assert words in html
-        table = html[html.index('<table class="reflow sessions"') :]
+        third = get(self.client, "/councils/nato-russia-council/?page=3")
+        table = third[third.index('<table class="reflow sessions"') :]
         assert '<a href="/councils/nato-russia-pjc/">PJC</a>' in table
         assert "Later: <a" in get(self.client, "/councils/nato-russia-pjc/")
 

@@ -1,0 +1,1 @@
+"""What the pages of councils show: the index, one council, several side by side."""

@@ -1,0 +1,118 @@
+"""How often a council met in each year, and how that year's records were searched. Pure: no database, no clock.
+
+A session belongs to the year of its first day. One whose first day may lie in several years belongs to none of them:
+it stands beside each as one that may belong there, and once in `YearCounts.uncertain`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from meetings.coverage import Coverage, CoverageSpan, Searches
+from meetings.dates import DateInterval
+from meetings.dates.interval import FIRST_YEAR
+
+
+class Met(NamedTuple):
+    """A session that took place. `counts`: it is of the council's main stream (plenary, no part, not excepted)."""
+
+    start: DateInterval
+    counts: bool = True
+
+
+class Year(NamedTuple):
+    """`met`: sessions of the main stream; `beside`: of other formations, or excepted; `perhaps`: may lie here or in
+    another year. `searched`: the weakest search of any of its days; `searched_alike`: every month was searched so.
+    """
+
+    year: int
+    met: int
+    beside: int
+    perhaps: int
+    searched: Coverage
+    searched_alike: bool
+
+    @property
+    def certain(self) -> int:
+        """Sessions that lie in this year on every reading of their dates."""
+        return self.met + self.beside
+
+    @property
+    def is_empty(self) -> bool:
+        """No session that lies here, or may lie here, is on record."""
+        return not (self.met or self.beside or self.perhaps)
+
+    @property
+    def is_known_zero(self) -> bool:
+        """Nothing is on record, and that says something: somebody looked, or nobody said that nobody did."""
+        return self.is_empty and self.searched is not Coverage.NOT_SEARCHED
+
+
+@dataclass(frozen=True, slots=True)
+class YearCounts:
+    """Every year from the first to the last, those without a session too. `uncertain`: sessions of no one year."""
+
+    years: tuple[Year, ...]
+    uncertain: int
+
+    @property
+    def most(self) -> int:
+        """The most sessions that any year may have had."""
+        return max((year.certain + year.perhaps for year in self.years), default=0)
+
+    @property
+    def empty(self) -> int:
+        """Years of which it is on record that none took place, or nothing else is."""
+        return sum(year.is_known_zero for year in self.years)
+
+    @property
+    def unsearched(self) -> int:
+        """Years without a session that were, at least in part, not searched."""
+        return sum(year.is_empty and not year.is_known_zero for year in self.years)
+
+
+def count_years(
+    sessions: Iterable[Met], spans: Sequence[CoverageSpan], until: date, since: int | None = None
+) -> YearCounts:
+    """Years from `since` (the year of the first session on record where None) to that of `until`, the as-of day.
+
+    Without sessions there are no years. Days after `until` are not asked about.
+    """
+    rows = [session for session in sessions if session.start.earliest <= until]
+    if not rows:
+        return YearCounts((), 0)
+    first = min(min(row.start.earliest.year for row in rows), since or until.year)
+    met, beside, perhaps = Counter[int](), Counter[int](), Counter[int]()
+    uncertain = 0
+    for row in rows:
+        # What had begun by the as-of day began on that day at the latest.
+        years = range(row.start.earliest.year, min(row.start.latest, until).year + 1)
+        if len(years) == 1:
+            (met if row.counts else beside)[years[0]] += 1
+        else:
+            uncertain += 1
+            perhaps.update(years)
+    searches = Searches(spans)
+    years_shown = range(max(first, FIRST_YEAR), until.year + 1)
+    return YearCounts(
+        tuple(
+            Year(year, met[year], beside[year], perhaps[year], *_searched(searches, year, until))
+            for year in years_shown
+        ),
+        uncertain,
+    )
+
+
+def _searched(searches: Searches, year: int, until: date) -> tuple[Coverage, bool]:
+    """The weakest search of a year's days up to `until`, and whether all its months were searched alike."""
+    months = [date(year, month, 1) for month in range(1, 13) if date(year, month, 1) <= until]
+    ends = [*months[1:], min(date(year, 12, 31), until) + timedelta(days=1)]
+    words = {
+        searches.weakest_between(start - timedelta(days=1), end)
+        for start, end in zip(months, ends, strict=True)
+    }
+    return min(words, key=list(Coverage).index), len(words) == 1
