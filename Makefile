@@ -14,7 +14,7 @@ COMPILE = $(VENV) -m uv pip compile --quiet --universal --python-version 3.11 --
 AS_IN_PRODUCTION = DEBUG=0 SITE_URL=https://reconvene.example SECRET_KEY=$$($(VENV) -c 'import secrets; print(secrets.token_urlsafe(64))') \
 	ALLOWED_HOSTS=reconvene.example
 
-.PHONY: help demo test lint bench lock demo-environment dev-environment
+.PHONY: help demo test lint bench lock messages demo-environment dev-environment
 .NOTPARALLEL:
 
 help:
@@ -22,6 +22,7 @@ help:
 	@echo "make test    run all tests against a real database and broker"
 	@echo "make lint    formatter, linter, types, templates, import contract, migrations, deployment checks"
 	@echo "make bench   the benchmarks"
+	@echo "make messages  bring the catalogs of the languages in line with code and templates, and compile them"
 	@echo "make lock    compile the lock files again from pyproject.toml"
 
 demo: demo-environment
@@ -48,6 +49,9 @@ lock: dev-environment
 	$(COMPILE) $(ARGS) pyproject.toml -o requirements.lock
 	$(COMPILE) $(ARGS) pyproject.toml --group demo -c requirements.lock -o requirements-demo.lock
 	$(COMPILE) $(ARGS) pyproject.toml --group demo --group dev -c requirements-demo.lock -o requirements-dev.lock
+
+messages: dev-environment
+	@DEBUG=1 DJANGO_SETTINGS_MODULE=config.settings $(VENV) -m config.messages
 
 demo-environment:
 	@$(PYTHON) config/embedded/environment.py requirements-demo.lock

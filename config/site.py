@@ -8,6 +8,10 @@ from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from meetings.languages import language_of
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -24,20 +28,22 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404 with the sentence that the view gave, if it gave one."""
     said = exception.args[0] if isinstance(exception, Http404) and exception.args else ""
     message = said if isinstance(said, str) else ""
-    return render(request, "404.html", {"message": message}, status=404)
+    with override(language_of(request)):
+        return render(request, "404.html", {"message": message}, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500 in a sentence; 503 while the database cannot be reached. Rendered without touching the database."""
     unreachable = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
-    message = (
-        "The database cannot be reached just now. Nothing is lost; try again in a moment."
-        if unreachable
-        else ""
-    )
-    page = render_to_string(
-        "500.html", {"message": message, "code_version": settings.VERSION, "unreachable": unreachable}
-    )
+    with override(language_of(request)):
+        message = (
+            _("The database cannot be reached just now. Nothing is lost; try again in a moment.")
+            if unreachable
+            else ""
+        )
+        page = render_to_string(
+            "500.html", {"message": message, "code_version": settings.VERSION, "unreachable": unreachable}
+        )
     return HttpResponse(
         page, status=503 if unreachable else 500, headers={"Retry-After": "5"} if unreachable else None
     )

@@ -13,6 +13,7 @@ from django.db.models.functions import Cast, Least
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
+from meetings.languages import DEFAULT
 from meetings.models import Notice
 from meetings.notices import RESUMPTION_KINDS, Told, public_notices, retractions, tell
 from meetings.query import TimelineQuery
@@ -111,7 +112,7 @@ def feed_of(told: Sequence[Told], kind: FeedKind, query: TimelineQuery, filter_w
         description="",
         subtitle="Each entry is one event and is never changed: a correction is a new entry that names the one it"
         " corrects. “On record” means on record here.",
-        language=query.lang,
+        language=DEFAULT,
         author_name="Reconvene",
         author_link=f"{settings.SITE_URL}/",
         feed_url=settings.SITE_URL + address,

@@ -22,8 +22,10 @@ from django.http import (
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from meetings.languages import DEFAULT, in_language, language_of
 from meetings.models import Council, DataVersion, RetiredId
 from meetings.query import PARAMETERS, BadQuery, TimelineQuery, read_query
 
@@ -47,7 +49,7 @@ def clock() -> datetime:
 
 
 def public_page(
-    *parameters: str, extra: Iterable[str] = ()
+    *parameters: str, extra: Iterable[str] = (), data: bool = False
 ) -> Callable[
     [Callable[Concatenate[PublicRequest, Arguments], HttpResponseBase]], Callable[..., HttpResponseBase]
 ]:
@@ -56,14 +58,18 @@ def public_page(
     GET and HEAD only. Unknown or malformed parameters answer 400 with a sentence; empty values, tracking parameters
     and another order of parameters are one redirect to the canonical address. The view runs in one repeatable-read
     snapshot; the ETag is made of data version, code version, address and as-of day.
+
+    Every page knows ``lang``, and its words are made in that language. ``data``: a file for programs, which is the
+    same in every language: English.
     """
-    allowed = parameters or PARAMETERS
+    allowed = (*parameters, "lang") if parameters else PARAMETERS
     others = tuple(extra)
 
     def decorate(
         view: Callable[Concatenate[PublicRequest, Arguments], HttpResponseBase],
     ) -> Callable[..., HttpResponseBase]:
         @require_safe
+        @_in_its_language(data)
         @wraps(view)
         def page(
             request: PublicRequest, *args: Arguments.args, **kwargs: Arguments.kwargs
@@ -103,6 +109,28 @@ def public_page(
     return decorate
 
 
+def in_its_language(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Decorate a view that is no `public_page`: its words are in the language of the address."""
+    return _in_its_language(False)(view)
+
+
+def _in_its_language(
+    data: bool,
+) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
+    """Make the words of a view in the language of its address; of a file, in English. What a response streams is read
+    later, outside of this: only files are streamed."""
+
+    def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def page(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+            with override(DEFAULT if data else language_of(request)):
+                return view(request, *args, **kwargs)
+
+        return page
+
+    return decorate
+
+
 def _canonical(
     request: HttpRequest, allowed: Iterable[str], extra: tuple[str, ...]
 ) -> tuple[TimelineQuery, str]:
@@ -115,7 +143,9 @@ def _canonical(
         elif name.startswith(TRACKING) or (name in allowed and not any(given.getlist(name))):
             del given[name]
     query = read_query(given, today=request.today, allowed=[*allowed, *extra])  # type: ignore[attr-defined]  # set above
-    return query, "&".join(part for part in (query.querystring()[1:], urlencode(sorted(others))) if part)
+    pairs = query.pairs()
+    lang = [pairs.pop()] if query.lang != DEFAULT else []  # stands last, whatever else a page knows
+    return query, urlencode([*pairs, *sorted(others), *lang])
 
 
 class _Held:
@@ -168,9 +198,8 @@ def find_retired(request: HttpRequest, key: str) -> HttpResponseBase | None:
         return None
     if not row.successor:
         return render(request, "410.html", {"message": row.reason}, status=410)
-    return HttpResponsePermanentRedirect(
-        f"/{row.successor}/" if "/" in row.successor else f"/id/{row.successor}"
-    )
+    moved = f"/{row.successor}/" if "/" in row.successor else f"/id/{row.successor}"
+    return HttpResponsePermanentRedirect(in_language(moved))
 
 
 def public_council(request: PublicRequest, slug: str) -> Council:

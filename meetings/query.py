@@ -15,11 +15,11 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from meetings.dates import DateInterval
+from meetings.languages import DEFAULT, LANGUAGES
 from meetings.models import AgendaItem, Gap, Resumption, Session
 from meetings.publication import SessionQuerySet, is_public_statement
 from meetings.vocabulary import ABSENT, PRESENT, FlagState, Grade, Level, Status
 
-LANGUAGES = ("en",)
 SORTS = {"newest": "newest first", "oldest": "oldest first"}
 # Order of the timeline's lanes.
 ORDERS = ("news", "name", "silence", "rhythm")
@@ -28,7 +28,7 @@ FLAGS = {"any": "any resumption", **dict(Grade.choices), **dict(FlagState.choice
 MULTIPLE = ("council", "level", "party", "absent", "person", "topic", "place", "status", "flag")
 SINGLE = ("from", "to", "q", "as_of", "sort", "order", "breaks", "page", "lang")
 # What a single-valued parameter is when it is not in the address; it is never written there.
-DEFAULTS = {"sort": "newest", "order": "news", "breaks": "", "page": "1", "lang": "en"}
+DEFAULTS = {"sort": "newest", "order": "news", "breaks": "", "page": "1", "lang": DEFAULT}
 # Canonical order of the parameters; the contract's.
 PARAMETERS = (
     "council",
@@ -81,7 +81,7 @@ class TimelineQuery:
     order: str = "news"
     breaks: str = ""
     page: int = 1
-    lang: str = "en"
+    lang: str = DEFAULT
     today: date = field(default=EARLIEST, compare=False)
 
     @property
@@ -296,7 +296,7 @@ def read_query(parameters: QueryDict, *, today: date, allowed: Iterable[str] = P
         order=_word(single["order"] or DEFAULTS["order"], "order", ORDERS),
         breaks=_word(single["breaks"], "breaks", ("", "on")),
         page=_page(single["page"]),
-        lang=_word(single["lang"] or "en", "lang", LANGUAGES),
+        lang=_word(single["lang"] or DEFAULT, "lang", LANGUAGES),
         today=today,
     )
     if query.first_day and query.last_day and query.last_day < query.first_day:

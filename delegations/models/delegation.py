@@ -9,6 +9,7 @@ from delegations.models.party import Party
 from delegations.models.person import Person, Post
 from delegations.vocabulary import Attendance, AttendanceMode, Capacity, DelegationFact
 from meetings.history import Stamped, tracked
+from meetings.languages import in_language
 from meetings.models import Citation, Session
 from meetings.publication import OfPublicSessionQuerySet
 from meetings.triggers import of_published_session, raises_data_version, retires_id, stamp
@@ -100,7 +101,7 @@ class Delegation(Stamped):
         return f"D{self.pk}"
 
     def get_absolute_url(self) -> str:
-        return f"/sessions/S{self.session_id}/#D{self.pk}"
+        return in_language(f"/sessions/S{self.session_id}/#D{self.pk}")
 
 
 @tracked()

@@ -8,6 +8,7 @@ from delegations.querysets import PartyQuerySet
 from delegations.vocabulary import Capacity, PartyKind
 from meetings.dates import IntervalDateField, interval_bounds_constraint
 from meetings.history import Stamped, tracked
+from meetings.languages import in_language
 from meetings.models import Council, Source
 from meetings.models.source import language_code
 from meetings.triggers import raises_data_version, retires_id, sort_key, stamp
@@ -87,7 +88,7 @@ class Party(Stamped):
         return f"E{self.pk}"
 
     def get_absolute_url(self) -> str:
-        return f"/parties/{self.code}/"
+        return in_language(f"/parties/{self.code}/")
 
 
 @tracked()

@@ -7,6 +7,7 @@ from delegations.models.party import Party
 from delegations.querysets import PersonQuerySet
 from meetings.dates import IntervalDateField, interval_bounds_constraint
 from meetings.history import Stamped, tracked
+from meetings.languages import in_language
 from meetings.models import Source
 from meetings.models.source import language_code
 from meetings.triggers import raises_data_version, retires_id, retires_slug, sort_key, stamp
@@ -44,7 +45,7 @@ class Person(Stamped):
         return f"P{self.pk}"
 
     def get_absolute_url(self) -> str:
-        return f"/people/{self.slug}/"
+        return in_language(f"/people/{self.slug}/")
 
 
 @tracked()

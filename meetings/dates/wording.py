@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from babel import Locale
 from babel.dates import parse_pattern
+from django.utils.translation import get_language
 
 from meetings.dates.interval import DateInterval
 
@@ -40,9 +41,13 @@ BETWEEN: Mapping[str, _Phrases] = {
 
 
 @cache
-def _locale(code: str) -> Locale:
+def _babel_locale(code: str) -> Locale:
     """Babel's locale; plain English is written day first, as the newsrooms write it."""
     return Locale.parse("en_GB" if code == "en" else code.replace("-", "_"))
+
+
+def _locale(code: str | None) -> Locale:
+    return _babel_locale(code or get_language() or "en")
 
 
 def _phrases(locale: Locale) -> _Phrases:
@@ -85,10 +90,11 @@ def _written_span(skeleton: str, first: date, last: date, locale: Locale) -> str
     return _written(opening, first, locale) + _written(closing, last, locale)
 
 
-def format_interval(interval: DateInterval, locale: str = "en", *, short: bool = False) -> str:
+def format_interval(interval: DateInterval, locale: str | None = None, *, short: bool = False) -> str:
     """`12 January 2022`, `July 2019`, `2008`, `1990s`, else `between 12 and 20 March 2009`.
 
-    `short` abbreviates the names of months. `locale` is a language code such as `de`.
+    `short` abbreviates the names of months. `locale` is a language code such as `de`; None: the language in which
+    words are made just now, which is English outside of pages.
     """
     babel_locale, month = _locale(locale), _SHORT if short else _FULL
     first = interval.earliest
@@ -125,7 +131,7 @@ def _between(interval: DateInterval, locale: Locale, month: str) -> str:
 
 
 def format_span(
-    start: DateInterval, end: DateInterval | None, locale: str = "en", *, short: bool = False
+    start: DateInterval, end: DateInterval | None, locale: str | None = None, *, short: bool = False
 ) -> str:
     """From the first to the last day: `12–13 March 2009`, `30 April – 2 May 2010`, `March – April 2009`.
 

@@ -40,13 +40,13 @@ def _table_response(request: PublicRequest, table: Table, file_name: str) -> Htt
     return _csv_response(request, export.pieces(), file_name, export.count)
 
 
-@public_page(extra=("for",))
+@public_page(extra=("for",), data=True)
 def table_file(request: PublicRequest, table: Table) -> HttpResponseBase:
     """A whole table, or what the address's filters leave of it; never cut by `page`."""
     return _table_response(request, table, table.file_name)
 
 
-@public_page(extra=("for",))
+@public_page(extra=("for",), data=True)
 def council_file(request: PublicRequest, slug: str, table: Table) -> HttpResponseBase:
     """The same of one council; further filters apply within it."""
     council = public_council(request, slug)
@@ -68,7 +68,7 @@ def codebook(request: PublicRequest, tables: Sequence[Table]) -> HttpResponse:
     )
 
 
-@public_page(extra=("for",))
+@public_page(extra=("for",), data=True)
 def codebook_file(request: PublicRequest, tables: Sequence[Table]) -> HttpResponseBase:
     """The codebook as a table."""
     for_excel = _is_for_excel(request)
@@ -78,7 +78,7 @@ def codebook_file(request: PublicRequest, tables: Sequence[Table]) -> HttpRespon
     return _csv_response(request, encoded(header, lines, for_excel=for_excel), "codebook.csv", len(lines))
 
 
-@public_page("lang")
+@public_page("lang", data=True)
 def data_package_file(request: PublicRequest, tables: Sequence[Table]) -> HttpResponse:
     """The Frictionless description of all files."""
     return JsonResponse(

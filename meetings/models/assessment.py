@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from meetings.dates import IntervalDateField
 from meetings.history import Stamped, tracked
+from meetings.languages import in_language
 from meetings.models.council import Council
 from meetings.models.session import Session
 from meetings.publication import OfPublicSessionQuerySet, is_public
@@ -218,7 +219,7 @@ class Resumption(Stamped, Judged):
         return f"R{self.pk} {self.council.short_name}"
 
     def get_absolute_url(self) -> str:
-        return f"/resumptions/R{self.pk}/"
+        return in_language(f"/resumptions/R{self.pk}/")
 
     @property
     def public_id(self) -> str:

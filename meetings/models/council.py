@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from meetings.dates import IntervalDateField, interval_bounds_constraint
 from meetings.history import Stamped, tracked
+from meetings.languages import in_language
 from meetings.models.place import Place
 from meetings.models.source import Source, language_code
 from meetings.publication import CouncilQuerySet, publication_field
@@ -138,7 +139,7 @@ class Council(Stamped):
         return self.abbreviation or self.name
 
     def get_absolute_url(self) -> str:
-        return f"/councils/{self.slug}/"
+        return in_language(f"/councils/{self.slug}/")
 
 
 @tracked()

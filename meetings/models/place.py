@@ -3,6 +3,7 @@
 from django.db import models
 
 from meetings.history import Stamped, tracked
+from meetings.languages import in_language
 from meetings.triggers import raises_data_version, retires_slug, sort_key, stamp
 
 
@@ -42,7 +43,7 @@ class Place(Stamped):
         return f"{self.name} ({self.iso3})" if self.iso3 else self.name
 
     def get_absolute_url(self) -> str:
-        return f"/places/{self.slug}/"
+        return in_language(f"/places/{self.slug}/")
 
 
 @tracked()
@@ -63,4 +64,4 @@ class Topic(Stamped):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return f"/topics/{self.slug}/"
+        return in_language(f"/topics/{self.slug}/")

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from meetings.dates import IntervalDateField, interval_bounds_constraint
 from meetings.history import Stamped, tracked
+from meetings.languages import in_language
 from meetings.models.council import Council
 from meetings.models.place import Place
 from meetings.models.source import Citation
@@ -228,7 +229,7 @@ class Session(Stamped):
         return f"S{self.pk}"
 
     def get_absolute_url(self) -> str:
-        return f"/sessions/S{self.pk}/"
+        return in_language(f"/sessions/S{self.pk}/")
 
     @property
     def took_place(self) -> bool:

@@ -5,6 +5,7 @@ from django.db import models
 
 from meetings.dates import IntervalDateField, day_bounds_constraint, interval_bounds_constraint
 from meetings.history import Stamped, tracked
+from meetings.languages import in_language
 from meetings.triggers import raises_data_version, retires_id, stamp
 from meetings.vocabulary import Confidence, DateBasis, SourceKind, Stance
 
@@ -108,7 +109,7 @@ class Source(Stamped):
         return f"U{self.pk}"
 
     def get_absolute_url(self) -> str:
-        return f"/sources/{self.pk}/"
+        return in_language(f"/sources/{self.pk}/")
 
 
 class Citation(models.Model):

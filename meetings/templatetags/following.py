@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 
+from meetings.languages import DEFAULT
 from meetings.query import TimelineQuery
 
 register = template.Library()
@@ -14,9 +15,9 @@ def _addresses(query: TimelineQuery, council: str, choices: dict[str, str]) -> d
 
     `council`: the slug where the page is one council's, which has a calendar of its own. `choices`: filters that
     stand in the page's path and not in its query (`place="geneva"`). What is followed is what comes: the as-of day
-    is left out.
+    is left out; the words are English.
     """
-    chosen = query.followed(**{name: (value,) for name, value in choices.items()})
+    chosen = query.followed(lang=DEFAULT, **{name: (value,) for name, value in choices.items()})
     calendar = f"/councils/{council}/sessions.ics" if council else "/sessions.ics"
     within = chosen.changed(council=(council,)) if council else chosen
     return {

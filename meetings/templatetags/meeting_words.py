@@ -1,4 +1,4 @@
-"""Dates, numbers and grades in the words of a page. Language: `query.lang`, else English."""
+"""Dates, numbers and grades in the words and the language of a page."""
 
 from datetime import date
 
@@ -86,6 +86,6 @@ def other_order(query: TimelineQuery) -> str:
 def by_mail(query: TimelineQuery, **choices: str) -> str:
     """The address at which notices of this state are asked for by mail. ``choices``: filters of the page itself, set
     where the state has none of that kind."""
-    kept = query.followed(lang="en")
+    kept = query.followed()
     missing = {name: (value,) for name, value in choices.items() if not getattr(kept, name)}
     return f"/subscribe/{kept.changed(**missing).querystring()}"

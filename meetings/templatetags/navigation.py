@@ -4,20 +4,23 @@ from typing import Any
 
 from django import template
 from django.template import Context
+from django.utils.translation import gettext_lazy as _
+
+from meetings.languages import in_language
 
 register = template.Library()
 
 # Label and address of each section, in the order shown. Addresses are part of the public contract.
 SECTIONS = (
-    ("Timeline", "/"),
-    ("Councils", "/councils/"),
-    ("Sessions", "/sessions/"),
-    ("Resumptions", "/resumptions/"),
-    ("Silences", "/silences/"),
-    ("Parties", "/parties/"),
-    ("Statements", "/statements/"),
-    ("Search", "/search/"),
-    ("Codebook", "/codebook/"),
+    (_("Timeline"), "/"),
+    (_("Councils"), "/councils/"),
+    (_("Sessions"), "/sessions/"),
+    (_("Resumptions"), "/resumptions/"),
+    (_("Silences"), "/silences/"),
+    (_("Parties"), "/parties/"),
+    (_("Statements"), "/statements/"),
+    (_("Search"), "/search/"),
+    (_("Codebook"), "/codebook/"),
 )
 
 
@@ -36,5 +39,5 @@ def main_navigation(context: Context) -> dict[str, Any]:
             current = "page"
         elif address != "/" and path.startswith(address):
             current = "true"
-        links.append({"label": label, "address": address, "current": current})
+        links.append({"label": label, "address": in_language(address), "current": current})
     return {"links": links}

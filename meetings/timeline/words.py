@@ -3,9 +3,12 @@
 from functools import lru_cache
 
 from babel.numbers import format_decimal
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from meetings.dates import DateInterval, format_interval, format_span
 from meetings.explanations import GRADE_WORDS
+from meetings.languages import language
 from meetings.thresholds import Grade
 from meetings.vocabulary import Formation, Level, Status
 
@@ -15,19 +18,24 @@ FORMATION_NAMES: dict[str, str] = {str(value): str(label) for value, label in Fo
 
 
 # Babel takes a tenth of a millisecond for each; a page has hundreds, and the same ones again at the next request.
-@lru_cache(maxsize=4096)
-def number(value: int, locale: str = "en") -> str:
-    """A whole number with the language's separators."""
-    return format_decimal(value, locale=locale)
+_decimal = lru_cache(maxsize=4096)(format_decimal)
+_interval = lru_cache(maxsize=8192)(format_interval)
+_span = lru_cache(maxsize=8192)(format_span)
 
 
-def days_in_words(days_min: int | None, days_max: int | None, locale: str = "en") -> str:
+def number(value: float, locale: str | None = None) -> str:
+    """A number with the language's separators. ``locale``, here and below: None is the language of the page."""
+    return _decimal(value, locale=locale or language())
+
+
+def days_in_words(days_min: int | None, days_max: int | None, locale: str | None = None) -> str:
     """`922 days`, `1 day`, or `2,438–2,831 days` where the dates leave it open; empty without numbers."""
     if days_min is None or days_max is None:
         return ""
+    shortest, longest = number(days_min, locale), number(days_max, locale)
     if days_min == days_max:
-        return f"{number(days_max, locale)} {'day' if days_max == 1 else 'days'}"
-    return f"{number(days_min, locale)}–{number(days_max, locale)} days"
+        return ngettext("%(n)s day", "%(n)s days", days_max) % {"n": longest}
+    return _("%(shortest)s–%(longest)s days") % {"shortest": shortest, "longest": longest}
 
 
 def grade_in_words(grade: str, is_only_possible: bool) -> str:
@@ -40,16 +48,14 @@ def grade_in_words(grade: str, is_only_possible: bool) -> str:
     return f"possible: {words}" if is_only_possible else words
 
 
-@lru_cache(maxsize=4096)
-def span_in_words(start: DateInterval, end: DateInterval | None, locale: str = "en") -> str:
+def span_in_words(start: DateInterval, end: DateInterval | None, locale: str | None = None) -> str:
     """From the first to the last day of a session, as precisely as known."""
-    return format_span(start, end, locale)
+    return _span(start, end, locale or language())
 
 
-@lru_cache(maxsize=4096)
-def date_in_words(interval: DateInterval, locale: str = "en") -> str:
+def date_in_words(interval: DateInterval, locale: str | None = None) -> str:
     """A date as precisely as known."""
-    return format_interval(interval, locale)
+    return _interval(interval, locale or language())
 
 
 def session_in_words(
@@ -61,7 +67,7 @@ def session_in_words(
     status: str,
     formation: str,
     place: str,
-    locale: str = "en",
+    locale: str | None = None,
 ) -> str:
     """One line for a mark: council, days, level, formation unless plenary, place, status unless held."""
     details = [
@@ -73,7 +79,6 @@ def session_in_words(
     return ", ".join([f"{councils}: {span_in_words(start, end, locale)}", *filter(None, details)])
 
 
-@lru_cache(maxsize=4096)
-def short_date(interval: DateInterval, locale: str = "en") -> str:
+def short_date(interval: DateInterval, locale: str | None = None) -> str:
     """A date for a label in a picture."""
-    return format_interval(interval, locale, short=True)
+    return _interval(interval, locale or language(), short=True)

@@ -48,7 +48,7 @@ def _as_it_is_named_today(
     return page
 
 
-@public_page(*FOLLOWED)
+@public_page(*FOLLOWED, data=True)
 @_as_it_is_named_today
 def notices_feed(request: PublicRequest, kind: FeedKind) -> HttpResponse:
     """The latest notices that the address's filters leave."""
@@ -66,7 +66,7 @@ def _calendar_response(request: PublicRequest, calendar: CalendarFile, file_name
     return response
 
 
-@public_page(*FOLLOWED)
+@public_page(*FOLLOWED, data=True)
 @_as_it_is_named_today
 def sessions_calendar(request: PublicRequest) -> HttpResponseBase:
     """Every session that the filters leave, planned and called off ones too."""
@@ -81,7 +81,7 @@ def sessions_calendar(request: PublicRequest) -> HttpResponseBase:
     return _calendar_response(request, calendar, "sessions.ics")
 
 
-@public_page(*FOLLOWED)
+@public_page(*FOLLOWED, data=True)
 def council_calendar(request: PublicRequest, slug: str) -> HttpResponseBase:
     """The same of one council; further filters apply within it."""
     moved = RetiredId.objects.filter(key=f"councils/{slug}", successor__startswith="councils/").first()

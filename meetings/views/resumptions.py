@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from meetings.citations import SourceList
 from meetings.flag_lists import flag_lists
+from meetings.languages import in_language
 from meetings.models import Council
 from meetings.pages import PublicRequest, find_retired, public_page
 from meetings.resumption_page import find_flag, resumption_page
@@ -28,7 +29,7 @@ def resumptions(request: PublicRequest) -> HttpResponseBase:
 def resumption(request: PublicRequest, key: str) -> HttpResponseBase:
     """``key``: the public id, R12; the bare number leads there."""
     if not key.startswith("R"):
-        return HttpResponsePermanentRedirect(f"/resumptions/R{int(key)}/")
+        return HttpResponsePermanentRedirect(in_language(f"/resumptions/R{int(key)}/"))
     flag = find_flag(int(key[1:]), request.now)
     if flag is None:
         retired = find_retired(request, key)

@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
 from meetings.citations import SourceList
+from meetings.languages import in_language
 from meetings.models import Council, Session
 from meetings.pages import PublicRequest, find_retired, public_page
 from meetings.paging import page_of
@@ -18,7 +19,7 @@ from meetings.timeline.records import party_choices
 def session(request: PublicRequest, key: str) -> HttpResponseBase:
     """``key``: the public id, S12; the bare number leads there."""
     if not key.startswith("S"):
-        return HttpResponsePermanentRedirect(f"/sessions/S{int(key)}/")
+        return HttpResponsePermanentRedirect(in_language(f"/sessions/S{int(key)}/"))
     found = Session.objects.public(request.now).select_related("place").filter(pk=int(key[1:])).first()
     if found is None:
         retired = find_retired(request, key)

@@ -15,12 +15,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings import pages
 from meetings.filter_words import FilterWords, as_named_today, filter_in_words, kept_query
+from meetings.languages import DEFAULT, in_language
 from meetings.mail import subscribing
 from meetings.mail.forms import RhythmForm, SubscribeForm
 from meetings.mail.keys import BadKey, read_confirm_key, read_manage_key
 from meetings.mail.limits import asks_too_often, network_of
 from meetings.models import Subscription
-from meetings.pages import PublicRequest, public_page, refuse
+from meetings.pages import PublicRequest, in_its_language, public_page, refuse
 from meetings.query import PARAMETERS, PRESENTATION, BadQuery, TimelineQuery, read_query
 from meetings.vocabulary import Rhythm
 
@@ -31,6 +32,7 @@ _LONGEST_QUERY = Subscription._meta.get_field("query").max_length or 0
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_its_language
 def subscribe(request: HttpRequest) -> HttpResponseBase:
     """The form for the filter of its address; posted, it always answers the same."""
     return _ask(request) if request.method == "POST" else _empty_form(request)
@@ -53,7 +55,7 @@ def _form_page(
         "words": words,
         "problem": problem,
         "timeline": f"/{query.querystring()}",
-        "feed": f"/notices.atom{query.querystring()}",
+        "feed": f"/notices.atom{query.changed(lang=DEFAULT).querystring()}",
         "is_filtered": query.is_filtered,
         "rhythms": Rhythm.choices,
     }
@@ -83,21 +85,22 @@ def _ask(request: HttpRequest) -> HttpResponse:
     if _problem(query, filter_in_words(query, now), now) or not form.is_valid():
         return _form_page(request, query, form, now, status=400)
     if form.is_from_a_robot:
-        return HttpResponseRedirect("/subscribe/asked/")
+        return HttpResponseRedirect(in_language("/subscribe/asked/"))
     if asks_too_often(network_of(request), now):
         form.add_error(None, "Too many requests have come from your network. Try again in an hour.")
         return _form_page(request, query, form, now, status=429)
     subscribing.ask(
         email=form.cleaned_data["email"],
-        query=query.querystring()[1:],
+        query=query.changed(lang=DEFAULT).querystring()[1:],
         rhythm=Rhythm(form.cleaned_data["rhythm"]),
         note_to_self=form.cleaned_data["note_to_self"],
         now=now,
     )
-    return HttpResponseRedirect("/subscribe/asked/")
+    return HttpResponseRedirect(in_language("/subscribe/asked/"))
 
 
 @require_safe
+@in_its_language
 def asked(request: HttpRequest) -> HttpResponse:
     """The same sentence for everybody, whatever is on record of the address."""
     return render(request, "meetings/subscribe_asked.html")
@@ -106,6 +109,7 @@ def asked(request: HttpRequest) -> HttpResponse:
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_its_language
 def confirm(request: HttpRequest, key: str) -> HttpResponse:
     """A page with a button, since programs that look through mail follow links; the button confirms."""
     try:
@@ -124,6 +128,7 @@ def confirm(request: HttpRequest, key: str) -> HttpResponse:
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_its_language
 def manage(request: HttpRequest, key: str) -> HttpResponse:
     """All subscriptions of the address. A post changes a rhythm, or ends: without more, those that the link stands
     for, which is what a mail program's own button asks."""
@@ -177,7 +182,9 @@ def _shown(rows: list[Subscription]) -> list[dict[str, Any]]:
     for row in rows:
         query = kept_query(row.query, now.date())
         words = filter_in_words(query, now).text if query else row.query
-        shown.append({"row": row, "words": words, "timeline": f"/{query.querystring() if query else ''}"})
+        shown.append(
+            {"row": row, "words": words, "timeline": in_language(f"/{query.querystring() if query else ''}")}
+        )
     return shown
 
 

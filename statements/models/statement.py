@@ -11,6 +11,7 @@ from django.utils import timezone
 from delegations.models import Party, Person
 from meetings.dates import IntervalDateField, interval_bounds_constraint
 from meetings.history import Stamped, tracked
+from meetings.languages import in_language
 from meetings.models import Session, Source, Topic
 from meetings.models.source import language_code
 from meetings.publication import OfPublicSessionQuerySet
@@ -180,7 +181,7 @@ class Statement(Stamped):
         return f"Q{self.pk}"
 
     def get_absolute_url(self) -> str:
-        return f"/sessions/S{self.session_id}/#Q{self.pk}"
+        return in_language(f"/sessions/S{self.session_id}/#Q{self.pk}")
 
 
 @tracked()
