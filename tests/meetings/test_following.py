@@ -18,7 +18,7 @@ class _Alternates(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        if tag == "link" and given.get("rel") == "alternate":
+        if tag == "link" and given.get("rel") == "alternate" and "type" in given:
             self.found.setdefault(given["type"], []).append(given["href"])
         if tag == "a":
             self.links.add(given.get("href", ""))
