@@ -27,7 +27,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.languages import DEFAULT, in_language, language_of
 from meetings.models import Council, DataVersion, RetiredId
-from meetings.query import PARAMETERS, BadQuery, TimelineQuery, read_query
+from meetings.query import ORDERS, PARAMETERS, BadQuery, TimelineQuery, read_query
 
 Arguments = ParamSpec("Arguments")
 # Parameters that others hang on our addresses; dropped by the canonical redirect.
@@ -49,11 +49,15 @@ def clock() -> datetime:
 
 
 def public_page(
-    *parameters: str, extra: Iterable[str] = (), data: bool = False
+    *parameters: str,
+    extra: Iterable[str] = (),
+    orders: Iterable[str] = ORDERS,
+    data: bool = False,
 ) -> Callable[
     [Callable[Concatenate[PublicRequest, Arguments], HttpResponseBase]], Callable[..., HttpResponseBase]
 ]:
     """Decorate the view of a public page that knows these timeline parameters (none given: all) and ``extra`` ones.
+    ``orders``: the words that its ``order`` can be, where they are not those of the timeline's lanes.
 
     GET and HEAD only. Unknown or malformed parameters answer 400 with a sentence; empty values, tracking parameters
     and another order of parameters are one redirect to the canonical address. The view runs in one repeatable-read
@@ -77,7 +81,7 @@ def public_page(
             request.now = clock()
             request.today = request.now.date()
             try:
-                request.query, canonical = _canonical(request, allowed, others)
+                request.query, canonical = _canonical(request, allowed, others, orders)
             except BadQuery as refusal:
                 return refuse(request, str(refusal))
             if canonical != request.META.get("QUERY_STRING", ""):
@@ -132,7 +136,7 @@ def _in_its_language(
 
 
 def _canonical(
-    request: HttpRequest, allowed: Iterable[str], extra: tuple[str, ...]
+    request: HttpRequest, allowed: Iterable[str], extra: tuple[str, ...], orders: Iterable[str]
 ) -> tuple[TimelineQuery, str]:
     """The state of the address and its canonical query (without question mark)."""
     given = request.GET.copy()
@@ -142,7 +146,7 @@ def _canonical(
             others += [(name, value) for value in given.pop(name) if value]
         elif name.startswith(TRACKING) or (name in allowed and not any(given.getlist(name))):
             del given[name]
-    query = read_query(given, today=request.today, allowed=[*allowed, *extra])  # type: ignore[attr-defined]  # set above
+    query = read_query(given, today=request.today, allowed=[*allowed, *extra], orders=orders)  # type: ignore[attr-defined]  # set above
     pairs = query.pairs()
     lang = [pairs.pop()] if query.lang != DEFAULT else []  # stands last, whatever else a page knows
     return query, urlencode([*pairs, *sorted(others), *lang])

@@ -268,10 +268,16 @@ def _where_said(at: datetime | None, *conditions: Q, **lookups: Any) -> "QuerySe
     return Session.objects.filter(is_public_statement(at), *conditions, pk=OuterRef("pk"), **lookups)
 
 
-def read_query(parameters: QueryDict, *, today: date, allowed: Iterable[str] = PARAMETERS) -> TimelineQuery:
+def read_query(
+    parameters: QueryDict,
+    *,
+    today: date,
+    allowed: Iterable[str] = PARAMETERS,
+    orders: Iterable[str] = ORDERS,
+) -> TimelineQuery:
     """Read and validate an address's parameters.
 
-    ``allowed``: the parameters this page knows. Raises BadQuery with a sentence that names what is wrong.
+    ``allowed``: the parameters this page knows, ``orders``: the words of its ``order``. Raises BadQuery with a sentence that names what is wrong.
     Words of open lists (slugs, codes) are taken as they come: nothing on record simply matches nothing.
     """
     known = frozenset(allowed)
@@ -293,7 +299,7 @@ def read_query(parameters: QueryDict, *, today: date, allowed: Iterable[str] = P
         q=_text(single["q"]),
         as_of=_day(single["as_of"], today),
         sort=_word(single["sort"] or DEFAULTS["sort"], "sort", SORTS),
-        order=_word(single["order"] or DEFAULTS["order"], "order", ORDERS),
+        order=_word(single["order"] or DEFAULTS["order"], "order", orders),
         breaks=_word(single["breaks"], "breaks", ("", "on")),
         page=_page(single["page"]),
         lang=_word(single["lang"] or DEFAULT, "lang", LANGUAGES),

@@ -4,23 +4,27 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 
 from meetings.citations import SourceList
-from meetings.councils.index import council_rows, with_counts
+from meetings.councils.index import ORDERS, council_index, with_counts
 from meetings.councils.page import CouncilPage, council_page
 from meetings.councils.rhythm_words import kind_in_words, regularity_in_words, usual_gap_in_words
 from meetings.models import Council
 from meetings.pages import PublicRequest, find_retired, public_page
-from meetings.paging import page_of
 from meetings.timeline.council_figure import CouncilFigure, axis_start, council_figure
 from meetings.timeline.council_rhythm import rhythm_figure
 
 
-@public_page("as_of", "page")
+@public_page("q", "as_of", "order", "page", orders=ORDERS)
 def councils(request: PublicRequest) -> HttpResponseBase:
     """Every public council with its state on the as-of day."""
-    found = with_counts(Council.objects.public(request.now), request.query.as_of_day, request.now)
-    page = page_of(found, request.query)
-    rows = council_rows(page.rows, request.query, request.now)
-    return render(request, "meetings/councils.html", {"page": page, "rows": rows})
+    index = council_index(request.query, request.now)
+    addresses = {
+        order: f"{request.path}{request.query.changed(order=order).querystring()}" for order in ORDERS
+    }
+    return render(
+        request,
+        "meetings/councils.html",
+        {"index": index, "page": index.page, "orders": addresses, "order_choices": ORDERS.items()},
+    )
 
 
 @public_page("as_of", "page")
