@@ -7,7 +7,7 @@ from django.db.models import Prefetch, Q
 
 from delegations.models.party import Party
 from delegations.models.person import Person, Post
-from delegations.vocabulary import Attendance, AttendanceMode, Capacity, DelegationFact
+from delegations.vocabulary import PRESENT, Attendance, AttendanceMode, Capacity, DelegationFact
 from meetings.history import Stamped, tracked
 from meetings.languages import in_language
 from meetings.models import Citation, Session
@@ -99,6 +99,11 @@ class Delegation(Stamped):
     @property
     def public_id(self) -> str:
         return f"D{self.pk}"
+
+    @property
+    def was_present(self) -> bool | None:
+        """Whether it came, if only for a while; None where that is not known."""
+        return None if self.attendance == Attendance.UNKNOWN else self.attendance in PRESENT
 
     def get_absolute_url(self) -> str:
         return in_language(f"/sessions/S{self.session_id}/#D{self.pk}")
