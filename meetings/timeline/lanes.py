@@ -32,6 +32,19 @@ class LaneSession:
 
 
 @dataclass(frozen=True, slots=True)
+class LaneBin:
+    """Sessions of a crowded stretch, counted and not read one by one: at least two, on the line or beside it.
+
+    From `first`, the earliest day on which one of them may have begun, to `last`, the latest on which one may have
+    ended. A session that ended a gap is in no bin, and no bin reaches over the end of a gap.
+    """
+
+    first: date
+    last: date
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class LaneGap:
     """A flagged gap. `is_certain`: some of its length is certain (no later session may lie inside it).
 
@@ -87,7 +100,10 @@ class LaneJoin:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A council, or a line of councils of which each continues the one before. `members`: their names and addresses."""
+    """A council, or a line of councils of which each continues the one before. `members`: their names and addresses.
+
+    A session is either in `sessions` or counted in one of the `bins`.
+    """
 
     key: str
     name: str
@@ -95,6 +111,7 @@ class Lane:
     href: str
     members: tuple[tuple[str, str], ...] = ()
     sessions: tuple[LaneSession, ...] = ()
+    bins: tuple[LaneBin, ...] = ()
     gaps: tuple[LaneGap, ...] = ()
     silence: LaneSilence | None = None
     periods: tuple[LanePeriod, ...] = ()

@@ -17,7 +17,7 @@ from meetings.timeline.bins import (
     crowds,
     share_per_lane,
 )
-from meetings.timeline.lanes import Chart, Lane, LaneGap, LanePeriod, LaneSession, LaneSilence
+from meetings.timeline.lanes import Chart, Lane, LaneBin, LaneGap, LanePeriod, LaneSession, LaneSilence
 from meetings.timeline.scale import TimeScale, fitted, percent, room_class, text_width, ticks
 from meetings.timeline.shapes import Band, Density, Figure, Flag, Join, Label, LaneShapes, Mark, Part, Period
 
@@ -69,7 +69,9 @@ def lay_out(chart: Chart) -> Figure:
 def chart_scale(chart: Chart) -> TimeScale:
     """The reader's period; where an end of it is open, the axis fits the data and the as-of day."""
     earliest = [session.start.earliest for lane in chart.lanes for session in lane.sessions]
+    earliest += [counted.first for lane in chart.lanes for counted in lane.bins]
     latest = [session.end.latest for lane in chart.lanes for session in lane.sessions]
+    latest += [counted.last for lane in chart.lanes for counted in lane.bins]
     if not earliest:
         # Councils chosen whose sessions are all filtered out: then their gaps and silences are the data.
         earliest = [gap.opens.earliest for lane in chart.lanes for gap in lane.gaps]
@@ -99,17 +101,14 @@ def _lay_out_lane(
     )[: limits.gaps]
     shown_gaps.sort(key=lambda gap: gap.closes.earliest)
     marks: list[Mark] = []
-    densities: list[Density] = []
+    bins = [counted for counted in lane.bins if scale.shows(counted.first, counted.last)]
     if len(sessions) > limits.marks:
         groups = crowds(sessions, scale, limits.marks, [gap.closes.earliest for gap in shown_gaps])
-        most = max((len(group.sessions) for group in groups), default=1)
-        for group in groups:
-            if len(group.sessions) == 1:
-                marks.append(_mark(group.sessions[0], scale))
-            else:
-                densities.append(_density(group, most, lane, chart))
+        marks = [_mark(group.sessions[0], scale) for group in groups if len(group.sessions) == 1]
+        bins += [_counted(group) for group in groups if len(group.sessions) > 1]
     else:
         marks = [_mark(session, scale) for session in sessions]
+    most = max((counted.count for counted in bins), default=1)
     bands = [_gap_band(gap, scale) for gap in shown_gaps if gap.is_main]
     if lane.silence is not None and scale.shows(lane.silence.since.earliest, lane.silence.until):
         bands.append(_silence_band(lane.silence, scale))
@@ -123,7 +122,7 @@ def _lay_out_lane(
         else "",
         periods=tuple(_period(p, scale) for p in periods[: limits.periods]),
         bands=tuple(bands),
-        densities=tuple(densities),
+        densities=tuple(_density(counted, most, lane, scale, chart) for counted in bins),
         # Vague sessions behind exact ones: a pale year must not hide a day.
         marks=tuple(sorted(marks, key=lambda mark: "vague" not in mark.css)),
         joins=tuple(_join(j.on, j.before, j.after, scale) for j in lane.joins if scale.shows(j.on, j.on)),
@@ -137,11 +136,13 @@ def _lay_out_lane(
 def _line(lane: Lane, scale: TimeScale, as_of: date) -> tuple[str, str] | None:
     """From the lane's first session to the as-of day, or to what is planned after it."""
     starts = [s.start.earliest for s in lane.sessions] + [g.opens.earliest for g in lane.gaps]
+    starts += [counted.first for counted in lane.bins]
     if lane.silence:
         starts.append(lane.silence.since.earliest)
     if not starts:
         return None
-    first, last = min(starts), max([*(s.end.latest for s in lane.sessions), as_of])
+    ends = [s.end.latest for s in lane.sessions] + [counted.last for counted in lane.bins]
+    first, last = min(starts), max([*ends, as_of])
     return (
         (percent(scale.at(first)), percent(scale.after(last)))
         if scale.shows(first, max(first, last))
@@ -171,20 +172,26 @@ def _mark(session: LaneSession, scale: TimeScale) -> Mark:
     )
 
 
-def _density(crowd: Crowd, most: int, lane: Lane, chart: Chart) -> Density:
-    count = len(crowd.sessions)
-    first = min(session.start.earliest for session in crowd.sessions)
-    last = max(session.end.latest for session in crowd.sessions)
-    height = 8 + 18 * count / most
-    room = room_class(text_width(str(count)) + 3, crowd.end - crowd.start)
+def _counted(crowd: Crowd) -> LaneBin:
+    return LaneBin(
+        first=min(session.start.earliest for session in crowd.sessions),
+        last=max(session.end.latest for session in crowd.sessions),
+        count=len(crowd.sessions),
+    )
+
+
+def _density(counted: LaneBin, most: int, lane: Lane, scale: TimeScale, chart: Chart) -> Density:
+    start, end = scale.at(counted.first), scale.after(counted.last)
+    height = 8 + 18 * counted.count / most
+    room = room_class(text_width(str(counted.count)) + 3, end - start)
     return Density(
-        x=percent(crowd.start),
-        width=percent(max(crowd.end - crowd.start, 0.002)),
+        x=percent(start),
+        width=percent(max(end - start, 0.002)),
         y=round(LINE_Y - height / 2, 1),
         height=round(height, 1),
-        href=chart.range_href(lane.key, first, last),
-        words=chart.crowd_words(count, first, last),
-        label=Label(str(count), percent((crowd.start + crowd.end) / 2), room) if room else None,
+        href=chart.range_href(lane.key, counted.first, counted.last),
+        words=chart.crowd_words(counted.count, counted.first, counted.last),
+        label=Label(str(counted.count), percent((start + end) / 2), room) if room else None,
     )
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from meetings.dates import DateInterval
 from meetings.timeline.bins import GAPS_MAX, LANE_MARKS_MIN, MARKS_MAX, share_per_lane
-from meetings.timeline.lanes import Chart, Lane, LaneGap, LanePeriod, LaneSession, LaneSilence
+from meetings.timeline.lanes import Chart, Lane, LaneBin, LaneGap, LanePeriod, LaneSession, LaneSilence
 from meetings.timeline.layout import lay_out
 from meetings.timeline.scale import TimeScale, fitted, percent, room_class, ticks
 from meetings.timeline.shapes import Figure
@@ -68,6 +68,22 @@ def test_first_view_fits_the_data_and_the_as_of_day() -> None:
     assert figure.first == date(1997, 1, 1)
     assert TODAY < figure.last < date(2028, 1, 1)
     assert figure.as_of_x
+
+
+def test_sessions_counted_by_the_database_are_bars_on_an_axis_that_fits_them() -> None:
+    counted = LaneBin(date(1950, 3, 1), date(1959, 12, 31), 80)
+    few = LaneBin(date(1960, 1, 1), date(1969, 12, 31), 2)
+    figure = drawn(lane(session("2022-01-12"), bins=(counted, few)))
+    shapes = figure.lanes[0]
+    assert figure.first == date(1950, 1, 1)
+    assert figure.is_binned
+    assert shapes.line is not None
+    assert (shapes.densities[0].words, shapes.densities[0].x) == (
+        "80 sessions, 1950-03-01 to 1959-12-31",
+        shapes.line[0],
+    )
+    assert shapes.densities[0].height > shapes.densities[1].height
+    assert [mark.words for mark in shapes.marks] == ["2022-01-12"]
 
 
 def test_a_chosen_period_is_the_axis_and_leaves_others_out() -> None:
