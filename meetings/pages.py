@@ -17,6 +17,7 @@ from django.http import (
     HttpResponseBase,
     HttpResponsePermanentRedirect,
     HttpResponseRedirect,
+    QueryDict,
     StreamingHttpResponse,
 )
 from django.shortcuts import render
@@ -25,9 +26,18 @@ from django.utils.http import quote_etag
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from meetings.filters.form import read_form
 from meetings.languages import DEFAULT, in_language, language_of
 from meetings.models import Council, DataVersion, RetiredId
-from meetings.query import ORDERS, PARAMETERS, BadQuery, TimelineQuery, read_query
+from meetings.query import (
+    ORDERS,
+    PARAMETERS,
+    SINGLE,
+    BadQuery,
+    TimelineQuery,
+    read_query,
+    read_what_can_be_read,
+)
 
 Arguments = ParamSpec("Arguments")
 # Parameters that others hang on our addresses; dropped by the canonical redirect.
@@ -53,6 +63,7 @@ def public_page(
     extra: Iterable[str] = (),
     orders: Iterable[str] = ORDERS,
     data: bool = False,
+    has_form: bool = False,
 ) -> Callable[
     [Callable[Concatenate[PublicRequest, Arguments], HttpResponseBase]], Callable[..., HttpResponseBase]
 ]:
@@ -64,7 +75,8 @@ def public_page(
     snapshot; the ETag is made of data version, code version, address and as-of day.
 
     Every page knows ``lang``, and its words are made in that language. ``data``: a file for programs, which is the
-    same in every language: English.
+    same in every language: English. ``has_form``: the page has the filter form, and so has its refusal, with everything
+    that was typed and the sentence at its field.
     """
     allowed = (*parameters, "lang") if parameters else PARAMETERS
     others = tuple(extra)
@@ -83,7 +95,7 @@ def public_page(
             try:
                 request.query, canonical = _canonical(request, allowed, others, orders)
             except BadQuery as refusal:
-                return refuse(request, str(refusal))
+                return _refuse_form(request) if has_form else refuse(request, str(refusal))
             if canonical != request.META.get("QUERY_STRING", ""):
                 return HttpResponseRedirect(request.path + (f"?{canonical}" if canonical else ""))
             with ExitStack() as held:
@@ -139,17 +151,21 @@ def _canonical(
     request: HttpRequest, allowed: Iterable[str], extra: tuple[str, ...], orders: Iterable[str]
 ) -> tuple[TimelineQuery, str]:
     """The state of the address and its canonical query (without question mark)."""
-    given = request.GET.copy()
-    others: list[tuple[str, str]] = []
-    for name in list(given):
-        if name in extra:
-            others += [(name, value) for value in given.pop(name) if value]
-        elif name.startswith(TRACKING) or (name in allowed and not any(given.getlist(name))):
-            del given[name]
+    given = _without_noise(request.GET, allowed)
+    others = [(name, value) for name in extra if name in given for value in given.pop(name) if value]
     query = read_query(given, today=request.today, allowed=[*allowed, *extra], orders=orders)  # type: ignore[attr-defined]  # set above
     pairs = query.pairs()
     lang = [pairs.pop()] if query.lang != DEFAULT else []  # stands last, whatever else a page knows
     return query, urlencode([*pairs, *sorted(others), *lang])
+
+
+def _without_noise(parameters: QueryDict, allowed: Iterable[str] = PARAMETERS) -> QueryDict:
+    """What an address asks for: nothing that others hang on it, and no empty values."""
+    given = parameters.copy()
+    for name in list(given):
+        if name.startswith(TRACKING) or (name in allowed and not any(given.getlist(name))):
+            del given[name]
+    return given
 
 
 class _Held:
@@ -190,6 +206,27 @@ def _etag(request: PublicRequest) -> str:
 def refuse(request: HttpRequest, sentence: str) -> HttpResponse:
     """400 with a sentence that says what is wrong with the address."""
     return render(request, "400.html", {"message": sentence}, status=400)
+
+
+def _refuse_form(request: PublicRequest) -> HttpResponse:
+    """400 for a page with the filter form: the sentences, and the form with what was typed."""
+    query, refused = read_what_can_be_read(_without_noise(request.GET), today=request.today)
+    context = {
+        "messages_for_reader": list(refused.values()),
+        "form": read_form(
+            query,
+            request.now,
+            action=request.path,
+            typed={
+                name: request.GET.get(name, "")[:100].replace("\x00", "")
+                for name in SINGLE
+                if name in request.GET
+            },
+            refused=refused,
+        ),
+        "target": "timeline",
+    }
+    return render(request, "400.html", context, status=400)
 
 
 def find_retired(request: HttpRequest, key: str) -> HttpResponseBase | None:

@@ -13,6 +13,9 @@ from urllib.parse import urlencode
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from meetings.dates import DateInterval
 from meetings.languages import DEFAULT, LANGUAGES
@@ -24,7 +27,11 @@ SORTS = {"newest": "newest first", "oldest": "oldest first"}
 # Order of the timeline's lanes.
 ORDERS = ("news", "name", "silence", "rhythm")
 # What a flag filter can ask for: any standing flag, one of a grade, or one in a state (standing or not).
-FLAGS = {"any": "any resumption", **dict(Grade.choices), **dict(FlagState.choices)}
+FLAGS: dict[str, str | Promise] = {
+    "any": gettext_lazy("any resumption"),
+    **dict(Grade.choices),
+    **dict(FlagState.choices),
+}
 MULTIPLE = ("council", "level", "party", "absent", "person", "topic", "place", "status", "flag")
 SINGLE = ("from", "to", "q", "as_of", "sort", "order", "breaks", "page", "lang")
 # What a single-valued parameter is when it is not in the address; it is never written there.
@@ -57,7 +64,14 @@ LONGEST_QUERY = 200
 
 
 class BadQuery(ValueError):
-    """An address with a parameter that is unknown or cannot be read; its text is a sentence for the visitor."""
+    """An address with a parameter that is unknown or cannot be read; its text is a sentence for the visitor.
+
+    ``parameter``: its name, empty where no single one is to blame.
+    """
+
+    def __init__(self, sentence: str, parameter: str = "") -> None:
+        super().__init__(sentence)
+        self.parameter = parameter
 
 
 @dataclass(frozen=True)
@@ -140,6 +154,11 @@ class TimelineQuery:
         so the as-of day is left out, and so is how the page shows it."""
         shown = {name: DEFAULTS[name] for name in PRESENTATION if name != "page"}
         return self.changed(**{**shown, "as_of": "", **changes})
+
+    def cleared(self) -> "TimelineQuery":
+        """Everything on record, shown as it is now: no filter, today."""
+        none = dict.fromkeys(MULTIPLE, ()) | {"period_from": "", "period_to": "", "q": "", "as_of": ""}
+        return self.changed(**none)
 
     def without(self, name: str, value: str = "") -> "TimelineQuery":
         """The state with one choice (or one single-valued filter) removed: the address behind a chip."""
@@ -284,13 +303,19 @@ def read_query(
     for name in parameters:
         if name not in known:
             raise BadQuery(
-                f"This page has no parameter “{name[:40]}”. It knows {', '.join(n for n in PARAMETERS if n in known)}."
+                _("This page has no parameter “%(name)s”. It knows %(names)s.")
+                % {"name": name[:40], "names": ", ".join(n for n in PARAMETERS if n in known)},
+                name,
             )
     values: dict[str, Any] = {name: _several(parameters, name) for name in MULTIPLE}
     for name, allowed_words in (("level", Level.values), ("status", Status.values), ("flag", FLAGS)):
         for value in values[name]:
             if value not in allowed_words:
-                raise BadQuery(f"“{value[:40]}” is not a {name}. Choose from {', '.join(allowed_words)}.")
+                raise BadQuery(
+                    _("“%(value)s” is not a %(name)s. Choose from %(words)s.")
+                    % {"value": value[:40], "name": name, "words": ", ".join(allowed_words)},
+                    name,
+                )
     single = {name: _one(parameters, name) for name in SINGLE}
     query = TimelineQuery(
         **values,
@@ -306,34 +331,58 @@ def read_query(
         today=today,
     )
     if query.first_day and query.last_day and query.last_day < query.first_day:
-        raise BadQuery(f"The period ends ({query.period_to}) before it begins ({query.period_from}).")
+        raise BadQuery(
+            _("The period ends (%(to)s) before it begins (%(from)s).")
+            % {"to": query.period_to, "from": query.period_from},
+            "to",
+        )
     return query
+
+
+def read_what_can_be_read(
+    parameters: QueryDict, *, today: date, allowed: Iterable[str] = PARAMETERS
+) -> tuple[TimelineQuery, dict[str, str]]:
+    """The state of an address without the parameters that cannot be read, and the sentence about each of those."""
+    kept = parameters.copy()
+    refused: dict[str, str] = {}
+    while True:
+        try:
+            return read_query(kept, today=today, allowed=allowed), refused
+        except BadQuery as refusal:
+            refused[refusal.parameter] = str(refusal)
+            del kept[refusal.parameter]
 
 
 def _several(parameters: QueryDict, name: str) -> tuple[str, ...]:
     """Sorted, without doubles: the same choice has one address."""
     values = sorted({_clean(value, name) for value in parameters.getlist(name)} - {""})
     if any(len(value) > LONGEST_QUERY for value in values):
-        raise BadQuery(f"“{name}” is too long.")
+        raise BadQuery(_("“%(name)s” is too long.") % {"name": name}, name)
     return tuple(values)
 
 
 def _one(parameters: QueryDict, name: str) -> str:
     values = [value for value in (_clean(v, name) for v in parameters.getlist(name)) if value]
     if len(set(values)) > 1:
-        raise BadQuery(f"“{name}” is given {len(values)} times; it takes one value.")
+        raise BadQuery(
+            _("“%(name)s” is given %(n)s times; it takes one value.") % {"name": name, "n": len(values)}, name
+        )
     return values[0] if values else ""
 
 
 def _clean(value: str, name: str) -> str:
     if "\x00" in value:
-        raise BadQuery(f"“{name}” contains a character that no text can have.")
+        raise BadQuery(_("“%(name)s” contains a character that no text can have.") % {"name": name}, name)
     return value.strip()
 
 
 def _text(value: str) -> str:
     if len(value) > LONGEST_QUERY:
-        raise BadQuery(f"The search text has {len(value)} characters; {LONGEST_QUERY} is the most.")
+        raise BadQuery(
+            _("The search text has %(n)s characters; %(most)s is the most.")
+            % {"n": len(value), "most": LONGEST_QUERY},
+            "q",
+        )
     return " ".join(value.split())
 
 
@@ -343,7 +392,11 @@ def _period(value: str, name: str) -> str:
     try:
         DateInterval.parse_iso(value)
     except ValueError as error:
-        raise BadQuery(f"“{name}={value[:20]}” is not a date: write 2016, 2016-04 or 2016-04-20.") from error
+        raise BadQuery(
+            _("“%(name)s=%(value)s” is not a date: write 2016, 2016-04 or 2016-04-20.")
+            % {"name": name, "value": value[:20]},
+            name,
+        ) from error
     return value
 
 
@@ -354,15 +407,23 @@ def _day(value: str, today: date) -> str:
     try:
         day = date.fromisoformat(value)
     except ValueError as error:
-        raise BadQuery(f"“as_of={value[:20]}” is not a day: write it as 2022-01-11.") from error
+        raise BadQuery(
+            _("“as_of=%(value)s” is not a day: write it as 2022-01-11.") % {"value": value[:20]}, "as_of"
+        ) from error
     if not EARLIEST <= day <= LATEST:
-        raise BadQuery(f"“as_of={value[:20]}” lies outside the years 1800 to 2199.")
+        raise BadQuery(
+            _("“as_of=%(value)s” lies outside the years 1800 to 2199.") % {"value": value[:20]}, "as_of"
+        )
     return "" if day == today else day.isoformat()
 
 
 def _word(value: str, name: str, words: Iterable[str]) -> str:
     if value not in words:
-        raise BadQuery(f"“{name}={value[:20]}” is not known. Choose from {', '.join(filter(None, words))}.")
+        raise BadQuery(
+            _("“%(name)s=%(value)s” is not known. Choose from %(words)s.")
+            % {"name": name, "value": value[:20], "words": ", ".join(filter(None, words))},
+            name,
+        )
     return value
 
 
@@ -370,5 +431,5 @@ def _page(value: str) -> int:
     if not value:
         return 1
     if not (value.isascii() and value.isdigit() and 1 <= int(value[:10]) <= 1_000_000 and len(value) < 8):
-        raise BadQuery(f"“page={value[:20]}” is not a page number.")
+        raise BadQuery(_("“page=%(value)s” is not a page number.") % {"value": value[:20]}, "page")
     return int(value)

@@ -8,14 +8,14 @@ nothing is counted, so that the whole record of a large installation costs no mo
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import connection
 from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
-from meetings.models import Session
+from meetings.models import Council, Session
 from meetings.publication import is_public_statement
 from meetings.query import MULTIPLE, TimelineQuery
 from meetings.vocabulary import ABSENT, PRESENT, FlagState
@@ -32,7 +32,8 @@ STANDING = (FlagState.RAISED, FlagState.CONFIRMED)
 _NOTHING = Value("")
 
 
-class Counted(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Counted:
     """One choice. `also`: another name it is found by. `count`: sessions; None where they were not counted."""
 
     value: str
@@ -186,7 +187,7 @@ def count_choices(query: TimelineQuery, at: datetime) -> dict[str, FilterCounts]
     found = _count_choices(query.changed(flag=()) if asks_the_rule else query, at)
     return {
         name: replace(
-            counts, is_counted=False, choices=tuple(each._replace(count=None) for each in counts.choices)
+            counts, is_counted=False, choices=tuple(replace(each, count=None) for each in counts.choices)
         )
         if asks_the_rule or (query.is_past and name == "flag")
         else counts

@@ -15,16 +15,9 @@ from meetings.timeline.chart import (
     Drawn,
     make_chart,
 )
-from meetings.timeline.controls import (
-    Chip,
-    Picker,
-    address,
-    filter_chips,
-    filter_choices,
-    period_choices,
-)
+from meetings.timeline.controls import address, period_choices
 from meetings.timeline.layout import lay_out
-from meetings.timeline.records import Records, SessionRow, gaps_before, party_choices, read_records
+from meetings.timeline.records import Records, SessionRow, gaps_before, read_records
 from meetings.timeline.shapes import Figure
 from meetings.timeline.words import (
     FORMATION_NAMES,
@@ -112,8 +105,6 @@ class TimelinePage:
     years: str
     rows: Sequence[TableRow]
     pager: Pager
-    pickers: Sequence[Picker]
-    chips: Sequence[Chip]
     periods: Sequence[tuple[str, str, bool]]
     returned: Sequence[ReturnedItem]
     returned_total: int
@@ -121,14 +112,13 @@ class TimelinePage:
 
 
 def timeline_page(query: TimelineQuery, at: datetime) -> TimelinePage:
-    """All of it, in at most ten queries. Raises Http404 for a page of the table that does not exist."""
+    """All of it, in at most nine queries. Raises Http404 for a page of the table that does not exist."""
     records = read_records(query, at)
     drawn = make_chart(records, query)
     figure = lay_out(drawn.chart)
     sessions = _one_per_session(records.sessions, newest_first=query.sort == "newest")
     pager = _pager(query, len(sessions))
     rows = _table_rows(sessions[pager.first_row - 1 if sessions else 0 : pager.last_row], records)
-    pickers = filter_choices(query, records.councils.values(), party_choices(at))
     returned = [item for item in _returned(records, query) if item is not None]
     return TimelinePage(
         figure=figure,
@@ -138,8 +128,6 @@ def timeline_page(query: TimelineQuery, at: datetime) -> TimelinePage:
         years=_years(records),
         rows=rows,
         pager=pager,
-        pickers=pickers,
-        chips=filter_chips(query, pickers),
         periods=period_choices(query, records.as_of),
         returned=returned[:LIST_MAX],
         returned_total=len(returned),

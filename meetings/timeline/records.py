@@ -16,7 +16,6 @@ from meetings.models import (
     Coverage,
     Gap,
     Resumption,
-    Session,
     SessionCouncil,
     Succession,
 )
@@ -216,15 +215,3 @@ def gaps_before(session_ids: Sequence[int], councils: Sequence[int]) -> dict[tup
         "session_id", "council_id", "status", "days_min", "days", "days_max"
     )
     return {(gap.session_id, gap.council_id): gap for gap in found}
-
-
-def party_choices(at: datetime) -> list[tuple[str, str]]:
-    """Code and name of each party with a delegation on public record. One query."""
-    rows = (
-        Session.objects.public(at)
-        .filter(delegations__party__isnull=False)
-        .order_by("delegations__party__sort_key", "delegations__party__code")
-        .values_list("delegations__party__code", "delegations__party__name", "delegations__party__sort_key")
-        .distinct()
-    )
-    return [(code, name) for code, name, _ in rows]

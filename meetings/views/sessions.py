@@ -4,15 +4,14 @@ from django.http import Http404, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
 from meetings.citations import SourceList
+from meetings.filters.form import read_form
 from meetings.languages import in_language
-from meetings.models import Council, Session
+from meetings.models import Session
 from meetings.pages import PublicRequest, find_retired, public_page
 from meetings.paging import page_of
 from meetings.point_in_time import judge_rows_then
 from meetings.revisions import revisions
 from meetings.session_page import session_page
-from meetings.timeline.controls import filter_chips, filter_choices
-from meetings.timeline.records import party_choices
 
 
 @public_page("lang")
@@ -35,7 +34,7 @@ def session(request: PublicRequest, key: str) -> HttpResponseBase:
     return render(request, "meetings/session.html", context)
 
 
-@public_page()
+@public_page(has_form=True)
 def sessions(request: PublicRequest) -> HttpResponseBase:
     """The timeline's sessions as a list, with the same filters."""
     query = request.query
@@ -43,11 +42,9 @@ def sessions(request: PublicRequest) -> HttpResponseBase:
     page = page_of(found.in_order() if query.sort == "oldest" else found.newest_first(), query)
     if query.is_past:
         judge_rows_then(page.rows, query.as_of_day, request.now)
-    pickers = filter_choices(query, Council.objects.public(request.now), party_choices(request.now))
     context = {
         "page": page,
-        "pickers": pickers,
-        "chips": filter_chips(query, pickers),
+        "form": read_form(query, request.now, action="/sessions/"),
         "without_page": query.changed().querystring(),
     }
     return render(request, "meetings/sessions.html", context)

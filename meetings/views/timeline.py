@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from meetings.atom import printable
+from meetings.filters.form import read_form
+from meetings.filters.saved_views import saved_views
 from meetings.pages import PublicRequest, public_page
 from meetings.query import PARAMETERS
 from meetings.timeline.page import timeline_page
@@ -17,15 +19,18 @@ from meetings.timeline.picture import PICTURE_STYLE, picture
 _STYLE_HASH = f"'sha256-{base64.b64encode(hashlib.sha256(PICTURE_STYLE.encode()).digest()).decode()}'"
 
 
-@public_page()
+@public_page(has_form=True)
 def timeline(request: PublicRequest) -> HttpResponse:
     """Lanes of councils, and below them the same sessions as a table."""
     query = request.query
-    return render(
-        request,
-        "meetings/timeline.html",
-        {"page": timeline_page(query, request.now), "without_page": query.changed().querystring()},
-    )
+    form = read_form(query, request.now)
+    context = {
+        "page": timeline_page(query, request.now),
+        "form": form,
+        "views": saved_views(query, form, request.now),
+        "without_page": query.changed().querystring(),
+    }
+    return render(request, "meetings/timeline.html", context)
 
 
 # An embedded picture can load nothing, so it carries its style; the policy names exactly that text.

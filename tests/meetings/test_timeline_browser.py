@@ -51,7 +51,7 @@ def test_a_filter_changes_figure_table_count_and_address(records: None, page: An
     # The list of choices stays open and the box keeps the focus; what was announced is a live region.
     assert page.evaluate("document.activeElement.name") == "council"
     assert page.locator("#pick-council").get_attribute("open") is not None
-    assert page.locator("#count").get_attribute("role") == "status"
+    expect(page.locator("#announcement[role=status]")).to_have_text("26 sessions match.")
 
 
 def test_back_and_forward_show_whole_pages(records: None, page: Any) -> None:
@@ -96,19 +96,24 @@ def test_typing_searches_after_a_pause_and_leaves_the_cursor(records: None, page
     assert page.input_value("#f-q") == "othersx"
 
 
-def test_what_cannot_be_read_is_said_and_what_was_typed_stays(
+def test_what_cannot_be_read_is_said_at_its_field_and_nothing_else_changes(
     records: None, page: Any, complaints: list[str]
 ) -> None:
-    page.goto("/")
+    page.goto("/?council=nrc")
     page.fill("#f-from", "20166")
     page.press("#f-from", "Tab")
-    page.wait_for_selector("#timeline >> text=write 2016, 2016-04 or 2016-04-20")
+    expect(page.locator("#f-from-error")).to_contain_text("write 2016, 2016-04 or 2016-04-20")
+    expect(page.locator("#announcement")).to_contain_text("write 2016, 2016-04 or 2016-04-20")
+    assert page.get_attribute("#f-from", "aria-invalid") == "true"
     assert page.input_value("#f-from") == "20166"
+    assert page.locator(".tl-lanes .lane").count() == 1
+    assert page.url.endswith("/?council=nrc")
     page.fill("#f-from", "2016")
     page.press("#f-from", "Tab")
-    page.wait_for_url("**/?from=2016")
-    page.wait_for_selector("figure.tl")
-    assert [complaint[:3] for complaint in complaints] == ["400"]
+    page.wait_for_url("**/?council=nrc&from=2016")
+    expect(page.locator("#f-from-error")).to_have_text("")
+    assert page.get_attribute("#f-from", "aria-invalid") is None
+    assert all("400" in complaint for complaint in complaints)
     complaints.clear()
 
 
