@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 
 from delegations.models import Person
-from delegations.party_page import person_page
+from delegations.parties.page import person_page
 from meetings.citations import SourceList
 from meetings.pages import PublicRequest, find_retired, public_page
 

@@ -1,0 +1,1 @@
+"""What the pages of parties show: presence, company, leaders, seats, statements."""

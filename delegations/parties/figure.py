@@ -1,0 +1,124 @@
+"""A party's presence as a picture: one lane per council, in words and symbols."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from delegations.attendance.cells import PRESENCE_WORDS, Presence
+from delegations.models import Membership
+from delegations.parties.presence import CouncilPresence
+from meetings.dates import DateInterval
+from meetings.languages import in_language, language
+from meetings.query import TimelineQuery
+from meetings.timeline.chart import month_names
+from meetings.timeline.presence import Kind, Lane, Occasion, PresenceFigure, Side, Stretch, presence_figure
+from meetings.timeline.words import date_in_words, number, span_in_words
+
+
+def presence_kinds() -> list[Kind]:
+    """What can be on record of a party at a session, in the order of the legend."""
+    sides: dict[Presence, Side] = {
+        Presence.ABSENT: "below",
+        Presence.UNKNOWN: "line",
+        Presence.NOT_MEMBER: "line",
+    }
+    return [
+        Kind(each.value, str(PRESENCE_WORDS[each]), sides.get(each, "above"), each is Presence.NOT_MEMBER)
+        for each in Presence
+    ]
+
+
+def party_figure(name: str, lanes: Sequence[CouncilPresence], query: TimelineQuery) -> PresenceFigure | None:
+    """One lane per council."""
+    return presence_figure(
+        _("Presence of %(party)s in councils over time") % {"party": name},
+        [council_lane(each, query) for each in lanes],
+        presence_kinds(),
+        as_of=query.as_of_day,
+        month_names=month_names(language()),
+        first=query.first_day,
+        last=query.last_day,
+        count_words=counted_in_words,
+    )
+
+
+def council_lane(found: CouncilPresence, query: TimelineQuery, *, name: str = "") -> Lane:
+    """`name`: of the lane where it is not the council's."""
+    council = found.council
+    return Lane(
+        name=name or council.name,
+        href=council.get_absolute_url(),
+        note=tally_in_words(found),
+        occasions=[replace(each, words=_occasion(each)) for each in found.occasions],
+        stretches=[Stretch(seat.joined, seat.left, "", seat_in_words(seat)) for seat in found.seats],
+        address=_address(council.slug, query),
+    )
+
+
+def _address(council: str, query: TimelineQuery) -> Callable[[date, date], str]:
+    """The council's sessions of a period, whoever came: what is missing is a fact of these columns too."""
+
+    def address(first: date, last: date) -> str:
+        period = [("from", str(first.year)), ("to", str(last.year))]
+        asked = [("as_of", query.as_of)] if query.as_of else []
+        return in_language(f"/sessions/?{urlencode([('council', council), *period, *asked])}")
+
+    return address
+
+
+def _occasion(occasion: Occasion) -> str:
+    kind = str(PRESENCE_WORDS[Presence(occasion.kind)])
+    return f"{span_in_words(occasion.start, occasion.end)}: {kind}"
+
+
+def counted_in_words(count: int, kind: Kind, days: DateInterval) -> str:
+    """`2008: 12 × attended`."""
+    return _("%(years)s: %(n)s × %(what)s") % {
+        "years": date_in_words(days),
+        "n": number(count),
+        "what": kind.words,
+    }
+
+
+def tally_in_words(found: CouncilPresence) -> str:
+    """`present at 12 of 40 sessions, absent from 3`: a line under the name of a lane."""
+    if not found.total:
+        return _("no session in this period")
+    parts = [
+        ngettext(
+            "present at %(n)s of %(total)s session",
+            "present at %(n)s of %(total)s sessions",
+            found.total,
+        )
+        % {"n": number(found.came), "total": number(found.total)}
+    ]
+    if absent := found.counts[Presence.ABSENT]:
+        parts.append(_("absent from %(n)s") % {"n": number(absent)})
+    return ", ".join(parts)
+
+
+def seat_in_words(seat: Membership) -> str:
+    """`Member from 1999 to 2002`."""
+    if seat.joined and seat.left:
+        return _("%(standing)s from %(joined)s to %(left)s") % {
+            "standing": seat.get_standing_display().capitalize(),
+            "joined": date_in_words(seat.joined),
+            "left": date_in_words(seat.left),
+        }
+    if seat.joined:
+        return _("%(standing)s from %(joined)s") % {
+            "standing": seat.get_standing_display().capitalize(),
+            "joined": date_in_words(seat.joined),
+        }
+    if seat.left:
+        return _("%(standing)s until %(left)s") % {
+            "standing": seat.get_standing_display().capitalize(),
+            "left": date_in_words(seat.left),
+        }
+    return pgettext("a seat", "%(standing)s, dates not recorded") % {
+        "standing": seat.get_standing_display().capitalize()
+    }
