@@ -5,6 +5,7 @@ from django.urls import path, re_path
 
 from config import exports, health
 from delegations.views.attendance import attendance
+from delegations.views.compare import compare
 from delegations.views.parties import parties, party
 from delegations.views.people import person
 from meetings.atom import NOTICES_FEED, RESUMPTIONS_FEED
@@ -38,6 +39,7 @@ urlpatterns = [
     path("parties/", parties, name="parties"),
     re_path(r"^parties/(?P<code>[A-Za-z][A-Za-z0-9-]{1,19})/$", party, name="party"),
     path("people/<slug:slug>/", person, name="person"),
+    path("compare/", compare, name="compare"),
     path("statements/", statements, name="statements"),
     path("search/", search, name="search"),
     path("subscribe/", subscribe, name="subscribe"),

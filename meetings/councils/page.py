@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from meetings.councils.lineage import line_of, lineage_links
 from meetings.councils.listing import last_and_planned, public_sessions_named, session_list
-from meetings.councils.record import CouncilRecord, council_record
+from meetings.councils.record import CouncilRecord, council_record, counted_until
 from meetings.councils.regularity import Regularity, regularity_of
 from meetings.fates import Promise, attach_sessions, promises_on
 from meetings.models import ContextEvent, Council, Coverage, Gap, Resumption, Session, Succession
@@ -57,12 +57,18 @@ class CouncilPage:
     """Gap claims of sources that the record contradicts, the latest session first; as it is today."""
     sessions: Page
     record: CouncilRecord
+    day: date
 
     @property
     def regularity(self) -> Regularity | None:
         """Of the gaps before the running silence; None where nothing is on record."""
         silence = self.silence.silence if self.silence else None
         return regularity_of(silence.baseline) if silence else None
+
+    @property
+    def until(self) -> date:
+        """The last day of which its sessions are counted: that of its conclusion, else the as-of day."""
+        return counted_until(self.silence, self.day)
 
     @property
     def promises_shown(self) -> Sequence[Promise]:
@@ -140,6 +146,7 @@ def council_page(council: Council, query: TimelineQuery, at: datetime) -> Counci
         contradictions=_contradictions(council, query, at),
         sessions=session_list(line, query, gaps, flags, at),
         record=council_record(council, day, at, query.lang),
+        day=day,
     )
 
 

@@ -12,6 +12,7 @@ from meetings.streams import PLANNED_ONLY, TOOK_PLACE
 from meetings.timeline.council_figure import Unheld
 from meetings.timeline.words import session_in_words
 from meetings.vocabulary import Formation
+from meetings.watch import CouncilSilence
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class CouncilRecord:
     unheld: Sequence[Unheld]
 
     def years(self, council: Council, coverage: Sequence[CoverageRow], until: date) -> YearCounts:
-        """Sessions per year up to the as-of day. `coverage`: rows of other councils are left out."""
+        """Sessions per year up to a day. `coverage`: rows of other councils are left out."""
         spans = [
             CoverageSpan(row.first_day, row.last_day, Coverage(row.completeness))
             for row in coverage
@@ -64,3 +65,9 @@ def council_record(council: Council, day: date, at: datetime, locale: str = "en"
             )
             unheld.append(Unheld(start, f"/sessions/S{pk}/", words))
     return CouncilRecord(met, unheld)
+
+
+def counted_until(running: CouncilSilence | None, day: date) -> date:
+    """A concluded council has no years without a session after its end. `day`: the as-of day."""
+    concluded = running.silence.concluded_from if running and running.silence else None
+    return min(concluded, day) if concluded else day

@@ -18,6 +18,7 @@ SECTIONS = (
     (_("Resumptions"), "/resumptions/"),
     (_("Silences"), "/silences/"),
     (_("Parties"), "/parties/"),
+    (_("Compare"), "/compare/"),
     (_("Statements"), "/statements/"),
     (_("Search"), "/search/"),
     (_("Codebook"), "/codebook/"),

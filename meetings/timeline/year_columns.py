@@ -74,7 +74,7 @@ def _column(year: Year, scale: TimeScale, words: Callable[[Year], str], per_sess
         segments=tuple(segments),
         is_zero=year.is_known_zero,
         label=label,
-        label_y=top - (7 if year.is_known_zero else 4),  # clear of the ring of a zero year
+        label_y=top - (5 if year.is_known_zero else 4),  # clear of the dot of a zero year
         room=room_class(text_width(label, LABEL_PX) + 3, end - start) or "",
         words=words(year),
     )

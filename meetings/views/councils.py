@@ -60,7 +60,7 @@ def council(request: PublicRequest, slug: str) -> HttpResponseBase:
 
 def _figure(page: CouncilPage, request: PublicRequest) -> CouncilFigure:
     day, lang = request.query.as_of_day, request.query.lang
-    counts = page.record.years(page.council, page.coverage, day)
+    counts = page.record.years(page.council, page.coverage, page.until)
     rhythm = rhythm_figure(
         page.council,
         as_of=day,

@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 
 QUERIES_MAX = 20
 # A council's page tells its rhythm, its silences, who came and who led.
-QUERIES_OF = {"/councils/standing-council/": 28, "/councils/elder-council/": 28}
+QUERIES_OF = {"/councils/standing-council/": 29, "/councils/elder-council/": 29, "/compare/": 24}
 LATER = timedelta(days=1)
 
 
@@ -160,6 +160,10 @@ class World:
             "/councils/elder-council/",
             "/councils/standing-council/attendance/",
             "/councils/standing-council/attendance/?as_of=2009-01-01",
+            "/compare/",
+            "/compare/?council=elder-council&council=standing-council",
+            "/compare/?council=elder-council&council=standing-council&as_of=2009-01-01",
+            "/compare/?party=P0&party=RUS",
             "/sessions/",
             "/sessions/?council=standing-council&sort=oldest",
             f"/sessions/{session}/",

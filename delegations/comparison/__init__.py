@@ -1,0 +1,1 @@
+"""Two to six parties on one aligned axis."""

@@ -1,0 +1,1 @@
+"""Two to six of a kind on one aligned axis."""
