@@ -65,7 +65,7 @@ class RecordForm(DeskForm):
         required=False,
         max_length=500,
         widget=forms.TextInput(attrs={"size": 80}),
-        help_text="One sentence for the record's history: corrected after the outlet's own correction.",
+        help_text="One sentence, which readers see with the change: corrected after the outlet's own correction.",
     )
 
     def clean(self) -> dict[str, Any]:

@@ -516,18 +516,6 @@ def test_the_history_of_a_flag_keeps_the_old_text(client: Client) -> None:
     assert history.count("The evidence as it was") == 3
 
 
-def test_the_session_page_tells_its_changes_but_not_who_made_them(client: Client) -> None:
-    world = World(1)
-    editor = make.make_editor("eva.editor")
-    Session.objects.filter(pk=world.session.pk).update(venue="Another hall", note=f"{SECRET} note")
-    html = get(client, f"/sessions/S{world.session.pk}/")
-    changes = html[html.index("Changes to this page") :]
-    assert "published" in changes
-    assert "venue changed" in changes
-    assert editor.username not in html
-    assert SECRET not in html
-
-
 def test_gaps_before_and_after_lead_to_the_sessions_on_both_sides(client: Client) -> None:
     council = make.make_council()
     first, second, third = (
