@@ -15,7 +15,9 @@ NO_COUNCIL = "A session without a council cannot be published: name the council 
 COUNCIL_WITHOUT_SOURCE = (
     "A council without a source cannot be published: enter the document that describes it under Source."
 )
-REASON_NEEDED = "This record is public: say in a sentence why you change it. Readers see the reason on its page."
+REASON_NEEDED = (
+    "This record is public: say in a sentence why you change it. Readers see the reason on its page."
+)
 REASON_TO_WITHDRAW = "Say in a sentence why it is withdrawn. Readers see the reason if it is published again."
 
 

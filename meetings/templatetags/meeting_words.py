@@ -9,7 +9,7 @@ from meetings.judgements import judgement_in_words
 from meetings.models import Resumption
 from meetings.query import TimelineQuery
 from meetings.timeline.controls import address
-from meetings.timeline.page import badge_class
+from meetings.timeline.table import badge_class
 from meetings.timeline.words import (
     date_in_words,
     days_in_words,

@@ -1,6 +1,5 @@
 """From records to lanes: which councils share a lane, in what order, and every word on the picture."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,6 +11,7 @@ from meetings.dates import DateInterval, format_interval
 from meetings.models import Council, Resumption
 from meetings.query import TimelineQuery
 from meetings.silences import SilenceState
+from meetings.timeline.lane_rows import LaneRows, SessionRow
 from meetings.timeline.lanes import (
     Chart,
     Lane,
@@ -23,8 +23,8 @@ from meetings.timeline.lanes import (
     Rank,
     Standing,
 )
-from meetings.timeline.lineages import lane_joins, lane_note, latest_news, lineages
-from meetings.timeline.records import Event, Records, Searched, SessionRow
+from meetings.timeline.lineages import lane_joins, lane_note
+from meetings.timeline.records import Event, Records, Searched
 from meetings.timeline.words import (
     date_in_words,
     days_in_words,
@@ -43,8 +43,6 @@ from meetings.vocabulary import (
 )
 from meetings.watch import CouncilSilence
 
-# More lanes than this are not drawn; the page says so and the table has all sessions.
-LANES_MAX = 40
 STANDINGS: dict[str, Standing] = {
     Status.HELD: "met",
     Status.INTERRUPTED: "met",
@@ -95,18 +93,10 @@ class Drawn:
 
 
 def make_chart(records: Records, query: TimelineQuery) -> Drawn:
-    """The lanes, latest news first: what met, resumed, ended or fell unusually silent most recently is on top."""
-    by_council: dict[int, list[SessionRow]] = defaultdict(list)
-    for row in records.sessions:
-        by_council[row.council_id].append(row)
-    lines = lineages(records)
-    lines.sort(
-        key=lambda line: (
-            -latest_news(line, by_council, records).toordinal(),
-            records.councils[line[-1]].slug,
-        )
+    """The lanes of the lines that are drawn, in their order."""
+    lanes = tuple(
+        _lane(line, rows, records, query) for line, rows in zip(records.lines, records.lanes, strict=True)
     )
-    lanes = tuple(_lane(line, by_council, records, query) for line in lines[:LANES_MAX])
     return Drawn(
         Chart(
             lanes=lanes,
@@ -119,7 +109,7 @@ def make_chart(records: Records, query: TimelineQuery) -> Drawn:
                 f"{number(count)} sessions, {format_interval(DateInterval(first, last))}: show them alone"
             ),
         ),
-        len(lines),
+        records.lines_total,
     )
 
 
@@ -129,31 +119,23 @@ def _range_href(query: TimelineQuery, key: str, first: date, last: date) -> str:
     return "/" + narrowed.querystring()
 
 
-def _lane(
-    line: Sequence[int], by_council: dict[int, list[SessionRow]], records: Records, query: TimelineQuery
-) -> Lane:
+def _lane(line: Sequence[int], rows: LaneRows, records: Records, query: TimelineQuery) -> Lane:
     councils = [records.councils[pk] for pk in line]
     last = councils[-1]
-    rows = [row for pk in line for row in by_council.get(pk, ())]
-    shown_ids = {row.id for row in rows}
-    flags = [
-        flag
-        for flag in records.resumptions
-        if flag.council_id in line and (not query.flag or flag.session_id in shown_ids)
-    ]
     running = records.silences.get(last.pk)
     concluded = concluded_by(running)
     return Lane(
         key=" ".join(council.slug for council in councils),
         name=last.name,
-        note=lane_note(councils, records, len(shown_ids)),
+        note=lane_note(councils, records.links, rows.total),
         href=last.get_absolute_url(),
         members=tuple((council.short_name, council.get_absolute_url()) for council in councils),
-        sessions=tuple(_session(row, records, query.lang) for row in rows),
+        sessions=tuple(_session(row, records, query.lang) for row in rows.sessions),
+        bins=tuple(rows.bins),
         gaps=tuple(
             lane_gap(flag, records.councils[flag.council_id], query.lang)
-            for flag in flags
-            if flag.silent_since is not None
+            for flag in records.resumptions
+            if flag.council_id in line and flag.silent_since is not None
         ),
         silence=lane_silence(running, last, query.lang) if running else None,
         periods=_periods(councils, records),

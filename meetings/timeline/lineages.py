@@ -4,15 +4,39 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple, Protocol
 
-from meetings.dates import format_interval
+from meetings.dates import DateInterval, format_interval
 from meetings.models import Council
 from meetings.timeline.lanes import LaneJoin
-from meetings.timeline.records import Link, Records, SessionRow
 from meetings.timeline.words import number
+from meetings.watch import CouncilSilence
 
 
-def lineages(records: Records) -> list[list[int]]:
+class Link(NamedTuple):
+    """One council continuing another; `happened` None where no date is recorded."""
+
+    predecessor_id: int
+    successor_id: int
+    happened: DateInterval | None
+
+
+class Overview(Protocol):
+    """What the order of the lanes is made from, before any session is read."""
+
+    @property
+    def councils(self) -> Mapping[int, Council]: ...
+    @property
+    def shown(self) -> frozenset[int]: ...
+    @property
+    def links(self) -> Sequence[Link]: ...
+    @property
+    def silences(self) -> Mapping[int, CouncilSilence]: ...
+    @property
+    def as_of(self) -> date: ...
+
+
+def lineages(records: Overview) -> list[list[int]]:
     """Councils of which each continues the one before, oldest first; a council split in two goes on in the elder."""
     following: dict[int, int] = {}
     for link in records.links:
@@ -31,32 +55,31 @@ def lineages(records: Records) -> list[list[int]]:
     return lines
 
 
-def latest_news(
-    line: Sequence[int], by_council: Mapping[int, Sequence[SessionRow]], records: Records
-) -> date:
-    """The last day up to the as-of day on which anything changed in a lane."""
-    days = [
-        min(row.last.latest, records.as_of)
-        for pk in line
-        for row in by_council.get(pk, ())
-        if row.may_end_a_silence and row.start.earliest <= records.as_of
-    ]
+def latest_news(line: Sequence[int], records: Overview) -> date:
+    """The last day up to the as-of day on which anything changed in a lane: it met, fell silent, or ended."""
+    days = []
     running = records.silences.get(line[-1])
     if running is not None and running.silence is not None:
         silence = running.silence
-        stages = (
-            silence.notable_from, silence.major_from, silence.historic_from, silence.unrated_from,
-            silence.lapsed_from, silence.concluded_from,
-        )  # fmt: skip
-        days += [day for day in stages if day and day <= records.as_of]
-    return max(days, default=date.min)
+        days = [
+            min(silence.since_latest, records.as_of), silence.notable_from, silence.major_from, silence.historic_from,
+            silence.unrated_from, silence.lapsed_from, silence.concluded_from,
+        ]  # fmt: skip
+    return max((day for day in days if day and day <= records.as_of), default=date.min)
 
 
-def lane_note(councils: Sequence[Council], records: Records, sessions: int) -> str:
+def in_order(lines: Sequence[Sequence[int]], order: str, records: Overview) -> list[Sequence[int]]:
+    """The lines as an address asks for them (`meetings.query.ORDERS`)."""
+    return sorted(
+        lines, key=lambda line: (-latest_news(line, records).toordinal(), records.councils[line[-1]].slug)
+    )
+
+
+def lane_note(councils: Sequence[Council], links: Sequence[Link], sessions: int) -> str:
     """`PJC, from 28 May 2002 NRC · 148 sessions`."""
     names = councils[0].short_name if councils[0].short_name != councils[0].name else ""
     for earlier, later in pairwise(councils):
-        link = _link(earlier, later, records.links)
+        link = _link(earlier, later, links)
         since = f", from {format_interval(link.happened)} " if link and link.happened else ", then "
         names += since + later.short_name
     counted = f"{number(sessions)} {'session' if sessions == 1 else 'sessions'}"

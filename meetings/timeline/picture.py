@@ -109,7 +109,7 @@ def picture(query: TimelineQuery, at: datetime, data_version: int) -> dict[str, 
 
 
 def _subtitle(records: Records) -> str:
-    sessions, flags = records.total, len(records.resumptions)
+    sessions, flags = records.total, records.returned_total
     return (
         f"{number(sessions)} {'session' if sessions == 1 else 'sessions'} on record · "
         f"{number(flags)} {'resumption' if flags == 1 else 'resumptions'}"

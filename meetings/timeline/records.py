@@ -1,12 +1,13 @@
 """What the timeline's page reads from the database: few queries, whatever the number of rows."""
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Window
 from django.db.models.functions import JSONObject
 
 from meetings.dates import DateInterval
@@ -14,59 +15,24 @@ from meetings.models import (
     ContextEventCouncil,
     Council,
     Coverage,
-    Gap,
     Resumption,
-    SessionCouncil,
     Succession,
 )
 from meetings.point_in_time import PastDay, judge_past_day
+from meetings.publication import SessionQuerySet
 from meetings.query import TimelineQuery
-from meetings.vocabulary import COUNTING_STATUSES, Formation, SuccessionKind
+from meetings.timeline.lane_rows import Crowding, LaneRows, read_lanes
+from meetings.timeline.lineages import Link, in_order, lineages
+from meetings.timeline.scope import Scope, count_scope
+from meetings.vocabulary import SuccessionKind
 from meetings.watch import CouncilSilence, silences_on
 
-
-class SessionRow(NamedTuple):
-    """A session as one council's lane sees it; a joint session has one row for each council that held it."""
-
-    id: int
-    council_id: int
-    number: str
-    counts: bool
-    start: DateInterval
-    end: DateInterval | None
-    title: str
-    level: str
-    status: str
-    formation: str
-    part_of_id: int | None
-    place: str | None
-
-    @property
-    def last(self) -> DateInterval:
-        """The last day; the first where no end is recorded."""
-        return self.end or self.start
-
-    @property
-    def may_end_a_silence(self) -> bool:
-        """Whether the rule counts it."""
-        return (
-            self.counts
-            and self.status in COUNTING_STATUSES
-            and self.formation == Formation.PLENARY
-            and self.part_of_id is None
-        )
-
-    @property
-    def address(self) -> str:
-        return f"/sessions/S{self.id}/"
-
-
-class Link(NamedTuple):
-    """One council continuing another; `happened` None where no date is recorded."""
-
-    predecessor_id: int
-    successor_id: int
-    happened: DateInterval | None
+# More lanes than this are not drawn; the page says so and the table has all sessions.
+LANES_MAX = 40
+# Of flags and silences below the picture; their own pages have all.
+LIST_MAX = 40
+# On a past day the rule judges anew; of more councils than this only those that are drawn.
+JUDGED_MAX = 100
 
 
 class Searched(NamedTuple):
@@ -90,54 +56,143 @@ class Event(NamedTuple):
 
 @dataclass(frozen=True)
 class Records:
-    """Everything the picture needs. `sessions` in order of time; flags and silences only of `shown` councils.
-    `past`: where the as-of day has passed, what the rule said then; flags and silences are taken from it."""
+    """Everything the picture needs. `lines`: the lines of councils that are drawn, in order, and `lanes` what each has;
+    `lines_total`: of how many. `sizes`: sessions of each council that match, of `scope.total` in all.
 
-    sessions: Sequence[SessionRow]
+    `silences`: of all councils `shown`, also where their lanes are not drawn. `resumptions`: of those drawn, in order
+    of time; `returned`: the latest of all shown, latest first, of `returned_total`. `past`: where the as-of day has
+    passed, what the rule said then: silences and resumptions are taken from it, and where there are more than
+    `JUDGED_MAX` councils, they are those of the councils drawn.
+    """
+
     councils: dict[int, Council]
     shown: frozenset[int]
     links: Sequence[Link]
-    searched: Sequence[Searched]
-    events: Sequence[Event]
-    resumptions: Sequence[Resumption]
-    silences: dict[int, CouncilSilence]
     as_of: date
+    scope: Scope = field(default_factory=Scope)
+    sizes: Mapping[int, int] = field(default_factory=dict)
+    silences: Mapping[int, CouncilSilence] = field(default_factory=dict)
+    lines: Sequence[Sequence[int]] = ()
+    lines_total: int = 0
+    lanes: Sequence[LaneRows] = ()
+    searched: Sequence[Searched] = ()
+    events: Sequence[Event] = ()
+    resumptions: Sequence[Resumption] = ()
+    returned: Sequence[Resumption] = ()
+    returned_total: int = 0
     past: PastDay | None = None
 
     @property
     def total(self) -> int:
         """Sessions, a joint one counted once."""
-        return len({row.id for row in self.sessions})
+        return self.scope.total
 
 
-def read_records(query: TimelineQuery, at: datetime) -> Records:
-    """Four queries; ten for a past day. `at`: the instant at which embargoes are judged."""
+def read_records(
+    query: TimelineQuery,
+    at: datetime,
+    sessions: SessionQuerySet | None = None,
+    scope: Scope | None = None,
+    beside: Collection[int] = (),
+) -> Records:
+    """Six queries, seven where not all lines are drawn; more for a past day, whatever the number of sessions.
+
+    `at`: the instant at which embargoes are judged. `sessions`, `scope`: those of the query, where they are at hand.
+    `beside`: further councils to be judged on a past day.
+    """
+    sessions = query.sessions(at) if sessions is None else sessions
+    scope = count_scope(sessions) if scope is None else scope
     councils = {council.pk: council for council in _councils(at)}
-    rows = session_rows(query, at)
-    if query.council:
-        rows = [row for row in rows if councils[row.council_id].slug in query.council]
-    shown = {row.council_id for row in rows}
-    shown |= {pk for pk, council in councils.items() if council.slug in query.council}
-    past = judge_past_day(sorted(shown), day=query.as_of_day, now=at) if query.is_past else None
-    resumptions = past.standing if past else _standing(shown, query, at)
-    drawn = [councils[pk] for pk in sorted(shown)]
-    return Records(
-        sessions=rows,
+    chosen = {pk for pk, council in councils.items() if council.slug in query.council}
+    sizes = {
+        pk: size for pk, size in scope.sizes.items() if pk in councils and (pk in chosen or not query.council)
+    }
+    shown = frozenset(sizes) | chosen
+    records = Records(
         councils=councils,
-        shown=frozenset(shown),
-        links=sorted(link for council in drawn for link in _links(council)),
-        searched=[row for council in drawn for row in _searched(council)],
-        events=[event for council in drawn for event in _events(council) if event.first <= query.as_of_day],
-        resumptions=sorted(resumptions, key=lambda flag: (flag.resumed_on, flag.pk)),
-        silences=past.silences if past else silences_on(sorted(shown), day=query.as_of_day, now=at),
+        shown=shown,
+        links=sorted(link for pk in shown for link in _links(councils[pk])),
         as_of=query.as_of_day,
-        past=past,
+        scope=scope,
+        sizes=sizes,
+    )
+    judged = shown if not query.is_past or len(shown) <= JUDGED_MAX else frozenset()
+    records = _judged(records, query, at, judged | set(beside) if judged else judged)
+    lines = in_order(lineages(records), query.order, records)
+    records = replace(records, lines=lines[:LANES_MAX], lines_total=len(lines))
+    drawn = {pk for line in records.lines for pk in line}
+    if query.is_past and not judged:
+        records = _judged(records, query, at, drawn | set(beside))
+    return _drawn(_with_flags(records, query, at, sessions, drawn), query, sessions, drawn)
+
+
+def _judged(records: Records, query: TimelineQuery, at: datetime, pks: Collection[int]) -> Records:
+    """With the silences of the councils; of none: with those of today, to choose the lanes by."""
+    if query.is_past and pks:
+        past = judge_past_day(sorted(pks), day=query.as_of_day, now=at, known=records.councils)
+        return replace(records, past=past, silences=past.silences)
+    day = query.as_of_day if not query.is_past else at.date()
+    return replace(records, silences=silences_on(sorted(pks or records.shown), day=day, now=at))
+
+
+def _with_flags(
+    records: Records, query: TimelineQuery, at: datetime, sessions: SessionQuerySet, drawn: Collection[int]
+) -> Records:
+    """With the flags of the councils; while a filter asks for flags, with those whose sessions match."""
+    if records.past is not None:
+        flags = [flag for flag in records.past.standing if flag.council_id in records.shown]
+        if query.flag:
+            ids = {flag.session_id for flag in flags}
+            matching = set(sessions.filter(pk__in=ids).values_list("pk", flat=True))
+            flags = [flag for flag in flags if flag.session_id in matching]
+        return _sorted_flags(records, flags, drawn)
+    found = Resumption.objects.public(at).standing().defer("evidence")
+    found = found.filter(resumed_on__startswith__lte=query.as_of_day)
+    if query.flag:
+        found = found.filter(session__in=sessions)
+    if records.shown == drawn:
+        return _sorted_flags(records, list(found.filter(council__in=drawn)), drawn)
+    of_lanes = _sorted_flags(records, list(found.filter(council__in=drawn)), drawn)
+    latest = found.filter(council__in=records.shown).annotate(flags_total=Window(Count("*")))
+    returned = list(latest.order_by("-resumed_on__startswith", "-resumed_on__endswith", "-pk")[:LIST_MAX])
+    total = returned[0].flags_total if returned else 0
+    return replace(of_lanes, returned=returned, returned_total=total)
+
+
+def _sorted_flags(records: Records, flags: Sequence[Resumption], drawn: Collection[int]) -> Records:
+    flags = sorted(flags, key=lambda flag: (flag.resumed_on, flag.pk))
+    return replace(
+        records,
+        resumptions=[flag for flag in flags if flag.council_id in drawn],
+        returned=flags[::-1][:LIST_MAX],
+        returned_total=len(flags),
     )
 
 
-def _standing(shown: Collection[int], query: TimelineQuery, at: datetime) -> Sequence[Resumption]:
-    flags = Resumption.objects.public(at).standing().filter(council__in=shown)
-    return list(flags.filter(resumed_on__startswith__lte=query.as_of_day))
+def _drawn(
+    records: Records, query: TimelineQuery, sessions: SessionQuerySet, drawn: Collection[int]
+) -> Records:
+    """With what stands in the lanes."""
+    ended = defaultdict(list)
+    for flag in records.resumptions:
+        ended[flag.council_id].append((flag.resumed_on.earliest, flag.session_id))
+    first = query.first_day or records.scope.first or query.as_of_day
+    crowding = Crowding(
+        first=first,
+        last=max(first, query.last_day or records.scope.last or query.as_of_day),
+        lines=records.lines,
+        sizes=records.sizes,
+        ended=ended,
+    )
+    councils = [records.councils[pk] for pk in sorted(drawn)]
+    return replace(
+        records,
+        lanes=read_lanes(sessions, crowding),
+        searched=[row for council in councils for row in _searched(council)],
+        events=[
+            event for council in councils for event in _events(council) if event.first <= query.as_of_day
+        ],
+    )
 
 
 def _councils(at: datetime) -> QuerySet[Council]:
@@ -188,30 +243,3 @@ def _events(council: Any) -> Iterator[Event]:
         yield Event(
             council.pk, row["kind"], row["title"], date.fromisoformat(row["first"]), _before(row["after"])
         )
-
-
-def session_rows(query: TimelineQuery, at: datetime) -> list[SessionRow]:
-    """The sessions of an address, oldest first, one row for each council. One query."""
-    values = SessionCouncil.objects.filter(session__in=query.sessions(at)).values_list(
-        "session_id",
-        "council_id",
-        "number",
-        "counts",
-        "session__start",
-        "session__end",
-        "session__title",
-        "session__level",
-        "session__status",
-        "session__formation",
-        "session__part_of_id",
-        "session__place__name",
-    )
-    return sorted(map(SessionRow._make, values), key=lambda row: (row.start, row.id, row.council_id))
-
-
-def gaps_before(session_ids: Sequence[int], councils: Sequence[int]) -> dict[tuple[int, int], Gap]:
-    """Stored gaps of the main stream by session and council. One query."""
-    found = Gap.objects.filter(session_id__in=session_ids, council_id__in=councils).only(
-        "session_id", "council_id", "status", "days_min", "days", "days_max"
-    )
-    return {(gap.session_id, gap.council_id): gap for gap in found}

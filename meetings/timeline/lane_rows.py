@@ -1,0 +1,169 @@
+"""The sessions of the lanes that are drawn: one by one where there is room, else counted by stretches of the axis."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+
+from meetings.dates import DateInterval
+from meetings.dates.fields import from_range
+from meetings.models import Place, Session, SessionCouncil
+from meetings.publication import SessionQuerySet
+from meetings.timeline.bins import LANE_MARKS_MIN, MARKS_MAX, share_per_lane
+from meetings.timeline.lanes import LaneBin
+from meetings.timeline.scope import compiled
+from meetings.vocabulary import COUNTING_STATUSES, Formation
+
+
+class SessionRow(NamedTuple):
+    """A session as one council's lane sees it."""
+
+    id: int
+    council_id: int
+    number: str
+    counts: bool
+    start: DateInterval
+    end: DateInterval | None
+    title: str
+    level: str
+    status: str
+    formation: str
+    part_of_id: int | None
+    place: str | None
+
+    @property
+    def last(self) -> DateInterval:
+        """The last day; the first where no end is recorded."""
+        return self.end or self.start
+
+    @property
+    def may_end_a_silence(self) -> bool:
+        """Whether the rule counts it."""
+        return (
+            self.counts
+            and self.status in COUNTING_STATUSES
+            and self.formation == Formation.PLENARY
+            and self.part_of_id is None
+        )
+
+    @property
+    def address(self) -> str:
+        return f"/sessions/S{self.id}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Crowding:
+    """How the lanes are to be read. `first`, `last`: the axis. `lines`: the councils of each lane. `sizes`: sessions by
+    council. `ended`: of each council the days on which a gap ended, with the session that ended it: it is drawn by
+    itself, and no bin reaches over the day."""
+
+    first: date
+    last: date
+    lines: Sequence[Sequence[int]]
+    sizes: Mapping[int, int]
+    ended: Mapping[int, Sequence[tuple[date, int]]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class LaneRows:
+    """What one lane shows: sessions, oldest first, and bins; each session in one of the two, once."""
+
+    sessions: list[SessionRow] = field(default_factory=list)
+    bins: list[LaneBin] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        return len(self.sessions) + sum(counted.count for counted in self.bins)
+
+
+_SESSIONS, _LINKS, _PLACES = (model._meta.db_table for model in (Session, SessionCouncil, Place))
+# A group is one session, or those that begin in one stretch of the axis and on the same side of each ended gap.
+_READ = f"""
+WITH member (council_id, lane, slots, breaks, singled) AS (VALUES {{members}}),
+found AS (
+    SELECT {{distinct}} member.lane, link.id AS link_id, s.id, member.slots,
+        lower(s.start) AS first, GREATEST(upper(s.start), upper(s."end")) - 1 AS last,
+        CASE WHEN member.slots = 0 OR s.id = ANY(member.singled) THEN s.id END AS alone,
+        width_bucket(lower(s.start), member.breaks) AS after_break
+    FROM member
+    JOIN {_LINKS} link ON link.council_id = member.council_id
+    JOIN ({{matching}}) s ON s.id = link.session_id
+    {{order}}
+),
+drawn AS (
+    SELECT lane, count(*) AS sessions, min(first) AS first, max(last) AS last, min(link_id) AS link_id
+    FROM found
+    GROUP BY lane, alone, after_break,
+        CASE WHEN alone IS NULL THEN LEAST(slots - 1, GREATEST(0, (first - %s) * slots / %s)) END
+)
+SELECT drawn.lane, drawn.sessions, drawn.first, drawn.last,
+    s.id, link.council_id, link.number, link.counts, s.start, s."end", s.title, s.level, s.status, s.formation,
+    s.part_of_id, place.name
+FROM drawn
+LEFT JOIN {_LINKS} link ON drawn.sessions = 1 AND link.id = drawn.link_id
+LEFT JOIN {_SESSIONS} s ON s.id = link.session_id
+LEFT JOIN {_PLACES} place ON place.id = s.place_id
+ORDER BY drawn.lane, drawn.first, drawn.last, s.id
+"""
+# A session that several councils of one lane held jointly is one mark, as the council sees it for which it counts.
+_ONCE = ("DISTINCT ON (member.lane, s.id)", "ORDER BY member.lane, s.id, link.counts DESC, link.id")
+
+
+def read_lanes(sessions: SessionQuerySet, crowding: Crowding) -> list[LaneRows]:
+    """The sessions of each line of councils, in the order of the lines. One query, or none."""
+    lanes = [LaneRows() for _ in crowding.lines]
+    try:
+        matching, values = compiled(sessions.order_by().values("id", "start", "end"))
+    except EmptyResultSet:
+        return lanes
+    members = list(_members(crowding))
+    if not members:
+        return lanes
+    distinct, order = _ONCE if any(len(line) > 1 for line in crowding.lines) else ("", "")
+    sql = _READ.format(
+        members=", ".join(["(%s, %s, %s, %s::date[], %s::bigint[])"] * len(members)),
+        distinct=distinct,
+        order=order,
+        matching=matching,
+    )
+    days = (crowding.last - crowding.first).days + 1
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*(cell for member in members for cell in member), *values, crowding.first, days])
+        for lane, count, first, last, *cells in cursor.fetchall():
+            if count == 1:
+                lanes[lane].sessions.append(_row(cells))
+            else:
+                lanes[lane].bins.append(LaneBin(first, last, count))
+    return lanes
+
+
+def _members(crowding: Crowding) -> "Sequence[tuple[int, int, int, list[date], list[int]]]":
+    """Each council with the number of its lane, the stretches that the axis is cut into (0: not at all), and where."""
+    crowds = [sum(crowding.sizes.get(pk, 0) for pk in line) for line in crowding.lines]
+    room = share_per_lane(crowds, MARKS_MAX, LANE_MARKS_MIN)
+    members = []
+    for lane, (line, size) in enumerate(zip(crowding.lines, crowds, strict=True)):
+        ended = sorted({end for pk in line for end in crowding.ended.get(pk, ())}) if size > room else []
+        breaks, singled = sorted({day for day, _ in ended}), [pk for _, pk in ended]
+        members += [(pk, lane, room if size > room else 0, breaks, singled) for pk in line if size]
+    return members
+
+
+def _row(cells: Sequence[Any]) -> SessionRow:
+    pk, council_id, number, counts, start, end, *others = cells
+    return SessionRow(
+        pk, council_id, number, counts, from_range(start), from_range(end) if end else None, *others
+    )
+
+
+def by_council(lanes: Sequence[LaneRows]) -> dict[int, list[SessionRow]]:
+    """The sessions that are drawn one by one, by council."""
+    found = defaultdict(list)
+    for lane in lanes:
+        for row in lane.sessions:
+            found[row.council_id].append(row)
+    return found

@@ -1,0 +1,52 @@
+"""How much an address matches: sessions in all, the days they span, and how many each council has."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
+
+from meetings.models import SessionCouncil
+from meetings.publication import SessionQuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """`total`: sessions, a joint one once. `first`, `last`: the earliest and the latest possible day of any of them,
+    None without one. `sizes`: sessions of each council that has any, a joint one with each."""
+
+    total: int = 0
+    first: date | None = None
+    last: date | None = None
+    sizes: Mapping[int, int] = field(default_factory=dict)
+
+
+def compiled(rows: "QuerySet[Any, Any]") -> tuple[str, list[Any]]:
+    """A query as SQL and its values, to stand within another. Raises EmptyResultSet if it cannot match anything."""
+    sql, values = rows.query.get_compiler(connection=connection).as_sql()
+    return sql, list(values)
+
+
+_LINKS = SessionCouncil._meta.db_table
+_COUNTED = f"""
+WITH found AS MATERIALIZED ({{matching}})
+SELECT NULL, count(*), min(lower(start)), max(GREATEST(upper(start), upper("end"))) - 1 FROM found
+UNION ALL
+SELECT link.council_id, count(*), NULL, NULL
+FROM found JOIN {_LINKS} link ON link.session_id = found.id GROUP BY link.council_id
+"""
+
+
+def count_scope(sessions: SessionQuerySet) -> Scope:
+    """One query, or none where nothing can match."""
+    try:
+        matching, values = compiled(sessions.order_by().values("id", "start", "end"))
+    except EmptyResultSet:
+        return Scope()
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTED.format(matching=matching), values)
+        (_, total, first, last), *councils = cursor.fetchall()
+    return Scope(total, first, last, {council_id: count for council_id, count, _, _ in councils})
