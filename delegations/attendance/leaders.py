@@ -34,6 +34,10 @@ class Led(NamedTuple):
     session_id: int
     start: DateInterval
 
+    @property
+    def address(self) -> str:
+        return f"/sessions/S{self.session_id}/"
+
 
 @dataclass
 class Leader:
@@ -43,6 +47,10 @@ class Leader:
     slug: str | None
     led: list[Led]
     ticks: Sequence[str] = ()
+
+    @property
+    def address(self) -> str:
+        return f"/people/{self.slug}/"
 
     @property
     def first(self) -> Led:
@@ -68,6 +76,10 @@ class PartyLeaders:
     name: str
     code: str
     leaders: list[Leader] = field(default_factory=list)
+
+    @property
+    def address(self) -> str:
+        return f"/parties/{self.code}/"
 
 
 @dataclass(frozen=True)

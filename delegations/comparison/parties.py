@@ -65,7 +65,7 @@ class Met:
 
 @dataclass(frozen=True)
 class Voice:
-    """Who spoke for a party. ``statements``: all on record; ``speakers``: name, slug and number, the most first."""
+    """Who spoke for a party. ``statements``: all on record; ``speakers``: name, address and number, the most first."""
 
     party: Party
     statements: int
@@ -257,7 +257,8 @@ def _voices(parties: Sequence[Party], day: date, at: datetime) -> list[Voice]:
     for party in parties:
         said = by_party[party.pk]
         named = sorted(
-            ((name, slug, n) for name, slug, n in said if name and slug), key=lambda each: (-each[2], each[0])
+            ((name, f"/people/{slug}/", n) for name, slug, n in said if name and slug),
+            key=lambda each: (-each[2], each[0]),
         )
         voices.append(
             Voice(

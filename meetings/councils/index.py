@@ -31,6 +31,7 @@ ORDERS = {
     "resumptions": _("resumptions, most first"),
 }
 STRIP_YEARS = 30
+COUNCILS_A_PAGE = 100
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def council_index(query: TimelineQuery, at: datetime) -> CouncilIndex:
     ids, total = _matching(query, at)
     judged = query.order in ("silence", "rhythm")
     silences, past = _judged(ids, query, at) if judged else ({}, None)
-    page = page_of(_ordered(ids, silences, query, at), query)
+    page = page_of(_ordered(ids, silences, query, at), query, size=COUNCILS_A_PAGE)
     shown: list[int] = list(page.rows)
     if not judged:
         silences, past = _judged(shown, query, at)

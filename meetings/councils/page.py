@@ -24,6 +24,17 @@ from meetings.watch import CouncilSilence, silences_on
 LONGEST_GAPS_SHOWN = 8
 PROMISES_SHOWN = 12
 CONTRADICTIONS_SHOWN = 6
+# What the page shows of a gap: a long history has thousands, and their sessions have forty columns.
+GAP_COLUMNS = (
+    "council_id",
+    "status",
+    "days_min",
+    "days",
+    "days_max",
+    "grade",
+    "threshold_notable",
+    *(f"{which}__{name}" for which in ("session", "previous_session") for name in ("start", "end")),
+)
 
 
 @dataclass(frozen=True)
@@ -168,6 +179,7 @@ def _gaps(line: Sequence[Council], day: date, at: datetime) -> list[Gap]:
         .filter(council__in=line, session__start__startswith__lte=day)
         .filter(Q(previous_session=None) | Q(known))
         .select_related("session", "previous_session")
+        .only(*GAP_COLUMNS)
     )
     return sorted(gaps, key=lambda gap: (gap.session.start, gap.session_id))
 

@@ -2,7 +2,7 @@
 
 from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from meetings.councils.regularity import Kind, Regularity, usual_gap_ends
 from meetings.councils.years import Year, YearCounts
@@ -12,16 +12,18 @@ from meetings.explanations import rhythm_in_words
 from meetings.timeline.words import number
 from meetings.watch import CouncilSilence
 
+KIND_WORDS = {
+    Kind.UNKNOWN: gettext_lazy("no rhythm known"),
+    Kind.DECLARED: gettext_lazy("declared, not yet on record"),
+    Kind.FEW: gettext_lazy("too few gaps to say"),
+    Kind.REGULAR: gettext_lazy("regular"),
+    Kind.IRREGULAR: gettext_lazy("irregular"),
+}
+
 
 def kind_in_words(regularity: Regularity) -> str:
     """One or two words: what stands under the number of the usual rhythm."""
-    return {
-        Kind.UNKNOWN: _("no rhythm known"),
-        Kind.DECLARED: _("declared, not yet on record"),
-        Kind.FEW: _("too few gaps to say"),
-        Kind.REGULAR: _("regular"),
-        Kind.IRREGULAR: _("irregular"),
-    }[regularity.kind]
+    return str(KIND_WORDS[regularity.kind])
 
 
 def regularity_in_words(regularity: Regularity, locale: str = "en") -> str:

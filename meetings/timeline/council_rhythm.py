@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from meetings.dates import DateInterval, format_interval
 from meetings.models import Council, Gap, Resumption
 from meetings.timeline.chart import concluded_by, month_names
-from meetings.timeline.rhythm import Rhythm, RhythmGap, RhythmSilence, draw_rhythm, extent
+from meetings.timeline.rhythm import Rhythm, RhythmGap, RhythmSilence, draw_rhythm, longest_per_stretch
 from meetings.timeline.scale import TimeScale
 from meetings.timeline.words import days_in_words, grade_in_words, short_date
 from meetings.vocabulary import Stream
@@ -51,17 +51,16 @@ def rhythm_figure(
     flag_of = {flag.session_id: flag for flag in flags if flag.stream == Stream.MAIN}
     if running is None:
         running = silences_on([council.pk], day=as_of, now=at).get(council.pk)
-    bars = [
-        _gap(gap, flag_of, locale)
-        for gap in gaps
-        if gap.previous_session is not None and gap.days is not None
-    ]
+    measured = [gap for gap in gaps if gap.previous_session is not None and gap.days is not None]
     silence = _silence(running, locale)
-    if not bars and silence is None:
+    if not measured and silence is None:
         return None
-    first, last = extent(bars, silence)
-    scale = TimeScale(min(first, since or first), last)
-    drawn = draw_rhythm(bars, silence, month_names(locale), scale=scale)
+    scale = _scale(measured, silence, since)
+    # A long history has thousands of gaps: words are made for those that are drawn.
+    kept = longest_per_stretch(measured, scale, lambda gap: (gap.session.start.midpoint, gap.days or 0))
+    drawn = draw_rhythm(
+        [_gap(gap, flag_of, locale) for gap in kept], silence, month_names(locale), scale=scale
+    )
     if drawn is None:
         return None
     return CouncilRhythm(
@@ -71,6 +70,20 @@ def rhythm_figure(
         summary=running.reason if running else "",
         scale=scale,
     )
+
+
+def _scale(gaps: Sequence[Gap], silence: RhythmSilence | None, since: date | None) -> TimeScale:
+    """From the first gap, or `since` if that is earlier, to the last gap or the end of the silence."""
+    opened = [
+        (gap.previous_session.end or gap.previous_session.start).earliest
+        for gap in gaps
+        if gap.previous_session
+    ]
+    closed = [gap.session.start.latest for gap in gaps]
+    if silence:
+        opened, closed = [*opened, silence.since.earliest], [*closed, silence.until]
+    first = min(opened)
+    return TimeScale(min(first, since or first), max(closed))
 
 
 def _stored_gaps(council: Council, as_of: date, at: datetime) -> Sequence[Gap]:

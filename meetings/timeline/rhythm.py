@@ -8,11 +8,14 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
 from meetings.dates import DateInterval
 from meetings.timeline.scale import Tick, TimeScale, percent, room_class, text_width, ticks
+
+Measured = TypeVar("Measured")
 
 HEIGHT = 270
 BASE_Y = 240
@@ -135,9 +138,9 @@ def draw_rhythm(
     if not days or max(days) < 1:
         return None
     if scale is None:
-        scale = TimeScale(*extent(gaps, silence))
+        scale = TimeScale(*_extent_of(gaps, silence))
     heights = _heights(max(days))
-    kept = _longest_per_stretch(gaps, scale)
+    kept = longest_per_stretch(gaps, scale, lambda gap: (gap.closes.midpoint, gap.days))
     bars = [_gap_bar(gap, scale, heights) for gap in kept]
     if silence:
         bars.append(_silence_bar(silence, scale, heights))
@@ -151,7 +154,7 @@ def draw_rhythm(
     )
 
 
-def extent(gaps: Sequence[RhythmGap], silence: RhythmSilence | None) -> tuple[date, date]:
+def _extent_of(gaps: Sequence[RhythmGap], silence: RhythmSilence | None) -> tuple[date, date]:
     """The first and the last day of what is drawn; there must be something."""
     opened = [*(gap.opens.earliest for gap in gaps), *([silence.since.earliest] if silence else [])]
     closed = [*(gap.closes.latest for gap in gaps), *([silence.until] if silence else [])]
@@ -187,15 +190,19 @@ def _heights(most: int) -> Callable[[float], float]:
     return y
 
 
-def _longest_per_stretch(gaps: Sequence[RhythmGap], scale: TimeScale) -> list[RhythmGap]:
+def longest_per_stretch(
+    gaps: Sequence[Measured], scale: TimeScale, measure: Callable[[Measured], tuple[date, int]]
+) -> list[Measured]:
+    """Those that are drawn, in the order given. `measure`: the day on which a gap closed, and its days."""
     if len(gaps) <= BARS_MAX:
         return list(gaps)
-    longest: dict[int, RhythmGap] = {}
+    longest: dict[int, tuple[int, Measured]] = {}
     for gap in gaps:
-        stretch = min(BARS_MAX - 1, int(scale.at(gap.closes.midpoint) * BARS_MAX))
-        if stretch not in longest or longest[stretch].days < gap.days:
-            longest[stretch] = gap
-    return [longest[stretch] for stretch in sorted(longest)]
+        closed, days = measure(gap)
+        stretch = min(BARS_MAX - 1, int(scale.at(closed) * BARS_MAX))
+        if stretch not in longest or longest[stretch][0] < days:
+            longest[stretch] = days, gap
+    return [longest[stretch][1] for stretch in sorted(longest)]
 
 
 def _labelled(labels: tuple[str, str], start: float, end: float) -> tuple[float, str]:

@@ -244,7 +244,7 @@ def test_who_spoke_is_counted_without_what_is_embargoed() -> None:
     make.make_statement(session, parties=(russia, other))
     make.make_statement(session, parties=(russia,), speaker=lavrov, embargo_until=NOW.replace(year=2030))
     first, second = parties_of(russia, other).voices
-    assert (first.statements, list(first.speakers)) == (3, [("Sergey Lavrov", "lavrov", 2)])
+    assert (first.statements, list(first.speakers)) == (3, [("Sergey Lavrov", "/people/lavrov/", 2)])
     assert (second.statements, list(second.speakers)) == (1, [])
 
 
