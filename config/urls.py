@@ -6,8 +6,8 @@ from django.urls import path, re_path
 from config import exports, health
 from delegations.views.attendance import attendance
 from delegations.views.compare import compare
-from delegations.views.parties import parties, party
-from delegations.views.people import person
+from delegations.views.parties import parties, party, party_councils
+from delegations.views.people import people, person
 from meetings.atom import NOTICES_FEED, RESUMPTIONS_FEED
 from meetings.dates.views import reading
 from meetings.views.councils import council, councils
@@ -38,6 +38,10 @@ urlpatterns = [
     re_path(r"^sources/(?P<pk>[1-9][0-9]{0,17})/$", source, name="source"),
     path("parties/", parties, name="parties"),
     re_path(r"^parties/(?P<code>[A-Za-z][A-Za-z0-9-]{1,19})/$", party, name="party"),
+    re_path(
+        r"^parties/(?P<code>[A-Za-z][A-Za-z0-9-]{1,19})/councils/$", party_councils, name="party_councils"
+    ),
+    path("people/", people, name="people"),
     path("people/<slug:slug>/", person, name="person"),
     path("compare/", compare, name="compare"),
     path("statements/", statements, name="statements"),

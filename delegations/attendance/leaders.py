@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from delegations.attendance.sessions import sessions_to_attend
 from delegations.models import Delegate
 from delegations.vocabulary import PRESENT
 from meetings.dates import DateInterval
 from meetings.models import Council
+from meetings.publication import SessionQuerySet
 from meetings.timeline.scale import TimeScale, percent
 from meetings.vocabulary import Level
 
@@ -95,11 +96,14 @@ class Leaders:
 
 def leaders_of(council: Council, day: date, at: datetime, most: int | None = LEADERS_SHOWN) -> Leaders:
     """By party in the order of names, of each the latest leader first. One query. `most`: the latest so many."""
+    return leaders_at(sessions_to_attend(council, day, at), day, most)
+
+
+def leaders_at(sessions: SessionQuerySet, day: date, most: int | None = None, **of: Any) -> Leaders:
+    """The same at any sessions, of delegates who meet the lookups ``of``."""
     rows = (
         Delegate.objects.filter(
-            leads=True,
-            delegation__attendance__in=PRESENT,
-            delegation__session__in=sessions_to_attend(council, day, at),
+            leads=True, delegation__attendance__in=PRESENT, delegation__session__in=sessions, **of
         )
         .order_by("-delegation__session__start__startswith", "-delegation__session", "position", "pk")
         .values_list(

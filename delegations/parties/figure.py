@@ -1,9 +1,6 @@
 """A party's presence as a picture: one lane per council, in words and symbols."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import date
-from urllib.parse import urlencode
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -12,11 +9,12 @@ from delegations.attendance.cells import PRESENCE_WORDS, Presence
 from delegations.models import Membership
 from delegations.parties.presence import CouncilPresence
 from meetings.dates import DateInterval
-from meetings.languages import in_language, language
+from meetings.languages import language
+from meetings.occasions import in_words, sessions_address
 from meetings.query import TimelineQuery
 from meetings.timeline.chart import month_names
-from meetings.timeline.presence import Kind, Lane, Occasion, PresenceFigure, Side, Stretch, presence_figure
-from meetings.timeline.words import date_in_words, number, span_in_words
+from meetings.timeline.presence import Kind, Lane, PresenceFigure, Side, Stretch, presence_figure
+from meetings.timeline.words import date_in_words, number
 
 
 def presence_kinds() -> list[Kind]:
@@ -53,26 +51,13 @@ def council_lane(found: CouncilPresence, query: TimelineQuery, *, name: str = ""
         name=name or council.name,
         href=council.get_absolute_url(),
         note=tally_in_words(found),
-        occasions=[replace(each, words=_occasion(each)) for each in found.occasions],
+        occasions=[
+            in_words(each, str(PRESENCE_WORDS[Presence(each.kind)])) for each in found.found.occasions
+        ],
         stretches=[Stretch(seat.joined, seat.left, "", seat_in_words(seat)) for seat in found.seats],
-        address=_address(council.slug, query),
+        # Whoever came: what is missing is a fact of these columns too.
+        address=sessions_address(query, council=council.slug),
     )
-
-
-def _address(council: str, query: TimelineQuery) -> Callable[[date, date], str]:
-    """The council's sessions of a period, whoever came: what is missing is a fact of these columns too."""
-
-    def address(first: date, last: date) -> str:
-        period = [("from", str(first.year)), ("to", str(last.year))]
-        asked = [("as_of", query.as_of)] if query.as_of else []
-        return in_language(f"/sessions/?{urlencode([('council', council), *period, *asked])}")
-
-    return address
-
-
-def _occasion(occasion: Occasion) -> str:
-    kind = str(PRESENCE_WORDS[Presence(occasion.kind)])
-    return f"{span_in_words(occasion.start, occasion.end)}: {kind}"
 
 
 def counted_in_words(count: int, kind: Kind, days: DateInterval) -> str:
@@ -96,8 +81,8 @@ def tally_in_words(found: CouncilPresence) -> str:
         )
         % {"n": number(found.came), "total": number(found.total)}
     ]
-    if absent := found.counts[Presence.ABSENT]:
-        parts.append(_("absent from %(n)s") % {"n": number(absent)})
+    if found.absent:
+        parts.append(_("absent from %(n)s") % {"n": number(found.absent)})
     return ", ".join(parts)
 
 

@@ -1,40 +1,82 @@
-"""All parties, and one: where it sat, who spoke for it, what it said."""
+"""All parties, and one: where it sat, whom it met, who spoke for it, what it said."""
 
 from django.http import Http404, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
 from delegations.models import Party
 from delegations.parties.figure import party_figure
-from delegations.parties.page import party_page, with_counts
+from delegations.parties.index import ORDERS, parties_on_record
+from delegations.parties.page import council_choices, party_page
 from delegations.parties.presence import party_presence
-from delegations.parties.record import PARAMETERS
+from delegations.record import PARAMETERS, addresses
 from meetings.citations import SourceList
+from meetings.languages import in_language
+from meetings.occasions import LANES_A_PAGE
 from meetings.pages import PublicRequest, public_page
-from meetings.paging import page_of
+from meetings.paging import Page, page_of
 
 
-@public_page("page")
+@public_page("q", "as_of", "order", "page", orders=ORDERS)
 def parties(request: PublicRequest) -> HttpResponseBase:
     """Every party that a public record names."""
-    page = page_of(with_counts(Party.objects.public(request.now), request.now), request.query)
-    return render(request, "delegations/parties.html", {"page": page})
+    query = request.query
+    context = {
+        "page": page_of(parties_on_record(query, request.now), query),
+        "orders": {order: f"{request.path}{query.changed(order=order).querystring()}" for order in ORDERS},
+        "order_choices": ORDERS.items(),
+        "total": Party.objects.public(request.now).count(),
+    }
+    return render(request, "delegations/parties.html", context)
 
 
 @public_page(*PARAMETERS)
 def party(request: PublicRequest, code: str) -> HttpResponseBase:
     """``code``: in capitals; small letters lead there."""
-    found = Party.objects.public(request.now).filter(code=code.upper()).first()
-    if found is None:
-        raise Http404(f"There is no party “{code}” on public record.")
-    if code != found.code:
-        return HttpResponsePermanentRedirect(found.get_absolute_url())
+    found = _public_party(request, code)
+    if isinstance(found, HttpResponseBase):
+        return found
     page = party_page(found, request.query, request.now)
-    presence = party_presence(found, request.query, request.now)
     context = {
         "page": page,
-        "presence": presence,
-        "figure": party_figure(found.name, presence.councils, request.query),
+        "figure": page.figure,
+        **addresses(request.query, party=found.code),
+        "all_councils": in_language(
+            f"/parties/{found.code}/councils/{request.query.changed().querystring()}"
+        ),
+        "choices": council_choices(found, request.query, request.now),
         "party": found,
         "sources": SourceList(),
     }
     return render(request, "delegations/party.html", context)
+
+
+@public_page(*PARAMETERS)
+def party_councils(request: PublicRequest, code: str) -> HttpResponseBase:
+    """A party's presence in all its councils, page by page."""
+    found = _public_party(request, code, "councils/")
+    if isinstance(found, HttpResponseBase):
+        return found
+    query = request.query
+    presence = party_presence(
+        found, query, request.now, first=(query.page - 1) * LANES_A_PAGE, most=LANES_A_PAGE
+    )
+    if query.page > 1 and not presence.councils:
+        raise Http404(f"There is no page {query.page} of the councils of {found.name}.")
+    context = {
+        "presence": presence,
+        "figure": party_figure(found.name, presence.councils, query),
+        "choices": council_choices(found, query, request.now),
+        "page": Page(presence.councils, presence.total, query, LANES_A_PAGE),
+        "party": found,
+        "here": in_language(request.path),
+    }
+    return render(request, "delegations/party_councils.html", context)
+
+
+def _public_party(request: PublicRequest, code: str, below: str = "") -> Party | HttpResponseBase:
+    found = Party.objects.public(request.now).select_related("source").filter(code=code.upper()).first()
+    if found is None:
+        raise Http404(f"There is no party “{code}” on public record.")
+    if code != found.code:
+        return HttpResponsePermanentRedirect(in_language(f"/parties/{found.code}/{below}"))
+    return found

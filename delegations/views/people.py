@@ -1,15 +1,31 @@
-"""One person: names in every script, posts, sessions, statements."""
+"""All people, and one: names in every script, posts, sessions, whom they met, statements."""
 
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 
 from delegations.models import Person
-from delegations.parties.page import person_page
+from delegations.people.index import ORDERS, people_on_record
+from delegations.people.page import council_choices, person_page
+from delegations.record import PARAMETERS, addresses
 from meetings.citations import SourceList
 from meetings.pages import PublicRequest, find_retired, public_page
+from meetings.paging import page_of
 
 
-@public_page("page")
+@public_page("q", "as_of", "order", "page", orders=ORDERS)
+def people(request: PublicRequest) -> HttpResponseBase:
+    """Everybody who sat or spoke at a public session."""
+    query = request.query
+    context = {
+        "page": page_of(people_on_record(query, request.now), query),
+        "orders": {order: f"{request.path}{query.changed(order=order).querystring()}" for order in ORDERS},
+        "order_choices": ORDERS.items(),
+        "total": Person.objects.public(request.now).count(),
+    }
+    return render(request, "delegations/people.html", context)
+
+
+@public_page(*PARAMETERS)
 def person(request: PublicRequest, slug: str) -> HttpResponseBase:
     found = Person.objects.public(request.now).filter(slug=slug).first()
     if found is None:
@@ -18,5 +34,11 @@ def person(request: PublicRequest, slug: str) -> HttpResponseBase:
             return retired
         raise Http404(f"There is no person “{slug}” on public record.")
     page = person_page(found, request.query, request.now)
-    context = {"page": page, "person": found, "sources": SourceList()}
+    context = {
+        "page": page,
+        "choices": council_choices(found, request.query, request.now),
+        "person": found,
+        "sources": SourceList(),
+        **addresses(request.query, person=slug),
+    }
     return render(request, "delegations/person.html", context)

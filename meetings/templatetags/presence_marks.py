@@ -5,9 +5,16 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from meetings.languages import in_language
 from meetings.timeline.presence import LINE_Y, SYMBOL_PX, Column, LaneShapes, Mark
 
 register = template.Library()
+
+
+@register.filter
+def session_address(key: int) -> str:
+    """The page of a session that is known by its key only."""
+    return in_language(f"/sessions/S{key}/")
 
 
 @register.simple_tag

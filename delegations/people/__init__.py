@@ -1,0 +1,1 @@
+"""What the pages of people show: names as printed, posts, sessions, whom they met, statements."""
