@@ -47,6 +47,7 @@ TRACKING = ("utm_", "fbclid", "gclid", "mc_", "mtm_", "pk_", "_ga", "igshid", "r
 class PublicRequest(HttpRequest):
     """A request to a public page: what `public_page` found out before the view runs."""
 
+    parameters: tuple[str, ...]  # those of the timeline that this page knows
     query: TimelineQuery  # the validated state of the address
     now: datetime  # instant at which embargoes are judged, UTC
     today: date  # the UTC day
@@ -92,6 +93,7 @@ def public_page(
         ) -> HttpResponseBase:
             request.now = clock()
             request.today = request.now.date()
+            request.parameters = tuple(allowed)
             try:
                 request.query, canonical = _canonical(request, allowed, others, orders)
             except BadQuery as refusal:
