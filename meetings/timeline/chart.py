@@ -6,8 +6,11 @@ from datetime import date, timedelta
 from functools import cache
 
 from babel import Locale
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from meetings.dates import DateInterval, format_interval
+from meetings.dates import DateInterval
+from meetings.languages import in_language
 from meetings.models import Council, Resumption
 from meetings.query import TimelineQuery
 from meetings.silences import SilenceState
@@ -28,7 +31,9 @@ from meetings.timeline.records import Event, Records, Searched
 from meetings.timeline.words import (
     date_in_words,
     days_in_words,
+    days_shortly,
     grade_in_words,
+    length_shortly,
     number,
     session_in_words,
     short_date,
@@ -104,19 +109,51 @@ def make_chart(records: Records, query: TimelineQuery) -> Drawn:
             month_names=month_names(query.lang),
             first=query.first_day,
             last=query.last_day,
+            breaks=bool(query.breaks),
             range_href=lambda key, first, last: _range_href(query, key, first, last),
-            crowd_words=lambda count, first, last: (
-                f"{number(count)} sessions, {format_interval(DateInterval(first, last))}: show them alone"
-            ),
+            crowd_words=_crowd_words,
+            run_words=_run_words,
+            break_label=length_shortly,
+            break_words=_break_words,
         ),
         records.lines_total,
     )
 
 
+def _crowd_words(count: int, first: date, last: date) -> str:
+    words = ngettext(
+        "%(n)s session, %(span)s: show it alone", "%(n)s sessions, %(span)s: show them alone", count
+    )
+    return words % {"n": number(count), "span": date_in_words(DateInterval(first, last))}
+
+
+def _run_words(standing: Standing, count: int, first: date, last: date) -> str:
+    """Only the years: the first and the last of them may be known to no more."""
+    counted = {
+        "met": ngettext("%(n)s session", "%(n)s sessions", count),
+        "unconfirmed": ngettext("%(n)s unconfirmed session", "%(n)s unconfirmed sessions", count),
+        "off": ngettext("%(n)s session called off", "%(n)s sessions called off", count),
+        "planned": ngettext("%(n)s session planned", "%(n)s sessions planned", count),
+    }[standing] % {"n": number(count)}
+    if first.year == last.year:
+        return f"{counted}, {first.year}"
+    return _("%(sessions)s, %(first)s to %(last)s") % {
+        "sessions": counted,
+        "first": first.year,
+        "last": last.year,
+    }
+
+
+def _break_words(first: date, last: date) -> str:
+    days = (last - first).days + 1
+    words = ngettext("%(span)s, %(n)s day", "%(span)s, %(n)s days", days)
+    return words % {"n": number(days), "span": date_in_words(DateInterval(first, last))}
+
+
 def _range_href(query: TimelineQuery, key: str, first: date, last: date) -> str:
     councils = query.council or tuple(sorted(key.split(" ")))
     narrowed = query.changed(council=councils, period_from=first.isoformat(), period_to=last.isoformat())
-    return "/" + narrowed.querystring()
+    return in_language("/" + narrowed.querystring())
 
 
 def _lane(line: Sequence[int], rows: LaneRows, records: Records, query: TimelineQuery) -> Lane:
@@ -153,7 +190,7 @@ def _session(row: SessionRow, records: Records, locale: str) -> LaneSession:
         standing=STANDINGS.get(row.status, "unconfirmed"),
         # A meeting that was planned but not held would have stood on the line.
         counts=row.may_end_a_silence or STANDINGS.get(row.status) != "met",
-        href=row.address,
+        href=in_language(row.address),
         words=session_in_words(
             council.short_name,
             row.start,
@@ -171,6 +208,7 @@ def lane_gap(flag: Resumption, council: Council, locale: str = "en") -> LaneGap:
     """A standing resumption as a lane shows it. Its `silent_since` must be set."""
     assert flag.silent_since is not None
     days = days_in_words(flag.days_min, flag.days_max, locale)
+    day = date_in_words(flag.resumed_on, locale)
     return LaneGap(
         opens=flag.silent_since,
         closes=flag.resumed_on,
@@ -178,14 +216,20 @@ def lane_gap(flag: Resumption, council: Council, locale: str = "en") -> LaneGap:
         only_possible=flag.is_only_possible and flag.grade != "unrated",
         is_certain=bool(flag.days_min),
         is_main=flag.stream == Stream.MAIN,
-        days_labels=tuple(dict.fromkeys((days, days.replace(" days", " d")))),
+        days_labels=(days, days_shortly(flag.days_min, flag.days_max, locale)),
         date_label=short_date(flag.resumed_on, locale),
         href=flag.get_absolute_url(),
-        words=(
-            f"{council.short_name} met again: {date_in_words(flag.resumed_on, locale)}, after {days}"
-            f" ({grade_in_words(flag.grade, flag.is_only_possible)}). {flag.reason}"
-        ),
-        band_words=f"{days} without a session on record, until {date_in_words(flag.resumed_on, locale)}",
+        words=_("%(council)s met again: %(day)s, after %(days)s (%(grade)s).\n%(reason)s")
+        % {
+            "council": council.short_name,
+            "day": day,
+            "days": days,
+            "grade": grade_in_words(flag.grade, flag.is_only_possible),
+            "reason": flag.reason,
+        },
+        band_words=_("%(days)s without a session on record, until %(day)s") % {"days": days, "day": day},
+        told=_("%(days)s without a session on record, until %(day)s: %(grade)s")
+        % {"days": days, "day": day, "grade": grade_in_words(flag.grade, flag.is_only_possible)},
     )
 
 
@@ -197,15 +241,20 @@ def lane_silence(running: CouncilSilence, council: Council, locale: str = "en") 
     concluded = concluded_by(running)
     # A council that was concluded was silent until then: its silence is shaded as on the last day before.
     state = silence.state_on(concluded - timedelta(days=1) if concluded else running.day)
-    shortest, _, longest = silence.days_on(running.day)
+    shortest, _best, longest = silence.days_on(running.day)
     days = days_in_words(shortest, longest, locale)
     unusual = state in UNUSUAL_STATES
     return LaneSilence(
         since=DateInterval(silence.since_earliest, silence.since_latest),
         until=running.day,
         unusual=unusual,
-        labels=(f"silent for {days}", f"silent {days}", days, days.replace(" days", " d")) if unusual else (),
-        words=f"{council.short_name}: {running.reason}",
+        labels=(_("silent for %(days)s") % {"days": days}, days, days_shortly(shortest, longest, locale))
+        if unusual
+        else (),
+        words=f"{council.short_name}:\n{running.reason}",
+        told=_("silent for %(days)s") % {"days": days}
+        if unusual
+        else _("%(days)s since the last session on record") % {"days": days},
         concluded=concluded,
     )
 
@@ -235,7 +284,7 @@ def _searched(row: Searched, as_of: date) -> LanePeriod | None:
         return None
     kind: PeriodKind = "sampled" if row.completeness == Completeness.SAMPLED else "unsearched"
     last = min(row.last or as_of, as_of)
-    how = "sampled" if kind == "sampled" else "not searched"
+    words = _("Records sampled, %(span)s") if kind == "sampled" else _("Records not searched, %(span)s")
     return LanePeriod(
-        kind, row.first, last, "", f"Records {how}, {format_interval(DateInterval(row.first, last))}"
+        kind, row.first, last, "", words % {"span": date_in_words(DateInterval(row.first, last))}
     )

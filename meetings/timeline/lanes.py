@@ -50,7 +50,7 @@ class LaneGap:
 
     `is_main`: a gap of the whole council is shaded; one of its higher levels alone is only flagged, for others met
     meanwhile. `days_labels`: wordings of its length, the best first. `words` explains the flag, `band_words` names
-    the stretch.
+    the stretch, `told` both as a line of a list.
     """
 
     opens: DateInterval
@@ -64,17 +64,22 @@ class LaneGap:
     href: str
     words: str
     band_words: str
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LaneSilence:
-    """The gap still running, up to the as-of day `until`. `unusual`: shaded darker; `concluded`: paler from then on."""
+    """The gap still running, up to the as-of day `until`. `unusual`: shaded darker; `concluded`: paler from then on.
+
+    `told`: its length as a line of a list.
+    """
 
     since: DateInterval
     until: date
     unusual: bool
     labels: tuple[str, ...]
     words: str
+    told: str = ""
     concluded: date | None = None
 
 
@@ -126,9 +131,12 @@ def no_range_link(_key: str, _first: date, _last: date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """All that the layout needs. `period`: the reader's own choice, None where the axis is to fit the data.
+    """All that the layout needs. `first`, `last`: the reader's own choice, None where the axis is to fit the data.
 
-    `range_href(lane key, first day, last day)` is the address that shows a crowded stretch alone.
+    `breaks`: leave out stretches in which no lane has anything. `range_href(lane key, first day, last day)` is the
+    address that shows a crowded stretch alone. `run_words(standing, number, first day, last day)` tells
+    several sessions in a line of a list, `break_label(days)` says shortly how much is left out, `break_words(first
+    day, last day)` what.
     """
 
     lanes: tuple[Lane, ...]
@@ -136,7 +144,15 @@ class Chart:
     month_names: tuple[str, ...]
     first: date | None = None
     last: date | None = None
+    breaks: bool = False
     range_href: Callable[[str, date, date], str] = no_range_link
     crowd_words: Callable[[int, date, date], str] = field(
         default=lambda count, first, last: f"{count} sessions, {first} to {last}"
+    )
+    run_words: Callable[[Standing, int, date, date], str] = field(
+        default=lambda standing, count, first, last: f"{count} {standing}, {first} to {last}"
+    )
+    break_label: Callable[[int], str] = field(default=lambda days: f"{days} d")
+    break_words: Callable[[date, date], str] = field(
+        default=lambda first, last: f"left out: {first} to {last}"
     )

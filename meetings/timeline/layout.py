@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from meetings.timeline.axis import break_shapes, chart_scale
 from meetings.timeline.bins import (
     GAPS_MAX,
     LANE_MARKS_MIN,
@@ -17,9 +18,11 @@ from meetings.timeline.bins import (
     crowds,
     share_per_lane,
 )
+from meetings.timeline.labels import Stretch, band_label, last_piece
 from meetings.timeline.lanes import Chart, Lane, LaneBin, LaneGap, LanePeriod, LaneSession, LaneSilence
-from meetings.timeline.scale import TimeScale, fitted, percent, room_class, text_width, ticks
+from meetings.timeline.scale import TimeScale, percent, room_class, text_width, ticks
 from meetings.timeline.shapes import Band, Density, Figure, Flag, Join, Label, LaneShapes, Mark, Part, Period
+from meetings.timeline.story import story_rows
 
 LANE_HEIGHT = 50
 LINE_Y = 29
@@ -29,8 +32,6 @@ SIDE_Y, SIDE_HEIGHT = 43, 5
 TICK_PX = 2
 # At the width that most readers have, a session of this share of the plot is wider than its tick.
 TICK_FRACTION = TICK_PX / 1000
-# Of the unusual gaps of a lane the latest are told in words as well, where the plot is too narrow for labels.
-TOLD_MAX = 3
 FLAG_PX = 9
 
 
@@ -60,31 +61,10 @@ def lay_out(chart: Chart) -> Figure:
         lanes=lanes,
         ticks=tuple(ticks(scale, chart.month_names)),
         as_of_x=percent(scale.after(chart.as_of)) if scale.shows(chart.as_of, chart.as_of) else "",
-        first=scale.first,
-        last=scale.last,
+        scale=scale,
+        breaks=tuple(break_shapes(scale, chart)),
         is_binned=any(lane.densities for lane in lanes),
     )
-
-
-def chart_scale(chart: Chart) -> TimeScale:
-    """The reader's period; where an end of it is open, the axis fits the data and the as-of day."""
-    earliest = [session.start.earliest for lane in chart.lanes for session in lane.sessions]
-    earliest += [counted.first for lane in chart.lanes for counted in lane.bins]
-    latest = [session.end.latest for lane in chart.lanes for session in lane.sessions]
-    latest += [counted.last for lane in chart.lanes for counted in lane.bins]
-    if not earliest:
-        # Councils chosen whose sessions are all filtered out: then their gaps and silences are the data.
-        earliest = [gap.opens.earliest for lane in chart.lanes for gap in lane.gaps]
-        earliest += [lane.silence.since.earliest for lane in chart.lanes if lane.silence]
-        latest = [gap.closes.latest for lane in chart.lanes for gap in lane.gaps]
-    data_first = chart.first or min(earliest, default=chart.as_of)
-    data_last = chart.last or max([*latest, chart.as_of])
-    if chart.first and chart.last:
-        return TimeScale(chart.first, max(chart.first, chart.last))
-    if data_last < data_first:
-        data_last = data_first
-    scale = fitted(data_first, data_last)
-    return TimeScale(chart.first or scale.first, chart.last or scale.last)
 
 
 def _visible(lane: Lane, scale: TimeScale) -> list[LaneSession]:
@@ -109,9 +89,10 @@ def _lay_out_lane(
     else:
         marks = [_mark(session, scale) for session in sessions]
     most = max((counted.count for counted in bins), default=1)
-    bands = [_gap_band(gap, scale) for gap in shown_gaps if gap.is_main]
+    taken = sorted((scale.at(s.start.earliest), scale.after(s.end.latest)) for s in sessions if s.counts)
+    bands = [_gap_band(gap, scale, taken) for gap in shown_gaps if gap.is_main]
     if lane.silence is not None and scale.shows(lane.silence.since.earliest, lane.silence.until):
-        bands.append(_silence_band(lane.silence, scale))
+        bands.append(_silence_band(lane.silence, scale, taken))
     periods = [period for period in lane.periods if scale.shows(period.first, period.last)]
     periods.sort(key=lambda period: (period.first - period.last, period.first))
     return LaneShapes(
@@ -126,7 +107,7 @@ def _lay_out_lane(
         # Vague sessions behind exact ones: a pale year must not hide a day.
         marks=tuple(sorted(marks, key=lambda mark: "vague" not in mark.css)),
         joins=tuple(_join(j.on, j.before, j.after, scale) for j in lane.joins if scale.shows(j.on, j.on)),
-        told=tuple(gap for gap in reversed(shown_gaps) if gap.is_main)[:TOLD_MAX],
+        story=story_rows(lane, sessions, [gap for gap in shown_gaps if gap.is_main], scale, chart),
         flags=tuple(
             _flag(gap, scale) for gap in shown_gaps if scale.shows(gap.closes.earliest, gap.closes.latest)
         ),
@@ -207,19 +188,7 @@ def _parts(kind: str, edges: tuple[float, float, float, float], is_certain: bool
     return tuple(parts)
 
 
-def _first_label(texts: Sequence[str], start: float, end: float) -> Label | None:
-    """The longest of the wordings that fits a stretch at an ordinary width; else the shortest that fits at all."""
-    candidates = [(text, room_class(text_width(text) + 5, end - start)) for text in texts]
-    for text, room in candidates:
-        if room and int(room[1:]) <= 960:
-            return Label(text, percent((start + end) / 2), room)
-    for text, room in reversed(candidates):
-        if room:
-            return Label(text, percent((start + end) / 2), room)
-    return None
-
-
-def _gap_band(gap: LaneGap, scale: TimeScale) -> Band:
+def _gap_band(gap: LaneGap, scale: TimeScale, taken: Sequence[Stretch]) -> Band:
     edges = (
         scale.after(gap.opens.earliest),
         scale.after(gap.opens.latest),
@@ -231,13 +200,13 @@ def _gap_band(gap: LaneGap, scale: TimeScale) -> Band:
     return Band(
         css="gap only-possible" if gap.only_possible else "gap",
         parts=_parts("gap", edges, gap.is_certain),
-        label=_first_label(gap.days_labels, *inner),
+        label=band_label(gap.days_labels, *inner, scale, taken),
         href=gap.href,
         words=gap.band_words,
     )
 
 
-def _silence_band(silence: LaneSilence, scale: TimeScale) -> Band:
+def _silence_band(silence: LaneSilence, scale: TimeScale, taken: Sequence[Stretch]) -> Band:
     end = scale.after(silence.until)
     watched_end = scale.after(silence.concluded) if silence.concluded else end
     start = scale.after(silence.since.latest)
@@ -246,7 +215,7 @@ def _silence_band(silence: LaneSilence, scale: TimeScale) -> Band:
     return Band(
         css=kind,
         parts=_parts(kind, edges, True),
-        label=_first_label(silence.labels, min(start, end), end) if silence.labels else None,
+        label=band_label(silence.labels, min(start, end), end, scale, taken) if silence.labels else None,
         href="",
         words=silence.words,
     )
@@ -255,7 +224,7 @@ def _silence_band(silence: LaneSilence, scale: TimeScale) -> Band:
 def _flag(gap: LaneGap, scale: TimeScale) -> Flag:
     x = scale.at(gap.closes.earliest)
     # The date stands to the left of the flag, above its own gap: no other flag can be there.
-    space = x - scale.at(gap.opens.latest) if gap.is_main else 0
+    space = last_piece(scale, scale.at(gap.opens.latest), x) if gap.is_main else 0
     room = room_class(text_width(gap.date_label) + FLAG_PX + 6, space)
     return Flag(
         x=percent(x),
@@ -276,7 +245,9 @@ def _symbol(gap: LaneGap) -> str:
 
 def _period(period: LanePeriod, scale: TimeScale) -> Period:
     start, end = scale.at(period.first), scale.after(period.last)
-    room = room_class(text_width(period.label, 10) + 8, end - start) if period.label else None
+    room = (
+        room_class(text_width(period.label, 10) + 8, last_piece(scale, start, end)) if period.label else None
+    )
     return Period(
         css=period.kind,
         x=percent(start),

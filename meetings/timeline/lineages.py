@@ -6,10 +6,14 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
-from meetings.dates import DateInterval, format_interval
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from meetings.dates import DateInterval
 from meetings.models import Council
+from meetings.silences import SilenceState
 from meetings.timeline.lanes import LaneJoin
-from meetings.timeline.words import number
+from meetings.timeline.words import date_in_words, number
 from meetings.watch import CouncilSilence
 
 
@@ -69,20 +73,40 @@ def latest_news(line: Sequence[int], records: Overview) -> date:
 
 
 def in_order(lines: Sequence[Sequence[int]], order: str, records: Overview) -> list[Sequence[int]]:
-    """The lines as an address asks for them (`meetings.query.ORDERS`)."""
-    return sorted(
-        lines, key=lambda line: (-latest_news(line, records).toordinal(), records.councils[line[-1]].slug)
-    )
+    """The lines as an address asks for them (`meetings.query.ORDERS`); where two are equal, by their slug.
+
+    news: what changed last is on top. name: by the alphabet. silence: the longest running silence first, what is
+    concluded last. rhythm: what usually meets most often first, what has no known rhythm last.
+    """
+
+    def key(line: Sequence[int]) -> tuple[object, str]:
+        last = records.councils[line[-1]]
+        running = records.silences.get(last.pk)
+        if order == "name":
+            return last.sort_key, last.slug
+        if order == "silence":
+            days = running.days if running and running.state is not SilenceState.CONCLUDED else None
+            return -days[1] if days else 1, last.slug
+        if order == "rhythm":
+            typical = running.silence.baseline.typical if running and running.silence else None
+            return typical if typical is not None else float("inf"), last.slug
+        return -latest_news(line, records).toordinal(), last.slug
+
+    return sorted(lines, key=key)
 
 
 def lane_note(councils: Sequence[Council], links: Sequence[Link], sessions: int) -> str:
     """`PJC, from 28 May 2002 NRC · 148 sessions`."""
-    names = councils[0].short_name if councils[0].short_name != councils[0].name else ""
+    is_told = len(councils) > 1 or councils[0].short_name != councils[0].name
+    names = councils[0].short_name if is_told else ""
     for earlier, later in pairwise(councils):
         link = _link(earlier, later, links)
-        since = f", from {format_interval(link.happened)} " if link and link.happened else ", then "
-        names += since + later.short_name
-    counted = f"{number(sessions)} {'session' if sessions == 1 else 'sessions'}"
+        if link and link.happened:
+            words = _("%(earlier)s, from %(day)s %(later)s")
+            names = words % {"earlier": names, "day": date_in_words(link.happened), "later": later.short_name}
+        else:
+            names = _("%(earlier)s, then %(later)s") % {"earlier": names, "later": later.short_name}
+    counted = ngettext("%(n)s session", "%(n)s sessions", sessions) % {"n": number(sessions)}
     return f"{names} · {counted}" if names else counted
 
 

@@ -4,10 +4,19 @@ A place is a fraction of the plot's width, 0 at its left edge and 1 at its right
 that one layout serves every screen. What needs room for text states the width of plot from which it is shown.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from meetings.dates import DateInterval
+
+# What a break of the axis takes of the plot, and how many there can be.
+BREAK_WIDTH = 0.028
+BREAKS_MAX = 8
+# A stretch is left out if it is this share of the axis, at least so many days; some of it stays on both sides.
+BREAK_SHARE = 0.06
+BREAK_DAYS_MIN = 120
+BREAK_MARGIN = 0.12
 # Plot widths in px at which the style sheet switches labels on (classes w300, w400 …).
 BREAKPOINTS = (300, 400, 520, 640, 800, 960, 1040, 1120, 1400)
 FONT_PX = 11.0
@@ -35,36 +44,90 @@ def percent(fraction: float) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class TimeScale:
-    """A linear axis from the start of day `first` to the end of day `last`; `first` must not be after `last`."""
+class Break:
+    """A stretch that the axis leaves out, both days included."""
 
     first: date
     last: date
 
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class TimeScale:
+    """An axis from the start of day `first` to the end of day `last`; `first` must not be after `last`.
+
+    All days are equally wide but those of `breaks`, in order and apart: each break is `BREAK_WIDTH` of the plot, however
+    long it is. So places never run backwards, and a length in days is never read from the picture.
+    """
+
+    first: date
+    last: date
+    breaks: tuple[Break, ...] = ()
+
     def __post_init__(self) -> None:
         if self.last < self.first:
             raise ValueError(f"The axis ends, on {self.last}, before it begins, on {self.first}.")
+        edges = [day for each in self.breaks for day in (each.first, each.last)]
+        if edges and (edges != sorted(edges) or edges[0] < self.first or edges[-1] > self.last):
+            raise ValueError("The breaks of an axis lie on it, in order and apart.")
 
     @property
     def days(self) -> int:
-        """Length in days, at least 1."""
-        return (self.last - self.first).days + 1
+        """Length in days that are drawn, at least 1."""
+        return (self.last - self.first).days + 1 - sum(each.days for each in self.breaks)
 
     def at(self, day: date) -> float:
         """The place of the start of a day, cut to the axis."""
-        return min(1.0, max(0.0, (day - self.first).days / self.days))
+        return self._place((day - self.first).days)
 
     def after(self, day: date) -> float:
         """The place of the end of a day, cut to the axis."""
-        return min(1.0, max(0.0, ((day - self.first).days + 1) / self.days))
+        return self._place((day - self.first).days + 1)
+
+    def _place(self, days: int) -> float:
+        """The place so many days after the start of the axis."""
+        if not self.breaks:
+            return min(1.0, max(0.0, days / self.days))
+        drawn, passed = days, 0.0
+        for each in self.breaks:
+            begins = (each.first - self.first).days
+            if days <= begins:
+                break
+            inside = min(days - begins, each.days)
+            drawn -= inside
+            passed += inside / each.days
+        share = (1 - BREAK_WIDTH * len(self.breaks)) / self.days
+        return min(1.0, max(0.0, drawn * share + passed * BREAK_WIDTH))
 
     def shows(self, earliest: date, latest: date) -> bool:
         """Whether any day of the period lies on the axis."""
         return earliest <= self.last and latest >= self.first
 
+    def leaves_out(self, day: date) -> bool:
+        """Whether the day lies in a break."""
+        return any(each.first <= day <= each.last for each in self.breaks)
+
     def day_at(self, fraction: float) -> date:
-        """The day at a place."""
-        return self.first + timedelta(days=min(self.days - 1, max(0, int(fraction * self.days))))
+        """The day at a place: the last one that does not begin after it."""
+        low, high = 0, (self.last - self.first).days
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if self._place(middle) <= fraction else (low, middle - 1)
+        return self.first + timedelta(days=low)
+
+    def unbroken(self, start: float, end: float) -> Iterator[tuple[float, float]]:
+        """The parts of a stretch between the breaks in it."""
+        for each in self.breaks:
+            begins, ends = self.at(each.first), self.after(each.last)
+            if start < begins < end:
+                yield start, begins
+            if begins < end:
+                start = max(start, min(ends, end))
+        if start < end:
+            yield start, end
 
 
 def fitted(earliest: date, latest: date) -> TimeScale:
@@ -74,6 +137,30 @@ def fitted(earliest: date, latest: date) -> TimeScale:
     margin = max(2, span // 70)
     last = min(date(2199, 12, 31), latest + timedelta(days=margin)) if latest.year < 2199 else latest
     return TimeScale(first, max(first, last))
+
+
+def broken(scale: TimeScale, occupied: Iterable[DateInterval]) -> TimeScale:
+    """The axis without its long stretches in which nothing is: `occupied` are the stretches with something in them.
+
+    Of more than `BREAKS_MAX` stretches the longest are left out. Within each, some days stay beside what is there.
+    """
+    longest = max(BREAK_DAYS_MIN, int(scale.days * BREAK_SHARE))
+    empty: list[Break] = []
+    free = scale.first
+    for each in sorted(each for each in occupied if scale.shows(each.earliest, each.latest)):
+        if (each.earliest - free).days >= longest:
+            empty.append(_within(free, each.earliest - timedelta(days=1)))
+        free = max(free, min(each.latest, scale.last) + timedelta(days=1))
+    if (scale.last - free).days >= longest:
+        empty.append(_within(free, scale.last))
+    empty = sorted(empty, key=lambda each: (-each.days, each.first))[:BREAKS_MAX]
+    return replace(scale, breaks=tuple(sorted(empty, key=lambda each: each.first)))
+
+
+def _within(first: date, last: date) -> Break:
+    """A stretch without its margins, which are some of it but no more than two months each."""
+    margin = timedelta(days=min(60, max(1, int((last - first).days * BREAK_MARGIN))))
+    return Break(first + margin, last - margin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +175,24 @@ class Tick:
 
 def ticks(scale: TimeScale, month_names: tuple[str, ...]) -> list[Tick]:
     """The grid: years, or months where the axis is short. `month_names`: twelve short names."""
-    if scale.days <= 3 * 366:
-        return list(_month_ticks(scale, month_names))
-    return list(_year_ticks(scale))
+    found = _month_ticks(scale, month_names) if scale.days <= 3 * 366 else _year_ticks(scale)
+    return list(_apart(found) if scale.breaks else found)
+
+
+def _apart(found: Iterable[Tick]) -> Iterator[Tick]:
+    """Behind a break two labels may be close together: the later one is then shown only where it has room."""
+    before = -1.0
+    for tick in found:
+        place = float(tick.x.rstrip("%")) / 100
+        if not tick.label:
+            yield tick
+            continue
+        room = room_class(text_width(tick.label) + 8, place - before) if before >= 0 else tick.room
+        if room is None:
+            yield replace(tick, label="", room="")
+        else:
+            before = place
+            yield replace(tick, room=max(room, tick.room, key=lambda name: int(name[1:])))
 
 
 def _year_ticks(scale: TimeScale) -> Iterator[Tick]:
@@ -100,7 +202,7 @@ def _year_ticks(scale: TimeScale) -> Iterator[Tick]:
     fine = {1: 1, 2: 1, 5: 1, 10: 2, 20: 5, 50: 10}.get(labelled, labelled // 5)
     for year in range(scale.first.year - scale.first.year % fine, scale.last.year + 1, fine):
         day = date(max(1, year), 1, 1)
-        if not scale.first <= day <= scale.last:
+        if not scale.first <= day <= scale.last or scale.leaves_out(day):
             continue
         x = scale.at(day)
         label = str(year) if year % labelled == 0 else ""
@@ -122,7 +224,7 @@ def _month_ticks(scale: TimeScale, names: tuple[str, ...]) -> Iterator[Tick]:
         index += 1
         if day > scale.last:
             return
-        if day < scale.first:
+        if day < scale.first or scale.leaves_out(day):
             continue
         x = scale.at(day)
         label = f"{names[month]} {year}" if month % labelled == 0 else ""

@@ -6,8 +6,8 @@ Horizontal places are per cent of the plot, vertical ones px of a lane.
 from dataclasses import dataclass
 from datetime import date
 
-from meetings.timeline.lanes import Lane, LaneGap
-from meetings.timeline.scale import Tick
+from meetings.timeline.lanes import Lane
+from meetings.timeline.scale import Tick, TimeScale
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,34 @@ class Join:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryRow:
+    """A stretch of a lane as a line of a list, for screens too narrow for the picture.
+
+    `kind`: met, gap, silent, quiet (with `maybe`: only possible). `width`: its length against the whole axis.
+    """
+
+    kind: str
+    words: str
+    href: str
+    width: str
+
+
+@dataclass(frozen=True, slots=True)
+class BreakShape:
+    """A stretch that the axis leaves out, across all lanes. `label`: about how long it is; `words`: which days."""
+
+    x: str
+    width: str
+    label: Label | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class LaneShapes:
-    """Everything drawn in one lane, back to front. `told`: the latest gaps, newest first. `line`: the stretch over which the council is followed."""
+    """Everything drawn in one lane, back to front. `line`: the stretch over which the council is followed.
+
+    `story`: the same as a list, the latest first.
+    """
 
     lane: Lane
     line: tuple[str, str] | None
@@ -110,7 +136,7 @@ class LaneShapes:
     marks: tuple[Mark, ...]
     joins: tuple[Join, ...]
     flags: tuple[Flag, ...]
-    told: tuple[LaneGap, ...]
+    story: tuple[StoryRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +146,14 @@ class Figure:
     lanes: tuple[LaneShapes, ...]
     ticks: tuple[Tick, ...]
     as_of_x: str
-    first: date
-    last: date
+    scale: TimeScale
+    breaks: tuple[BreakShape, ...]
     is_binned: bool
+
+    @property
+    def first(self) -> date:
+        return self.scale.first
+
+    @property
+    def last(self) -> date:
+        return self.scale.last

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from meetings.dates import DateInterval, format_interval, format_span
 from meetings.explanations import GRADE_WORDS
@@ -38,6 +38,26 @@ def days_in_words(days_min: int | None, days_max: int | None, locale: str | None
     return _("%(shortest)s–%(longest)s days") % {"shortest": shortest, "longest": longest}
 
 
+def days_shortly(days_min: int | None, days_max: int | None, locale: str | None = None) -> str:
+    """`922 d`: the same where there is little room."""
+    if days_min is None or days_max is None:
+        return ""
+    shortest, longest = number(days_min, locale), number(days_max, locale)
+    if days_min == days_max:
+        return pgettext("days, shortened", "%(n)s d") % {"n": longest}
+    return pgettext("days, shortened", "%(shortest)s–%(longest)s d") % {
+        "shortest": shortest,
+        "longest": longest,
+    }
+
+
+def length_shortly(days: int, locale: str | None = None) -> str:
+    """`6 y`, `8 m`: about how long, in whole years or months."""
+    if days >= 365:
+        return pgettext("years, shortened", "%(n)s y") % {"n": number(round(days / 365.25), locale)}
+    return pgettext("months, shortened", "%(n)s m") % {"n": number(max(1, round(days / 30.44)), locale)}
+
+
 def grade_in_words(grade: str, is_only_possible: bool) -> str:
     """The badge of a flag: what it says, and that it is only possible where no reading makes it certain."""
     if not grade:
@@ -69,7 +89,7 @@ def session_in_words(
     place: str,
     locale: str | None = None,
 ) -> str:
-    """One line for a mark: council, days, level, formation unless plenary, place, status unless held."""
+    """What a mark says: council and days, then level, formation unless plenary, place, status unless held."""
     details = [
         LEVEL_NAMES.get(level, ""),
         "" if formation == Formation.PLENARY else FORMATION_NAMES.get(formation, ""),

@@ -15,6 +15,7 @@ from meetings.pages import PublicRequest, public_page
 from meetings.query import PARAMETERS
 from meetings.timeline.page import timeline_page
 from meetings.timeline.picture import PICTURE_STYLE, picture
+from meetings.timeline.tools import figure_tools
 
 _STYLE_HASH = f"'sha256-{base64.b64encode(hashlib.sha256(PICTURE_STYLE.encode()).digest()).decode()}'"
 
@@ -24,8 +25,10 @@ def timeline(request: PublicRequest) -> HttpResponse:
     """Lanes of councils, and below them the same sessions as a table."""
     query = request.query
     form = read_form(query, request.now)
+    page = timeline_page(query, request.now)
     context = {
-        "page": timeline_page(query, request.now),
+        "page": page,
+        "tools": figure_tools(query, page.figure.scale),
         "form": form,
         "views": saved_views(query, form, request.now),
         "without_page": query.changed().querystring(),

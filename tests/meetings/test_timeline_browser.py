@@ -132,14 +132,92 @@ def test_everything_works_without_javascript(records: None, page_without_javascr
     assert re.search(r"/resumptions/R\d+/$", page.url)
 
 
-def test_arrow_keys_walk_along_a_lane(records: None, page: Any) -> None:
-    page.goto("/?council=nrc")
-    page.focus(".tl .f >> nth=0")
-    page.keyboard.press("ArrowRight")
-    after = page.evaluate("document.activeElement.getAttribute('href')")
-    assert after.startswith("/sessions/S")
+FOCUSED = "document.activeElement.getAttribute('href') || document.activeElement.id"
+
+
+def test_one_stop_of_the_tab_key_leads_to_all_marks_and_escape_leads_back(records: None, page: Any) -> None:
+    page.goto("/?order=name")
+    assert page.locator('.tl-plot a[tabindex="0"]').count() == 1
+    page.focus("#tl-frame")
+    page.keyboard.press("ArrowDown")
+    latest = page.evaluate(FOCUSED)
+    page.keyboard.press("ArrowLeft")
+    before = page.evaluate(FOCUSED)
+    assert before != latest and before.startswith(("/sessions/S", "/resumptions/R"))
+    page.keyboard.press("ArrowDown")
+    assert (
+        page.evaluate("document.activeElement.closest('.tl-plot').getAttribute('aria-label')")
+        == "Summit of Others"
+    )
+    assert page.locator('.tl-plot a[tabindex="0"]').count() == 1
+    page.keyboard.press("Escape")  # the card first, then the mark
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.id") == "sessions"
+    assert page.evaluate(FOCUSED) == "tl-frame"
+
+
+def test_a_card_tells_of_the_mark_in_focus_beside_it_until_escape(records: None, page: Any) -> None:
+    page.goto("/?council=nrc")
+    page.focus("#tl-frame")
+    page.keyboard.press("ArrowDown")
+    card, mark = page.locator(".tl-card"), page.locator(".tl-plot a:focus")
+    expect(card).to_contain_text("12 January 2022")
+    over, under = card.bounding_box(), mark.bounding_box()
+    assert over["y"] >= under["y"] + under["height"] or over["y"] + over["height"] <= under["y"]
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    assert page.evaluate("document.activeElement.closest('.tl-plot') !== null")
+
+
+def test_the_pointer_may_move_onto_the_card(records: None, page: Any) -> None:
+    page.goto("/?council=nrc")
+    page.hover(".tl .f >> nth=1")
+    card = page.locator(".tl-card")
+    expect(card).to_contain_text("NRC met again")
+    box = card.bounding_box()
+    page.mouse.move(box["x"] + 10, box["y"] + 10, steps=3)
+    page.wait_for_timeout(400)  # longer than a card stays behind
+    expect(card).to_have_count(1)
+    page.mouse.move(5, 5)
+    expect(card).to_have_count(0)
+
+
+def test_keys_move_the_axis_and_the_figure_keeps_the_focus(records: None, page: Any) -> None:
+    page.goto("/?council=nrc")
+    page.focus("#tl-frame")
+    page.keyboard.press("+")
+    page.wait_for_url(re.compile(r"council=nrc&from=20\d\d$"))
+    page.wait_for_function("document.activeElement.id === 'tl-frame'")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url(re.compile(r"council=nrc&from=20\d\d&to=20\d\d$"))
+    page.wait_for_function("document.activeElement.id === 'tl-frame'")
+    page.keyboard.press("Home")
+    page.wait_for_url("**/?council=nrc")
+    expect(page.locator("#count")).to_contain_text("26 sessions")
+
+
+def test_dragging_over_the_lanes_chooses_a_period(records: None, page: Any) -> None:
+    page.goto("/?council=nrc")
+    box = page.locator(".tl-lanes .tl-plot").bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + 8, steps=4)
+    expect(page.locator(".tl-range output")).to_contain_text("–")
+    page.mouse.up()
+    page.wait_for_url(re.compile(r"council=nrc&from=\d{4}-\d\d-\d\d&to=\d{4}-\d\d-\d\d$"))
+    expect(page.locator(".tl-range")).to_have_count(0)
+    expect(page.locator("header.masthead")).to_have_count(1)
+
+
+def test_a_narrow_screen_has_lists_with_the_gaps_in_words(records: None, page: Any) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto("/?council=nrc")
+    assert page.locator(".tl-lanes .tl-plot").is_hidden()
+    rows = page.locator(".story li").all_inner_texts()
+    assert "silent for" in rows[0]
+    assert any(row.startswith("922 days without a session on record") for row in rows)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for target in page.locator(".story a, .tl-tools a").all():
+        assert target.bounding_box()["height"] >= 24
 
 
 CUT_OFF = """() => [...document.querySelectorAll('.tl-plot text')].filter(text => {
