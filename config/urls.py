@@ -10,6 +10,12 @@ from delegations.views.parties import parties, party, party_councils
 from delegations.views.people import people, person
 from meetings.atom import NOTICES_FEED, RESUMPTIONS_FEED
 from meetings.dates.views import reading
+from meetings.views.cards import (
+    council_picture_card,
+    resumption_picture_card,
+    session_picture_card,
+    timeline_picture_card,
+)
 from meetings.views.councils import council, councils
 from meetings.views.feeds import council_calendar, notices_feed, sessions_calendar
 from meetings.views.resumptions import resumption, resumptions
@@ -54,6 +60,12 @@ urlpatterns = [
     *(path(kind.file_name, notices_feed, {"kind": kind}) for kind in (RESUMPTIONS_FEED, NOTICES_FEED)),
     path("sessions.ics", sessions_calendar, name="sessions_ics"),
     path("councils/<slug:slug>/sessions.ics", council_calendar, name="council_sessions_ics"),
+    path("og/timeline.png", timeline_picture_card, name="timeline_card"),
+    path("og/councils/<slug:slug>.png", council_picture_card, name="council_card"),
+    re_path(r"^og/sessions/S(?P<key>[1-9][0-9]{0,17})\.png$", session_picture_card, name="session_card"),
+    re_path(
+        r"^og/resumptions/R(?P<key>[1-9][0-9]{0,17})\.png$", resumption_picture_card, name="resumption_card"
+    ),
     *exports.urlpatterns,
     path("healthz", health.healthz),
     path("readyz", health.readyz),

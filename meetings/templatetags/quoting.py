@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
-from django.http import HttpRequest
 from django.template import Context, Node, NodeList
 from django.template.base import Parser, Token
 from django.utils.html import strip_tags
@@ -158,9 +157,13 @@ def _canonical(request: Any, *, pinned: bool = False) -> str:
     return f"{request.path}?{joined}" if joined else str(request.path)
 
 
-def _picture(context: Context, request: HttpRequest) -> str:
-    record = _record(context, request)
+def _picture(context: Context, request: Any) -> str:
+    """The address of the card that shows what the page shows."""
+    record, query = _record(context, request), request.query
     address = PICTURES.get(_name(request), "")
     if address and record is not None:
-        return in_language(address.format(record))
+        past = {"as_of": query.as_of} if query.as_of and "as_of" in request.parameters else {}
+        return in_language(address.format(record) + (f"?{urlencode(past)}" if past else ""))
+    if _name(request) == "timeline":
+        return f"/og/timeline.png{query.followed(as_of=query.as_of, lang=query.lang).querystring()}"
     return in_language("/og/timeline.png")
