@@ -57,10 +57,11 @@ class SessionRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Crowding:
-    """How the lanes are to be read. `first`, `last`: the axis. `lines`: the councils of each lane. `sizes`: sessions by
+    """How the lanes are to be read. `total`: sessions that match. `first`, `last`: the axis. `lines`: the councils of each lane. `sizes`: sessions by
     council. `ended`: of each council the days on which a gap ended, with the session that ended it: it is drawn by
     itself, and no bin reaches over the day."""
 
+    total: int
     first: date
     last: date
     lines: Sequence[Sequence[int]]
@@ -81,17 +82,33 @@ class LaneRows:
 
 
 _SESSIONS, _LINKS, _PLACES = (model._meta.db_table for model in (Session, SessionCouncil, Place))
+# OFFSET 0 keeps the planner to one council and one session after the other: it cannot know how few they are, and would
+# read whole tables.
+_BY_COUNCIL = f"""
+    SELECT member.lane, member.slots, member.breaks, member.singled, link.id AS link_id, link.counts, s.*
+    FROM member
+    CROSS JOIN LATERAL (SELECT * FROM {_LINKS} link WHERE link.council_id = member.council_id OFFSET 0) link
+    CROSS JOIN LATERAL (SELECT * FROM ({{matching}}) s WHERE s.id = link.session_id OFFSET 0) s
+"""
+# Where few sessions match, wherever they are, they are found first.
+_BY_SESSION = f"""
+    SELECT member.lane, member.slots, member.breaks, member.singled, link.id AS link_id, link.counts, s.*
+    FROM matching s
+    JOIN {_LINKS} link ON link.session_id = s.id
+    JOIN member ON member.council_id = link.council_id
+"""
+FEW = 20_000
 # A group is one session, or those that begin in one stretch of the axis and on the same side of each ended gap.
 _READ = f"""
 WITH member (council_id, lane, slots, breaks, singled) AS (VALUES {{members}}),
+{{first}}
+held AS ({{held}}),
 found AS (
-    SELECT {{distinct}} member.lane, link.id AS link_id, s.id, member.slots,
-        lower(s.start) AS first, GREATEST(upper(s.start), upper(s."end")) - 1 AS last,
-        CASE WHEN member.slots = 0 OR s.id = ANY(member.singled) THEN s.id END AS alone,
-        width_bucket(lower(s.start), member.breaks) AS after_break
-    FROM member
-    JOIN {_LINKS} link ON link.council_id = member.council_id
-    JOIN ({{matching}}) s ON s.id = link.session_id
+    SELECT {{distinct}} lane, link_id, id, slots,
+        lower(start) AS first, GREATEST(upper(start), upper("end")) - 1 AS last,
+        CASE WHEN slots = 0 OR id = ANY(singled) THEN id END AS alone,
+        width_bucket(lower(start), breaks) AS after_break
+    FROM held
     {{order}}
 ),
 drawn AS (
@@ -100,17 +117,21 @@ drawn AS (
     GROUP BY lane, alone, after_break,
         CASE WHEN alone IS NULL THEN LEAST(slots - 1, GREATEST(0, (first - %s) * slots / %s)) END
 )
-SELECT drawn.lane, drawn.sessions, drawn.first, drawn.last,
-    s.id, link.council_id, link.number, link.counts, s.start, s."end", s.title, s.level, s.status, s.formation,
-    s.part_of_id, place.name
+SELECT drawn.lane, drawn.sessions, drawn.first, drawn.last, alone.*
 FROM drawn
-LEFT JOIN {_LINKS} link ON drawn.sessions = 1 AND link.id = drawn.link_id
-LEFT JOIN {_SESSIONS} s ON s.id = link.session_id
-LEFT JOIN {_PLACES} place ON place.id = s.place_id
-ORDER BY drawn.lane, drawn.first, drawn.last, s.id
+LEFT JOIN LATERAL (
+    SELECT s.id, link.council_id, link.number, link.counts, s.start, s."end", s.title, s.level, s.status,
+        s.formation, s.part_of_id, place.name
+    FROM {_LINKS} link
+    JOIN {_SESSIONS} s ON s.id = link.session_id
+    LEFT JOIN {_PLACES} place ON place.id = s.place_id
+    WHERE drawn.sessions = 1 AND link.id = drawn.link_id
+    OFFSET 0
+) alone ON true
+ORDER BY drawn.lane, drawn.first, drawn.last, alone.id
 """
 # A session that several councils of one lane held jointly is one mark, as the council sees it for which it counts.
-_ONCE = ("DISTINCT ON (member.lane, s.id)", "ORDER BY member.lane, s.id, link.counts DESC, link.id")
+_ONCE = ("DISTINCT ON (lane, id)", "ORDER BY lane, id, counts DESC, link_id")
 
 
 def read_lanes(sessions: SessionQuerySet, crowding: Crowding) -> list[LaneRows]:
@@ -124,11 +145,13 @@ def read_lanes(sessions: SessionQuerySet, crowding: Crowding) -> list[LaneRows]:
     if not members:
         return lanes
     distinct, order = _ONCE if any(len(line) > 1 for line in crowding.lines) else ("", "")
+    few = crowding.total <= FEW
     sql = _READ.format(
         members=", ".join(["(%s, %s, %s, %s::date[], %s::bigint[])"] * len(members)),
+        first=f"matching AS MATERIALIZED ({matching})," if few else "",
+        held=_BY_SESSION if few else _BY_COUNCIL.format(matching=matching),
         distinct=distinct,
         order=order,
-        matching=matching,
     )
     days = (crowding.last - crowding.first).days + 1
     with connection.cursor() as cursor:

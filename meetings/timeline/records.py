@@ -178,6 +178,7 @@ def _drawn(
         ended[flag.council_id].append((flag.resumed_on.earliest, flag.session_id))
     first = query.first_day or records.scope.first or query.as_of_day
     crowding = Crowding(
+        total=records.scope.total,
         first=first,
         last=max(first, query.last_day or records.scope.last or query.as_of_day),
         lines=records.lines,
