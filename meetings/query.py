@@ -21,6 +21,8 @@ from meetings.dates import DateInterval
 from meetings.languages import DEFAULT, LANGUAGES
 from meetings.models import AgendaItem, Gap, Resumption, Session
 from meetings.publication import SessionQuerySet, is_public_statement
+from meetings.search.meaning import Meaning, read_meaning
+from meetings.search.sessions import sessions_having
 from meetings.vocabulary import ABSENT, PRESENT, FlagState, Grade, Level, Status
 
 SORTS = {"newest": "newest first", "oldest": "oldest first"}
@@ -97,6 +99,7 @@ class TimelineQuery:
     page: int = 1
     lang: str = DEFAULT
     today: date = field(default=EARLIEST, compare=False)
+    meanings: dict[str, Meaning] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def as_of_day(self) -> date:
@@ -256,21 +259,15 @@ class TimelineQuery:
         return Q(Exists(Session.objects.filter(flagged, pk=OuterRef("pk"))))
 
     def _text(self, at: datetime | None) -> Q:
-        """Every word stands somewhere in the session's own texts, its councils, place, agenda or statements."""
-        condition = Q()
-        for word in self.q.split():
-            hit = Q()
-            for path in (
-                "title", "venue", "outcome", "follow_up", "place__name", "councils__name", "councils__abbreviation",
-                "agenda__text",
-            ):  # fmt: skip
-                hit |= Q(**{f"{path}__unaccent__icontains": word})
-            said = Q(statements__wordings__text__unaccent__icontains=word)
-            said |= Q(statements__speaker__names__text__unaccent__icontains=word)
-            condition &= Q(Exists(Session.objects.filter(hit, pk=OuterRef("pk")))) | Q(
-                Exists(_where_said(at, said))
-            )
-        return condition
+        """The words stand in one text of the session or said there, or in the names of its council, place or people."""
+        return sessions_having(self.meaning, at)
+
+    @property
+    def meaning(self) -> Meaning:
+        """What the words looked for can mean on record; asked once for this state and those made from it."""
+        if self.q not in self.meanings:
+            self.meanings[self.q] = read_meaning(self.q)
+        return self.meanings[self.q]
 
     def gaps(self, at: datetime | None = None) -> "QuerySet[Gap]":
         """Stored gaps before the sessions that match."""

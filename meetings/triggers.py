@@ -128,3 +128,32 @@ def counts_data_version() -> pgtrigger.Trigger:
         operation=pgtrigger.Insert,
         func="PERFORM reconvene_count_data_version(NEW.id); RETURN NULL;",
     )
+
+
+def keeps_spelling(
+    kind: str, owner: str = "id", text: str = "name", language: str = "'en'"
+) -> pgtrigger.Trigger:
+    """The spelling in column ``text`` can be searched for as a name of the ``kind`` whose row ``owner`` is.
+
+    A trigger and not a generated column: `stamp` compares whole rows, which a table with one does not allow; and names
+    are found across tables. ``language``: SQL.
+    """
+    return pgtrigger.Trigger(
+        name=f"keeps_spelling_{text}",
+        when=pgtrigger.After,
+        operation=INSERT_UPDATE_DELETE,
+        func=(
+            f"{_UNCHANGED} PERFORM reconvene_keep_spelling('{kind}', TG_TABLE_NAME || '.{text}', OLD.id, NEW.id, "
+            f"NEW.{owner}, NEW.{text}, {language}); RETURN NULL;"
+        ),
+    )
+
+
+def keeps_searched(call: str, operation: pgtrigger.Operation = INSERT_UPDATE_DELETE) -> pgtrigger.Trigger:
+    """The words of a text can be searched for: ``call`` is the SQL function that keeps them, over ``OLD`` and ``NEW``."""
+    return pgtrigger.Trigger(
+        name="keeps_searched",
+        when=pgtrigger.After,
+        operation=operation,
+        func=f"{_UNCHANGED} PERFORM {call}; RETURN NULL;",
+    )

@@ -25,6 +25,8 @@ DERIVED = (
     "sessionedition",
     "announcementfate",
     "claimfinding",
+    "spelling",
+    "searchedtext",
 )
 # Addresses of private people: for administrators only.
 PRIVATE = ("subscription", "delivery")

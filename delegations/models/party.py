@@ -11,7 +11,7 @@ from meetings.history import Stamped, tracked
 from meetings.languages import in_language
 from meetings.models import Council, Source
 from meetings.models.source import language_code
-from meetings.triggers import raises_data_version, retires_id, sort_key, stamp
+from meetings.triggers import keeps_spelling, raises_data_version, retires_id, sort_key, stamp
 from meetings.vocabulary import NameKind
 
 party_code = RegexValidator(
@@ -78,7 +78,14 @@ class Party(Stamped):
             interval_bounds_constraint("existed_from", "party_from_bounds"),
             interval_bounds_constraint("existed_to", "party_to_bounds"),
         ]
-        triggers = [stamp(), sort_key(), retires_id("E"), raises_data_version()]
+        triggers = [
+            stamp(),
+            sort_key(),
+            retires_id("E"),
+            raises_data_version(),
+            keeps_spelling("party"),
+            keeps_spelling("party", text="code"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -131,7 +138,11 @@ class PartyName(Stamped):
             interval_bounds_constraint("valid_from", "party_name_from_bounds"),
             interval_bounds_constraint("valid_to", "party_name_to_bounds"),
         ]
-        triggers = [stamp(), raises_data_version()]
+        triggers = [
+            stamp(),
+            raises_data_version(),
+            keeps_spelling("party", "party_id", "text", "NEW.language"),
+        ]
 
     def __str__(self) -> str:
         return self.text

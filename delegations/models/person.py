@@ -10,7 +10,7 @@ from meetings.history import Stamped, tracked
 from meetings.languages import in_language
 from meetings.models import Source
 from meetings.models.source import language_code
-from meetings.triggers import raises_data_version, retires_id, retires_slug, sort_key, stamp
+from meetings.triggers import keeps_spelling, raises_data_version, retires_id, retires_slug, sort_key, stamp
 from meetings.vocabulary import NameKind
 
 
@@ -35,7 +35,14 @@ class Person(Stamped):
     class Meta:
         ordering = ["sort_key", "id"]
         verbose_name_plural = "people"
-        triggers = [stamp(), sort_key(), retires_slug("people"), retires_id("P"), raises_data_version()]
+        triggers = [
+            stamp(),
+            sort_key(),
+            retires_slug("people"),
+            retires_id("P"),
+            raises_data_version(),
+            keeps_spelling("person"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -84,7 +91,11 @@ class PersonName(Stamped):
                 violation_error_message="This spelling is already recorded for the person.",
             )
         ]
-        triggers = [stamp(), raises_data_version()]
+        triggers = [
+            stamp(),
+            raises_data_version(),
+            keeps_spelling("person", "person_id", "text", "NEW.language"),
+        ]
 
     def __str__(self) -> str:
         return self.text

@@ -7,6 +7,7 @@ from meetings.models.coverage import ContextEvent, ContextEventCouncil, Coverage
 from meetings.models.ledger import DataVersion, PendingChange, RetiredId
 from meetings.models.notice import Notice, SessionEdition
 from meetings.models.place import Place, Topic
+from meetings.models.search import SearchedText, Spelling
 from meetings.models.session import Session, SessionCitation, SessionCouncil
 from meetings.models.source import Citation, Source
 from meetings.models.subscription import Delivery, Subscription
@@ -31,12 +32,14 @@ __all__ = [
     "Place",
     "Resumption",
     "RetiredId",
+    "SearchedText",
     "Session",
     "SessionCitation",
     "SessionCouncil",
     "SessionEdition",
     "Silence",
     "Source",
+    "Spelling",
     "Subscription",
     "Succession",
     "Topic",

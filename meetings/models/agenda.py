@@ -13,7 +13,13 @@ from meetings.models.place import Topic
 from meetings.models.session import Session
 from meetings.models.source import Source
 from meetings.publication import OfPublicSessionQuerySet, is_public
-from meetings.triggers import marks_assessment_due, of_published_session, raises_data_version, stamp
+from meetings.triggers import (
+    keeps_searched,
+    marks_assessment_due,
+    of_published_session,
+    raises_data_version,
+    stamp,
+)
 from meetings.vocabulary import AgendaStanding, AnnouncementOutcome
 
 
@@ -57,7 +63,13 @@ class AgendaItem(Stamped):
 
     class Meta:
         ordering = ["position", "id"]
-        triggers = [stamp(), raises_data_version(of_published_session())]
+        triggers = [
+            stamp(),
+            raises_data_version(of_published_session()),
+            keeps_searched(
+                "reconvene_keep_searched('agenda', OLD.id, NEW.id, NEW.session_id, NEW.text)",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text

@@ -12,6 +12,7 @@ from meetings.models.source import Source, language_code
 from meetings.publication import CouncilQuerySet, publication_field
 from meetings.triggers import (
     PUBLISHED_ITSELF,
+    keeps_spelling,
     marks_assessment_due,
     raises_data_version,
     retires_id,
@@ -125,6 +126,8 @@ class Council(Stamped):
             retires_id("C"),
             raises_data_version(PUBLISHED_ITSELF),
             marks_assessment_due("ARRAY[NEW.id, OLD.id]"),
+            keeps_spelling("council"),
+            keeps_spelling("council", text="abbreviation"),
         ]
 
     def __str__(self) -> str:
@@ -184,7 +187,11 @@ class CouncilName(Stamped):
             interval_bounds_constraint("valid_from", "council_name_from_bounds"),
             interval_bounds_constraint("valid_to", "council_name_to_bounds"),
         ]
-        triggers = [stamp(), raises_data_version()]
+        triggers = [
+            stamp(),
+            raises_data_version(),
+            keeps_spelling("council", "council_id", "text", "NEW.language"),
+        ]
 
     def __str__(self) -> str:
         return self.text

@@ -4,7 +4,7 @@ from django.db import models
 
 from meetings.history import Stamped, tracked
 from meetings.languages import in_language
-from meetings.triggers import raises_data_version, retires_slug, sort_key, stamp
+from meetings.triggers import keeps_spelling, raises_data_version, retires_slug, sort_key, stamp
 
 
 @tracked()
@@ -37,7 +37,13 @@ class Place(Stamped):
                 violation_error_message="The country is three capital letters (ISO 3166-1 alpha-3), such as BEL.",
             ),
         ]
-        triggers = [stamp(), sort_key(), retires_slug("places"), raises_data_version()]
+        triggers = [
+            stamp(),
+            sort_key(),
+            retires_slug("places"),
+            raises_data_version(),
+            keeps_spelling("place"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.iso3})" if self.iso3 else self.name
@@ -58,7 +64,13 @@ class Topic(Stamped):
 
     class Meta:
         ordering = ["sort_key", "id"]
-        triggers = [stamp(), sort_key(), retires_slug("topics"), raises_data_version()]
+        triggers = [
+            stamp(),
+            sort_key(),
+            retires_slug("topics"),
+            raises_data_version(),
+            keeps_spelling("topic"),
+        ]
 
     def __str__(self) -> str:
         return self.name

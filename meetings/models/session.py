@@ -15,6 +15,7 @@ from meetings.models.source import Citation
 from meetings.publication import OfPublicSessionQuerySet, SessionQuerySet, publication_field
 from meetings.triggers import (
     PUBLISHED_ITSELF,
+    keeps_searched,
     keeps_source,
     marks_assessment_due,
     needs_source,
@@ -207,6 +208,10 @@ class Session(Stamped):
             raises_data_version(PUBLISHED_ITSELF),
             marks_assessment_due(
                 "ARRAY(SELECT council_id FROM meetings_sessioncouncil WHERE session_id = COALESCE(NEW.id, OLD.id))"
+            ),
+            keeps_searched(
+                "reconvene_keep_session(OLD.id, NEW.id, NEW.start, "
+                "concat_ws(E'\\n', NEW.title, NEW.venue, NEW.outcome, NEW.follow_up))"
             ),
         ]
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, Self
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
@@ -16,7 +17,8 @@ from meetings.models import Session, Source, Topic
 from meetings.models.source import language_code
 from meetings.publication import OfPublicSessionQuerySet
 from meetings.query import TimelineQuery
-from meetings.triggers import of_published_session, raises_data_version, retires_id, stamp
+from meetings.triggers import keeps_searched, of_published_session, raises_data_version, retires_id, stamp
+from statements.search.having import statements_having
 from statements.vocabulary import (
     FIDELITY_ORDER,
     Attribution,
@@ -55,7 +57,7 @@ class StatementQuerySet(OfPublicSessionQuerySet):
         )
 
     def matching(self, query: TimelineQuery) -> Self:
-        """Statements of these councils, parties and people, with every word of the text in a wording or a name."""
+        """Statements of these councils, parties and people that have the words in a wording or in names."""
         found = self
         for chosen, path in (
             (query.council, "session__councils__slug"),
@@ -65,16 +67,8 @@ class StatementQuerySet(OfPublicSessionQuerySet):
             if chosen:
                 having = Statement.objects.filter(pk=OuterRef("pk"), **{f"{path}__in": chosen})
                 found = found.filter(Exists(having))
-        for word in query.q.split():
-            hit = Q(speaker_role__unaccent__icontains=word)
-            for path in (
-                "wordings__text",
-                "wordings__speaker_as_printed",
-                "speaker__name",
-                "speaker__names__text",
-            ):
-                hit |= Q(**{f"{path}__unaccent__icontains": word})
-            found = found.filter(Exists(Statement.objects.filter(hit, pk=OuterRef("pk"))))
+        if query.q:
+            found = found.filter(statements_having(query.meaning))
         return found
 
     def with_leading_wording(self) -> Self:
@@ -171,7 +165,12 @@ class Statement(Stamped):
             # What did this person say, over time? (person page)
             models.Index(F("speaker"), F("session"), name="statement_by_speaker"),
         ]
-        triggers = [stamp(), retires_id("Q"), raises_data_version(of_published_session())]
+        triggers = [
+            stamp(),
+            retires_id("Q"),
+            raises_data_version(of_published_session()),
+            keeps_searched("reconvene_keep_wordings_of(NEW.id)", pgtrigger.Update),
+        ]
 
     def __str__(self) -> str:
         return f"Q{self.pk} {self.speaker or self.get_speaker_kind_display()}"
@@ -298,7 +297,11 @@ class Wording(Stamped):
             # What rests on this source? (source page, retraction)
             models.Index(fields=["source", "statement"], name="wording_by_source"),
         ]
-        triggers = [stamp(), raises_data_version(of_published_session(_SESSION_OF_STATEMENT))]
+        triggers = [
+            stamp(),
+            raises_data_version(of_published_session(_SESSION_OF_STATEMENT)),
+            keeps_searched("reconvene_keep_wording(OLD.id, NEW.id, NEW.statement_id)"),
+        ]
 
     def __str__(self) -> str:
         return self.text[:80]

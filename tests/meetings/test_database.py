@@ -66,6 +66,8 @@ class HistoryTests(TestCase):
             "DataVersion",
             "PendingChange",
             "RetiredId",
+            "Spelling",
+            "SearchedText",
         }
         for label in ("meetings", "delegations", "statements"):
             for model in apps.get_app_config(label).get_models():
@@ -171,7 +173,14 @@ class ConstraintTests(TestCase):
     def test_every_constraint_speaks_to_editors(self) -> None:
         from django.apps import apps
 
-        internal = {"data_version_is_one_row", "assessment_due_once", "gap_once", "delivery_once"}
+        internal = {
+            "data_version_is_one_row",
+            "assessment_due_once",
+            "gap_once",
+            "delivery_once",
+            "spelling_once",
+            "searched_text_once",
+        }
         default = "violates constraint"
         for label in ("meetings", "delegations", "statements"):
             for model in apps.get_app_config(label).get_models():

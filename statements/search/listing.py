@@ -1,0 +1,70 @@
+"""The list of statements: filtered, exact words first, newest first, as far as anybody leafs."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from meetings.models import SearchedText, Session
+from meetings.query import TimelineQuery
+from meetings.search.listing import MOST_LISTED, Listing, Row, listed, newest
+from meetings.search.meaning import Meaning
+from meetings.search.sessions import KINDS, public_texts
+from statements.models import Statement, Wording
+from statements.models.statement import StatementQuerySet
+from statements.search.having import of_way
+
+_OF_TEXTS = ("day", "session", "statement_id")
+_OF_STATEMENTS = ("session__start__startswith", "session", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Refinement:
+    """What only this list can be asked for, besides the filters of the timeline. Empty: not asked."""
+
+    language: str = ""
+    fidelity: str = ""
+    strict: bool = False
+
+
+def chosen_statements(query: TimelineQuery, at: datetime, refinement: Refinement) -> StatementQuerySet:
+    """Public statements that the filters choose, whatever their words; the same as in `statements.csv`."""
+    sessions = query.changed(party=(), person=(), q="")
+    found: StatementQuerySet = Statement.objects.public(at).matching(query.changed(q=""))
+    if sessions.is_filtered or sessions.as_of:
+        found = found.filter(session__in=sessions.sessions(at))
+    if refinement.language or refinement.fidelity:
+        having = Wording.objects.filter(
+            **{name: value for name in ("language", "fidelity") if (value := getattr(refinement, name))}
+        )
+        found = found.filter(pk__in=having.values("statement"))
+    return found
+
+
+def statements_found(
+    query: TimelineQuery, meaning: Meaning | None, at: datetime, refinement: Refinement
+) -> Listing:
+    """The newest of them. ``meaning`` None: no words were typed."""
+    chosen = chosen_statements(query, at, refinement)
+    if meaning is None:
+        return listed((), newest(chosen, *_OF_STATEMENTS))
+    texts = _texts_of(chosen, query, at, refinement)
+    as_typed = meaning.exact_condition()
+    exact = newest(texts.filter(as_typed), *_OF_TEXTS) if as_typed else []
+    if len(exact) > MOST_LISTED:
+        return listed(exact, ())
+    others: list[Row] = []
+    for way in meaning.ways(KINDS):
+        for rows, column in of_way(meaning, way, texts, chosen):
+            others += newest(rows, *(_OF_TEXTS if column == "statement_id" else _OF_STATEMENTS))
+    return listed(exact, others)
+
+
+def _texts_of(
+    chosen: StatementQuerySet, query: TimelineQuery, at: datetime, refinement: Refinement
+) -> "QuerySet[SearchedText]":
+    """The searched texts of the chosen statements; without a filter they need not be asked for one by one."""
+    texts = public_texts(at).filter(statement_id__isnull=False)
+    if query.changed(q="").is_filtered or query.as_of or refinement != Refinement(strict=refinement.strict):
+        return texts.filter(statement_id__in=chosen.values("pk"))
+    return texts.filter(session__in=Session.objects.public(at))
