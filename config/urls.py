@@ -21,7 +21,7 @@ from meetings.views.feeds import council_calendar, notices_feed, sessions_calend
 from meetings.views.resumptions import resumption, resumptions
 from meetings.views.sessions import session, sessions
 from meetings.views.silences import silences
-from meetings.views.subjects import place, source, topic
+from meetings.views.subjects import place, places, source, topic, topics
 from meetings.views.subscriptions import asked, confirm, manage, subscribe
 from meetings.views.timeline import timeline, timeline_picture
 from statements.views.addresses import by_id
@@ -39,7 +39,9 @@ urlpatterns = [
     path("resumptions/", resumptions, name="resumptions"),
     re_path(r"^resumptions/(?P<key>R?[1-9][0-9]{0,17})/$", resumption, name="resumption"),
     path("silences/", silences, name="silences"),
+    path("topics/", topics, name="topics"),
     path("topics/<slug:slug>/", topic, name="topic"),
+    path("places/", places, name="places"),
     path("places/<slug:slug>/", place, name="place"),
     re_path(r"^sources/(?P<pk>[1-9][0-9]{0,17})/$", source, name="source"),
     path("parties/", parties, name="parties"),

@@ -8,12 +8,13 @@ from typing import Any
 
 from django.db.models import Count, F, QuerySet
 from django.db.models.functions import ExtractYear
+from django.utils.translation import gettext as _
 
 from meetings.dates import DateInterval
 from meetings.models import Council
 from meetings.query import TimelineQuery
-from meetings.timeline.presence import SYMBOLS_MAX, Occasion
-from meetings.timeline.words import span_in_words
+from meetings.timeline.presence import SYMBOLS_MAX, Kind, Occasion
+from meetings.timeline.words import date_in_words, number, span_in_words
 
 A_DAY = timedelta(days=1)  # the end of a stored range is the day after its last
 LANES_SHOWN = 12
@@ -81,3 +82,12 @@ def sessions_address(query: TimelineQuery, **choices: str) -> Callable[[date, da
         return f"/sessions/{years.querystring()}"
 
     return address
+
+
+def counted_in_words(count: int, kind: Kind, days: DateInterval) -> str:
+    """`2008: 12 × attended`."""
+    return _("%(years)s: %(n)s × %(what)s") % {
+        "years": date_in_words(days),
+        "n": number(count),
+        "what": kind.words,
+    }

@@ -9,10 +9,10 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from delegations.company import COMPANIONS_SHOWN, SESSIONS_READ, Circle, Met, circle, latest
 from delegations.models import Delegation, Party
-from delegations.record import sessions_met
 from delegations.vocabulary import PRESENT
 from meetings.models import Council
 from meetings.query import TimelineQuery
+from meetings.record import sessions_met
 
 COUNCILS_NAMED = 3
 

@@ -8,9 +8,8 @@ from django.utils.translation import ngettext, pgettext
 from delegations.attendance.cells import PRESENCE_WORDS, Presence
 from delegations.models import Membership
 from delegations.parties.presence import CouncilPresence
-from meetings.dates import DateInterval
 from meetings.languages import language
-from meetings.occasions import in_words, sessions_address
+from meetings.occasions import counted_in_words, in_words, sessions_address
 from meetings.query import TimelineQuery
 from meetings.timeline.chart import month_names
 from meetings.timeline.presence import Kind, Lane, PresenceFigure, Side, Stretch, presence_figure
@@ -58,15 +57,6 @@ def council_lane(found: CouncilPresence, query: TimelineQuery, *, name: str = ""
         # Whoever came: what is missing is a fact of these columns too.
         address=sessions_address(query, council=council.slug),
     )
-
-
-def counted_in_words(count: int, kind: Kind, days: DateInterval) -> str:
-    """`2008: 12 × attended`."""
-    return _("%(years)s: %(n)s × %(what)s") % {
-        "years": date_in_words(days),
-        "n": number(count),
-        "what": kind.words,
-    }
 
 
 def tally_in_words(found: CouncilPresence) -> str:

@@ -8,10 +8,10 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from delegations.models import Delegation, Membership, Party
-from delegations.record import of_the_record, sessions_met
 from delegations.vocabulary import PRESENT
 from meetings.publication import is_public
 from meetings.query import TimelineQuery
+from meetings.record import of_the_record, sessions_met
 
 # What the list can be ordered by; the first is what it is ordered by where the address says nothing.
 ORDERS = {

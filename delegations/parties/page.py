@@ -13,12 +13,12 @@ from delegations.models import Delegate, Delegation, Membership, Party
 from delegations.parties.company import Company, party_company
 from delegations.parties.figure import party_figure
 from delegations.parties.presence import PartyPresence, party_presence
-from delegations.record import is_narrowed, of_the_record, sessions_met, statement_years
 from delegations.vocabulary import PRESENT
 from meetings.models import Council, SessionCouncil
 from meetings.paging import Page, page_of
 from meetings.publication import is_public
 from meetings.query import TimelineQuery
+from meetings.record import is_narrowed, of_the_record, sessions_met, statement_years
 from meetings.timeline.presence import PresenceFigure
 from meetings.timeline.yearly import YearlyFigure
 from meetings.yearly import counts_by_year

@@ -11,12 +11,12 @@ from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, S
 from delegations.attendance.cells import Presence
 from delegations.attendance.sessions import A_DAY
 from delegations.models import Delegation, Membership, Party
-from delegations.record import sessions_met
 from delegations.vocabulary import Attendance, Capacity
 from meetings.dates import DateInterval
 from meetings.models import Council, SessionCouncil
 from meetings.occasions import LANES_SHOWN, CouncilOccasions, council_occasions
 from meetings.query import TimelineQuery
+from meetings.record import sessions_met
 
 CAME = (Presence.ATTENDED.value, Presence.PARTIAL.value, Presence.WALKED_OUT.value)
 Seats = Mapping[int, Sequence[Membership]]

@@ -9,9 +9,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from delegations.company import COMPANIONS_SHOWN, SESSIONS_READ, Met, circle, latest
 from delegations.models import Delegate, Party, Person
-from delegations.record import sessions_met
 from delegations.vocabulary import PRESENT
 from meetings.query import TimelineQuery
+from meetings.record import sessions_met
 
 
 @dataclass

@@ -12,10 +12,10 @@ from delegations.models import Delegate, Person, Post
 from delegations.people.company import Company, came, person_company
 from delegations.people.names import Printed, as_printed
 from delegations.people.presence import PersonPresence, person_presence
-from delegations.record import is_narrowed, of_the_record, statement_years
 from meetings.models import Council, SessionCouncil
 from meetings.paging import Page, page_of
 from meetings.query import TimelineQuery
+from meetings.record import is_narrowed, of_the_record, statement_years
 from meetings.timeline.yearly import YearlyFigure
 from meetings.yearly import counts_by_year
 

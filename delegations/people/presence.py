@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from delegations.models import Delegate, Person, Post
-from delegations.record import sessions_met
 from delegations.vocabulary import PRESENT
 from meetings.languages import language
 from meetings.models import SessionCouncil
@@ -17,11 +16,13 @@ from meetings.occasions import (
     LANES_SHOWN,
     CouncilOccasions,
     council_occasions,
+    counted_in_words,
     in_words,
     ranked_councils,
     sessions_address,
 )
 from meetings.query import TimelineQuery
+from meetings.record import sessions_met
 from meetings.timeline.chart import month_names
 from meetings.timeline.presence import Kind, Lane, PresenceFigure, Stretch, presence_figure
 from meetings.timeline.words import date_in_words, number
@@ -84,6 +85,7 @@ def person_presence(
         month_names=month_names(language()),
         first=query.first_day,
         last=query.last_day,
+        count_words=counted_in_words,
     )
     return PersonPresence(found, len(ranked), figure)
 

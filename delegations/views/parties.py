@@ -8,12 +8,12 @@ from delegations.parties.figure import party_figure
 from delegations.parties.index import ORDERS, parties_on_record
 from delegations.parties.page import council_choices, party_page
 from delegations.parties.presence import party_presence
-from delegations.record import PARAMETERS, addresses
 from meetings.citations import SourceList
 from meetings.languages import in_language
 from meetings.occasions import LANES_A_PAGE
 from meetings.pages import PublicRequest, public_page
 from meetings.paging import Page, page_of
+from meetings.record import PARAMETERS, addresses
 
 
 @public_page("q", "as_of", "order", "page", orders=ORDERS)

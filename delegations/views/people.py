@@ -6,10 +6,10 @@ from django.shortcuts import render
 from delegations.models import Person
 from delegations.people.index import ORDERS, people_on_record
 from delegations.people.page import council_choices, person_page
-from delegations.record import PARAMETERS, addresses
 from meetings.citations import SourceList
 from meetings.pages import PublicRequest, find_retired, public_page
 from meetings.paging import page_of
+from meetings.record import PARAMETERS, addresses
 
 
 @public_page("q", "as_of", "order", "page", orders=ORDERS)

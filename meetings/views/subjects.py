@@ -1,50 +1,85 @@
 """Pages of what several sessions share: topics, places, sources."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 
 from meetings.citations import SourceList
-from meetings.models import Place, Session, Topic
+from meetings.models import Place, Topic
 from meetings.pages import PublicRequest, find_retired, public_page
-from meetings.paging import page_of
+from meetings.paging import Page, page_of
+from meetings.record import PARAMETERS, addresses, council_choices
 from meetings.source_page import public_sources, source_page
+from meetings.subjects.places import ORDERS as PLACE_ORDERS
+from meetings.subjects.places import is_on_record as is_place_on_record
+from meetings.subjects.places import place_page, places_on_record
+from meetings.subjects.topics import ORDERS as TOPIC_ORDERS
+from meetings.subjects.topics import is_on_record as is_topic_on_record
+from meetings.subjects.topics import topic_page, topics_on_record
 
 
-@public_page("page")
+@public_page("q", "as_of", "order", "page", orders=TOPIC_ORDERS)
+def topics(request: PublicRequest) -> HttpResponseBase:
+    """Every topic of a public session."""
+    page = page_of(topics_on_record(request.query, request.now), request.query)
+    return render(request, "meetings/topics.html", _list_context(request, page, TOPIC_ORDERS))
+
+
+@public_page(*PARAMETERS)
 def topic(request: PublicRequest, slug: str) -> HttpResponseBase:
-    """The sessions at which a topic stood on the agenda or was spoken about."""
+    """When and where a topic stood on the agenda or was spoken about."""
     found = Topic.objects.filter(slug=slug).first()
-    sessions = request.query.changed(topic=(slug,)).sessions(request.now)
-    if found is None or not sessions.exists():
+    if found is None or not is_topic_on_record(found, request.query, request.now):
         retired = find_retired(request, f"topics/{slug}") if found is None else None
         if retired is not None:
             return retired
         raise Http404(f"There is no topic “{slug}” on record.")
+    subject = topic_page(found, request.query, request.now)
     context = {
         "topic": found,
-        "page": page_of(sessions.newest_first().with_row_details(), request.query),
-        "statements": found.statements.public(request.now).for_page().newest_first()[:50],
+        "subject": subject,
+        "page": subject.sessions,
+        "choices": council_choices(request.query.changed(topic=(slug,)), request.now),
         "sources": SourceList(),
+        **addresses(request.query, topic=slug),
     }
     return render(request, "meetings/topic.html", context)
 
 
-@public_page("page")
+@public_page("q", "as_of", "order", "page", orders=PLACE_ORDERS)
+def places(request: PublicRequest) -> HttpResponseBase:
+    """Every place of a public session or council."""
+    page = page_of(places_on_record(request.query, request.now), request.query)
+    return render(request, "meetings/places.html", _list_context(request, page, PLACE_ORDERS))
+
+
+@public_page(*PARAMETERS)
 def place(request: PublicRequest, slug: str) -> HttpResponseBase:
     """The sessions that met in a place."""
     found = Place.objects.filter(slug=slug).first()
-    sessions = Session.objects.public(request.now).filter(place=found)
-    if found is None or not (sessions.exists() or found.seat_of.public(request.now).exists()):
+    if found is None or not is_place_on_record(found, request.now):
         retired = find_retired(request, f"places/{slug}") if found is None else None
         if retired is not None:
             return retired
         raise Http404(f"There is no place “{slug}” on record.")
+    subject = place_page(found, request.query, request.now)
     context = {
         "place": found,
-        "seated": found.seat_of.public(request.now),
-        "page": page_of(sessions.newest_first().with_row_details(), request.query),
+        "subject": subject,
+        "page": subject.sessions,
+        "choices": council_choices(request.query.changed(place=(slug,)), request.now),
+        **addresses(request.query, place=slug),
     }
     return render(request, "meetings/place.html", context)
+
+
+def _list_context(request: PublicRequest, page: Page, orders: Mapping[str, Any]) -> dict[str, Any]:
+    addresses_by_order = {
+        order: f"{request.path}{request.query.changed(order=order).querystring()}" for order in orders
+    }
+    return {"page": page, "orders": addresses_by_order, "order_choices": orders.items()}
 
 
 @public_page("page")

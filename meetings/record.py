@@ -1,5 +1,6 @@
-"""The part of the record that a page of a party or a person reads: what had begun by the as-of day, as filtered."""
+"""The part of the record that a page of a party, person, topic or place reads: what had begun by its day, as filtered."""
 
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -8,12 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings.languages import DEFAULT
+from meetings.models import Council, SessionCouncil
 from meetings.publication import SessionQuerySet
 from meetings.query import TimelineQuery
 from meetings.timeline.words import number
 from meetings.timeline.yearly import YearlyFigure, YearRow, yearly_figure
 from meetings.vocabulary import COUNTING_STATUSES
 
+CHOICES_MAX = 400
 # What the pages of who and what know of the timeline's parameters.
 PARAMETERS = ("council", "from", "to", "as_of", "page")
 
@@ -40,12 +43,22 @@ def of_the_record(rows: Any, query: TimelineQuery, at: datetime) -> Any:
     return rows.filter(Q(session__start__startswith__lte=query.as_of_day)) if query.as_of else rows
 
 
+def yearly(
+    label: str,
+    counts: Mapping[tuple[int, int], int],
+    words: Callable[[YearRow], str],
+    query: TimelineQuery,
+) -> YearlyFigure | None:
+    """Numbers per year up to the query's day, or the end of its period."""
+    until: date = min(query.as_of_day, query.last_day) if query.last_day else query.as_of_day
+    return yearly_figure(label, counts, words, until=until, since=query.first_day)
+
+
 def statement_years(
-    label: str, counts: dict[tuple[int, int], int], query: TimelineQuery
+    label: str, counts: Mapping[tuple[int, int], int], query: TimelineQuery
 ) -> YearlyFigure | None:
     """By the year in which they were made: of their own day, else that of the session."""
-    until: date = min(query.as_of_day, query.last_day) if query.last_day else query.as_of_day
-    return yearly_figure(label, counts, statements_in_words, until=until, since=query.first_day)
+    return yearly(label, counts, statements_in_words, query)
 
 
 def statements_in_words(row: YearRow) -> str:
@@ -66,9 +79,18 @@ def addresses(query: TimelineQuery, **choices: str) -> dict[str, str]:
     return {
         "files": chosen.changed(lang=DEFAULT).querystring(),
         "on_timeline": f"/{chosen.querystring()}",
-        "all_address": f"/statements/{_for_statements(chosen)}",
+        # The list of statements knows no topic yet.
+        "all_address": "" if chosen.topic else f"/statements/{_for_statements(chosen)}",
     }
 
 
 def _for_statements(query: TimelineQuery) -> str:
     return query.changed(period_from="", period_to="", as_of="").querystring()
+
+
+def council_choices(query: TimelineQuery, at: datetime) -> list[Council]:
+    """Councils that held a session of the query's subject, whatever else it asks for, by name."""
+    whole = query.changed(council=(), period_from="", period_to="", as_of="")
+    held = SessionCouncil.objects.filter(session__in=whole.sessions(at)).values("council")
+    chosen = Q(pk__in=held) | Q(slug__in=query.council)
+    return list(Council.objects.public(at).filter(chosen)[:CHOICES_MAX])
