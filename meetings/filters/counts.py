@@ -11,25 +11,19 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import CharField, F, Q, QuerySet, Value
-from django.db.models.expressions import RawSQL
-from django.db.models.functions import Cast
 
+from meetings.filters.choices import SESSIONS, compiled, counted
 from meetings.models import Council, Session
-from meetings.publication import is_public_statement
 from meetings.query import MULTIPLE, TimelineQuery
-from meetings.vocabulary import ABSENT, PRESENT, FlagState
 
-COUNTED_AT_MOST = 20_000
+COUNTED_AT_MOST = 5_000
 # Above that, the choices offered are those of so many sessions, without a number.
-SAMPLED = 2_000
+SAMPLED = 300
+# With more sessions on record than that, the choices beside one that is set are not counted: they are those of the
+# sessions without it, which are many.
+LARGE_RECORD = 100_000
 # Of one filter; what is chosen is always among them.
 CHOICES_MAX = 60
-
-STANDING = (FlagState.RAISED, FlagState.CONFIRMED)
-
-
-_NOTHING = Value("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,103 +56,54 @@ class FilterCounts:
         return next((choice.count for choice in self.choices if choice.value == value), otherwise)
 
 
-@dataclass(frozen=True)
-class _Pairs:
-    """Rows (session, choice) of one filter. `value`, `label`, `also`, `sort_key`: paths from the session or expressions."""
-
-    value: Any
-    label: Any = _NOTHING
-    also: Any = _NOTHING
-    sort_key: Any = _NOTHING
-    where: Q = field(default_factory=Q)
-
-    def rows(self, sessions: "QuerySet[Session]") -> "QuerySet[Any, Any]":
-        cells = [
-            F(cell) if isinstance(cell, str) else cell
-            for cell in (self.value, self.label, self.also, self.sort_key)
-        ]
-        as_text = [Cast(cell, CharField()) for cell in cells]
-        # The condition stands in the same call as the paths, so that they are of one and the same delegation or flag.
-        named = dict(zip(("value_", "label_", "also_", "sort_"), as_text, strict=True))
-        return (
-            sessions.filter(self.where)
-            .annotate(**named)
-            .exclude(Q(value_="") | Q(value_=None))
-            .order_by()
-            .values_list("pk", *named)
-        )
-
-
-def _named(path: str, value: str = "slug", also: str = "", where: Q | None = None) -> _Pairs:
-    return _Pairs(
-        f"{path}__{value}",
-        f"{path}__name",
-        f"{path}__{also}" if also else _NOTHING,
-        f"{path}__sort_key",
-        where if where is not None else Q(),
-    )
-
-
-def _pairs(name: str, at: datetime) -> Sequence[_Pairs]:
-    """Where the choices of a filter stand; the mirror of `TimelineQuery.sessions`, and tested against it."""
-    said = is_public_statement(at)
-    pairs: Mapping[str, Sequence[_Pairs]] = {
-        "council": [_named("councils", also="abbreviation")],
-        "level": [_Pairs("level")],
-        "party": [_named("delegations__party", "code", "code", Q(delegations__attendance__in=PRESENT))],
-        "absent": [_named("delegations__party", "code", "code", Q(delegations__attendance=ABSENT))],
-        "person": [_named("delegations__delegates__person"), _named("statements__speaker", where=said)],
-        "topic": [_named("agenda__topic"), _named("statements__topics", where=said)],
-        "place": [_named("place")],
-        "status": [_Pairs("status")],
-        "flag": [
-            _Pairs("resumptions__grade", where=Q(resumptions__state__in=STANDING)),
-            _Pairs(Value("any"), where=Q(resumptions__state__in=STANDING)),
-            _Pairs("resumptions__state"),
-        ],
-    }
-    return pairs[name]
-
-
 @dataclass
 class _Statement:
     """A query made of parts that Django compiles."""
 
+    at: datetime
     tables: list[str] = field(default_factory=list)
     selects: list[str] = field(default_factory=list)
     table_values: list[Any] = field(default_factory=list)
     select_values: list[Any] = field(default_factory=list)
 
-    def add_table(self, name: str, rows: "QuerySet[Any, Any]") -> None:
-        sql, values = _compiled(rows)
+    def add_record(self) -> None:
+        self.tables.append(
+            f'"record" AS MATERIALIZED (SELECT coalesce(max(id), 0) > %s AS is_large FROM {Session._meta.db_table})'
+        )
+        self.table_values.append(LARGE_RECORD)
+
+    def add_table(self, name: str, query: TimelineQuery, *, only_in_a_small_record: bool = False) -> None:
+        """The sessions of a state, at most one more than are counted."""
+        sql, values = compiled(query.sessions(self.at).order_by().values("pk")[: COUNTED_AT_MOST + 1])
+        size = "count(*)"
+        if only_in_a_small_record:
+            sql = f'SELECT pk FROM ({sql}) AS found WHERE NOT (SELECT is_large FROM "record")'
+            size = f'CASE WHEN (SELECT is_large FROM "record") THEN {COUNTED_AT_MOST + 1} ELSE count(*) END'
         self.tables.append(f'"{name}" AS MATERIALIZED ({sql})')
-        self.tables.append(f'"{name}_size" AS MATERIALIZED (SELECT count(*) AS n FROM "{name}")')
+        self.tables.append(f'"{name}_size" AS MATERIALIZED (SELECT {size} AS n FROM "{name}")')
         self.table_values += values
         self.selects.append(f"(SELECT '', %s, '', '', '', 0, 0, n FROM \"{name}_size\")")
         self.select_values.append(name)
 
-    def add_filter(self, name: str, base: str, chosen: Sequence[str], at: datetime) -> None:
+    def add_filter(self, name: str, base: str, chosen: Sequence[str]) -> None:
         """The choices of a filter, counted over the sessions of a table."""
-        counted_over = Session.objects.filter(
-            pk__in=RawSQL(
-                f'SELECT "{base}".pk FROM "{base}" LIMIT (SELECT CASE WHEN n > %s THEN %s ELSE %s END FROM "{base}_size")',
-                (COUNTED_AT_MOST, SAMPLED, COUNTED_AT_MOST),
+        sessions = (
+            f'(SELECT pk FROM "{base}" LIMIT'
+            f' (SELECT CASE WHEN n > {COUNTED_AT_MOST} THEN {SAMPLED} ELSE {COUNTED_AT_MOST} END FROM "{base}_size"))'
+        )
+        if base != "shown":
+            sessions += (
+                ' UNION ALL (SELECT pk FROM "shown" WHERE (SELECT is_large FROM "record")'
+                f" LIMIT {min(SAMPLED, COUNTED_AT_MOST)})"
             )
-        )
-        compiled = [_compiled(pairs.rows(counted_over)) for pairs in _pairs(name, at)]
-        self.selects.append(
-            "(SELECT %s, value, max(label), max(also), max(sort_key), count(DISTINCT id), count(*) OVER (),"
-            f' (SELECT n FROM "{base}_size")'
-            f" FROM ({' UNION ALL '.join(sql for sql, _ in compiled)}) AS pairs (id, value, label, also, sort_key)"
-            " GROUP BY value ORDER BY value = ANY(%s) DESC, 6 DESC, 5, 2 LIMIT %s)"
-        )
-        self.select_values += [name, *(value for _, values in compiled for value in values)]
-        self.select_values += [list(chosen), max(CHOICES_MAX, len(chosen))]
+        sql, values = counted(name, self.at)
+        self.selects.append(f"({sql.replace(SESSIONS, sessions)})")
+        self.select_values += values(list(chosen), max(CHOICES_MAX, len(chosen)))
 
-    def add_councils(self, at: datetime) -> None:
+    def add_councils(self) -> None:
         """Also those that would give nothing, so that the list of councils is whole."""
-        councils = Council.objects.public(at).order_by()
-        sql, values = _compiled(councils.values_list("slug", "name", "abbreviation", "sort_key"))
+        councils = Council.objects.public(self.at).order_by()
+        sql, values = compiled(councils.values_list("slug", "name", "abbreviation", "sort_key"))
         self.selects.append(
             "(SELECT 'every council', slug, name, also, sort_key, 0, count(*) OVER (), 0"
             f" FROM {sql} AS councils (slug, name, also, sort_key) ORDER BY sort_key, slug LIMIT %s)"
@@ -170,11 +115,6 @@ class _Statement:
         with connection.cursor() as cursor:
             cursor.execute(sql, [*self.table_values, *self.select_values])
             return cursor.fetchall()
-
-
-def _compiled(rows: "QuerySet[Any, Any]") -> tuple[str, list[Any]]:
-    sql, values = rows.query.get_compiler(connection=connection).as_sql()
-    return f"({sql})", list(values)
 
 
 def count_choices(query: TimelineQuery, at: datetime) -> dict[str, FilterCounts]:
@@ -196,16 +136,16 @@ def count_choices(query: TimelineQuery, at: datetime) -> dict[str, FilterCounts]
 
 
 def _count_choices(query: TimelineQuery, at: datetime) -> dict[str, FilterCounts]:
-    statement = _Statement()
-    statement.add_table("shown", query.sessions(at).order_by().values("pk")[: COUNTED_AT_MOST + 1])
+    statement = _Statement(at)
+    statement.add_record()
+    statement.add_table("shown", query)
     bases = dict.fromkeys(MULTIPLE, "shown")
     for name in bases:
         if chosen := getattr(query, name):
             bases[name] = f"without_{name}"
-            others = query.changed(**{name: ()}).sessions(at)
-            statement.add_table(bases[name], others.order_by().values("pk")[: COUNTED_AT_MOST + 1])
-        statement.add_filter(name, bases[name], chosen, at)
-    statement.add_councils(at)
+            statement.add_table(bases[name], query.changed(**{name: ()}), only_in_a_small_record=True)
+        statement.add_filter(name, bases[name], chosen)
+    statement.add_councils()
     return _gathered(statement.rows(), bases)
 
 
@@ -229,7 +169,7 @@ def _gathered(rows: Sequence[tuple[Any, ...]], bases: Mapping[str, str]) -> dict
     return {
         name: FilterCounts(
             choices=tuple(sorted(choices, key=lambda each: (-(each.count or 0), each.sort_key, each.value))),
-            left_out=totals[name] - len(choices),
+            left_out=max(0, totals[name] - len(choices)),
             is_counted=sizes[bases[name]] <= COUNTED_AT_MOST,
         )
         for name, choices in found.items()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.dates import DateInterval
-from meetings.filter_words import names_on_record
+from meetings.filters.choices import named, unnamed
 from meetings.filters.counts import COUNTED_AT_MOST, Counted, FilterCounts, count_choices
 from meetings.query import FLAGS, MULTIPLE, PRESENTATION, TimelineQuery
 from meetings.timeline.words import date_in_words, grade_in_words, number
@@ -133,13 +133,8 @@ def read_form(
     """
     typed, refused = typed or {}, dict(refused or {})
     counts = count_choices(query, at)
-    unnamed = {
-        name: missing
-        for name in MULTIPLE
-        if name not in _CLOSED
-        and (missing := {*getattr(query, name)} - {choice.value for choice in counts[name].choices})
-    }
-    names = names_on_record(unnamed, at) if unnamed else {}
+    missing = unnamed(query, {name: [choice.value for choice in counts[name].choices] for name in MULTIPLE})
+    names = named(missing, at) if missing else {}
     pickers = [_picker(query, name, counts[name], names) for name in MULTIPLE]
     fields = {
         name: Field(typed.get(name, getattr(query, attribute)), refused.pop(name, ""))
