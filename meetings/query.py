@@ -10,7 +10,8 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -19,7 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from meetings.dates import DateInterval
 from meetings.languages import DEFAULT, LANGUAGES
-from meetings.models import AgendaItem, Gap, Resumption, Session
+from meetings.models import AgendaItem, Gap, Resumption, Session, SessionCouncil
 from meetings.publication import SessionQuerySet, is_public_statement
 from meetings.search.meaning import Meaning, read_meaning
 from meetings.search.sessions import sessions_having
@@ -176,15 +177,19 @@ class TimelineQuery:
         """
         found = Session.objects.public(at)
         if self.council:
-            found = found.filter(_of_itself(councils__slug__in=self.council))
+            found = found.filter(
+                _among(SessionCouncil.objects.filter(council__slug__in=self.council), "session")
+            )
         if self.party:
-            found = found.filter(
-                _of_itself(delegations__party__code__in=self.party, delegations__attendance__in=PRESENT)
+            present = Session.objects.filter(
+                delegations__party__code__in=self.party, delegations__attendance__in=PRESENT
             )
+            found = found.filter(_among(present))
         if self.absent:
-            found = found.filter(
-                _of_itself(delegations__party__code__in=self.absent, delegations__attendance=ABSENT)
+            away = Session.objects.filter(
+                delegations__party__code__in=self.absent, delegations__attendance=ABSENT
             )
+            found = found.filter(_among(away))
         if self.level:
             found = found.filter(level__in=self.level)
         if self.status:
@@ -274,9 +279,19 @@ class TimelineQuery:
         return Gap.objects.filter(session__in=self.sessions(at))
 
 
-def _of_itself(**lookups: Any) -> Exists:
-    """The outer query's session, if it meets the lookups; over many rows without doubles."""
-    return Exists(Session.objects.filter(pk=OuterRef("pk"), **lookups))
+class _Among(Func):
+    template = "(%(expressions)s))"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+
+def _among(rows: "QuerySet[Any]", number: str = "pk") -> Func:
+    """Whether the row's number is among those that a query finds on its own, once.
+
+    As an array and not as a subquery: PostgreSQL then looks the rows up by their number, where it would read a
+    million sessions to find the thousand of one council.
+    """
+    return _Among(F("pk"), ArraySubquery(rows.order_by().values(number)))
 
 
 def _where_said(at: datetime | None, *conditions: Q, **lookups: Any) -> "QuerySet[Session]":
