@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from meetings.councils.lineage import line_of, lineage_links
 from meetings.councils.listing import last_and_planned, public_sessions_named, session_list
+from meetings.councils.members import Members, members_of
 from meetings.councils.record import CouncilRecord, council_record, counted_until
 from meetings.councils.regularity import Regularity, regularity_of
 from meetings.fates import Promise, attach_sessions, promises_on
@@ -38,14 +39,6 @@ GAP_COLUMNS = (
 
 
 @dataclass(frozen=True)
-class Membership:
-    """Parties that sat in a council in the same standing over the same period, by the same source."""
-
-    first: Any
-    members: Sequence[Any]
-
-
-@dataclass(frozen=True)
 class CouncilPage:
     council: Council
     silence: CouncilSilence | None
@@ -57,7 +50,7 @@ class CouncilPage:
     names: Sequence[Any]
     coverage: Sequence[Coverage]
     events: Sequence[ContextEvent]
-    memberships: Sequence[Membership]
+    members: Members
     gaps: Sequence[Gap]
     """Of the council itself, in order of time; those with certain order."""
     flags: Sequence[Resumption]
@@ -149,7 +142,7 @@ def council_page(council: Council, query: TimelineQuery, at: datetime) -> Counci
             .select_related("source")
             .order_by("-start__startswith")
         ),
-        memberships=_memberships(council),
+        members=members_of(council, day),
         gaps=[gap for gap in gaps if gap.council_id == council.pk and gap.days is not None],
         flags=standing,
         former_flags=[flag for flag in own if flag not in standing],
@@ -205,14 +198,3 @@ def _flags_on(line: Sequence[Council], day: date, at: datetime, past: PastDay | 
     # Those withdrawn since follow from no day's record any more: they are shown as they were.
     flags = [flag for flag in flags if flag.state == FlagState.WITHDRAWN] + past.flags
     return sorted(flags, key=lambda flag: (flag.resumed_on, flag.pk), reverse=True)
-
-
-def _memberships(council: Council) -> list[Membership]:
-    """Parties together whose seat is described alike; the earliest to join first. One query."""
-    rows = council.memberships.select_related("party", "source").order_by(
-        "joined__startswith", "left__startswith", "party__sort_key", "id"
-    )
-    alike: dict[tuple[Any, ...], list[Any]] = {}
-    for row in rows:
-        alike.setdefault((row.standing, row.joined, row.left, row.source_id), []).append(row)
-    return [Membership(members[0], members) for members in alike.values()]

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from meetings.councils.years import Met, YearCounts, count_years
 from meetings.coverage import Coverage, CoverageSpan
+from meetings.languages import in_language
 from meetings.models import Council, Session, SessionCouncil
 from meetings.models import Coverage as CoverageRow
 from meetings.streams import PLANNED_ONLY, TOOK_PLACE
@@ -63,7 +64,7 @@ def council_record(council: Council, day: date, at: datetime, locale: str = "en"
                 place="",
                 locale=locale,
             )
-            unheld.append(Unheld(start, f"/sessions/S{pk}/", words))
+            unheld.append(Unheld(start, in_language(f"/sessions/S{pk}/"), words))
     return CouncilRecord(met, unheld)
 
 
