@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import combinations
 
@@ -104,8 +104,7 @@ class CouncilComparison:
 
 def compare_councils(councils: Sequence[Council], query: TimelineQuery, at: datetime) -> CouncilComparison:
     """The councils that the query names, the one with the latest news first. Eight queries more than the timeline's."""
-    # Each council has a lane of its own here, also where one continues another.
-    records = replace(read_records(query, at), links=())
+    records = read_records(query, at, apart=True)
     figure = lay_out(make_chart(records, query).chart)
     by_slug = {council.slug: council for council in councils}
     order = [by_slug[shapes.lane.key] for shapes in figure.lanes if shapes.lane.key in by_slug]

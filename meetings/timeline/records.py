@@ -94,11 +94,13 @@ def read_records(
     sessions: SessionQuerySet | None = None,
     scope: Scope | None = None,
     beside: Collection[int] = (),
+    apart: bool = False,
 ) -> Records:
     """Six queries, seven where not all lines are drawn; more for a past day, whatever the number of sessions.
 
     `at`: the instant at which embargoes are judged. `sessions`, `scope`: those of the query, where they are at hand.
-    `beside`: further councils to be judged on a past day.
+    `beside`: further councils to be judged on a past day. `apart`: a council that continues another has a lane of its
+    own.
     """
     sessions = query.sessions(at) if sessions is None else sessions
     scope = count_scope(sessions) if scope is None else scope
@@ -111,7 +113,7 @@ def read_records(
     records = Records(
         councils=councils,
         shown=shown,
-        links=sorted(link for pk in shown for link in _links(councils[pk])),
+        links=() if apart else sorted(link for pk in shown for link in _links(councils[pk])),
         as_of=query.as_of_day,
         scope=scope,
         sizes=sizes,
