@@ -38,7 +38,8 @@ QUERIES_OF = {
     "/councils/standing-council/": 29,
     "/councils/elder-council/": 29,
     "/compare/": 24,
-    "/parties/RUS/": 25,
+    "/parties/RUS/": 34,
+    "/people/alexander-grushko/": 27,
 }
 LATER = timedelta(days=1)
 
