@@ -80,6 +80,11 @@ def fill(
             f"FROM numbered, {SessionCouncil._meta.db_table} sample WHERE sample.id = %s ORDER BY numbered.id",
             [link.pk, ids, link.pk],
         )
+        cursor.execute(
+            "INSERT INTO meetings_timelineentry "
+            "(session_id, council_id, first_day, last_day, is_wide, is_first, embargo_until) "
+            "SELECT * FROM reconvene_timeline_rows(ARRAY(SELECT id FROM numbered))"
+        )
         cursor.execute("DROP TABLE days, numbered")
         link.delete()
         session.delete()

@@ -157,3 +157,15 @@ def keeps_searched(call: str, operation: pgtrigger.Operation = INSERT_UPDATE_DEL
         operation=operation,
         func=f"{_UNCHANGED} PERFORM {call}; RETURN NULL;",
     )
+
+
+def places_on_timeline(session_ids: str, *columns: str) -> pgtrigger.Trigger:
+    """The session's rows of ``TimelineEntry`` are written anew. ``session_ids``: SQL that yields an array of ids (NULL
+    members are ignored). ``columns``: only when one of these changed; none: at every change of the row.
+    """
+    return pgtrigger.Trigger(
+        name="places_on_timeline",
+        when=pgtrigger.After,
+        operation=pgtrigger.UpdateOf(*columns) if columns else INSERT_UPDATE_DELETE,
+        func=f"{_UNCHANGED} PERFORM reconvene_place_on_timeline({session_ids}); RETURN NULL;",
+    )

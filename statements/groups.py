@@ -23,6 +23,7 @@ DERIVED = (
     "subscription",
     "delivery",
     "sessionedition",
+    "timelineentry",
     "announcementfate",
     "claimfinding",
     "spelling",

@@ -20,6 +20,7 @@ from meetings.triggers import (
     marks_assessment_due,
     needs_source,
     of_published_session,
+    places_on_timeline,
     raises_data_version,
     retires_id,
     stamp,
@@ -205,6 +206,7 @@ class Session(Stamped):
             stamp(),
             needs_source(),
             retires_id("S"),
+            places_on_timeline("ARRAY[NEW.id]", "start", "end", "publication", "embargo_until"),
             raises_data_version(PUBLISHED_ITSELF),
             marks_assessment_due(
                 "ARRAY(SELECT council_id FROM meetings_sessioncouncil WHERE session_id = COALESCE(NEW.id, OLD.id))"
@@ -282,6 +284,7 @@ class SessionCouncil(Stamped):
             stamp(),
             raises_data_version(of_published_session()),
             marks_assessment_due("ARRAY[NEW.council_id, OLD.council_id]"),
+            places_on_timeline("ARRAY[NEW.session_id, OLD.session_id]"),
         ]
 
     def __str__(self) -> str:

@@ -275,7 +275,12 @@ def _with_other_spellings(wanted: Sequence[Wanted], names: Sequence[NameHit]) ->
     if not texts or not single:
         return list(wanted)
     keys = sorted(frozenset().union(*single.values()))
-    parameters: dict[str, Any] = {"texts": texts, "keys": keys, "languages": list(LANGUAGES), "most": 4 * _MOST_SPELLINGS}
+    parameters: dict[str, Any] = {
+        "texts": texts,
+        "keys": keys,
+        "languages": list(LANGUAGES),
+        "most": 4 * _MOST_SPELLINGS,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_OTHER_SPELLINGS, parameters)
         rows = cursor.fetchall()

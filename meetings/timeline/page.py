@@ -12,7 +12,7 @@ from meetings.timeline.chart import UNUSUAL_STATES, Drawn, make_chart
 from meetings.timeline.controls import period_choices
 from meetings.timeline.layout import lay_out
 from meetings.timeline.records import LIST_MAX, Records, read_records
-from meetings.timeline.scope import count_scope
+from meetings.timeline.scope import scope_of
 from meetings.timeline.shapes import Figure
 from meetings.timeline.table import (
     Pager,
@@ -72,7 +72,7 @@ class TimelinePage:
 def timeline_page(query: TimelineQuery, at: datetime) -> TimelinePage:
     """All of it, in nine queries at most. Raises Http404 for a page of the table that does not exist."""
     sessions = query.sessions(at)
-    scope = count_scope(sessions)
+    scope = scope_of(query, sessions, at)
     pager = pager_of(query, scope.total)
     rows = read_table(sessions, query, pager)
     records = read_records(query, at, sessions, scope, beside=councils_of(rows))

@@ -23,7 +23,7 @@ from meetings.publication import SessionQuerySet
 from meetings.query import TimelineQuery
 from meetings.timeline.lane_rows import Crowding, LaneRows, read_lanes
 from meetings.timeline.lineages import Link, in_order, lineages
-from meetings.timeline.scope import Scope, count_scope
+from meetings.timeline.scope import Scope, scope_of
 from meetings.vocabulary import SuccessionKind
 from meetings.watch import CouncilSilence, silences_on
 
@@ -103,7 +103,7 @@ def read_records(
     own.
     """
     sessions = query.sessions(at) if sessions is None else sessions
-    scope = count_scope(sessions) if scope is None else scope
+    scope = scope_of(query, sessions, at) if scope is None else scope
     councils = {council.pk: council for council in _councils(at)}
     chosen = {pk for pk, council in councils.items() if council.slug in query.council}
     sizes = {

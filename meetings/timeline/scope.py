@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from meetings.models import SessionCouncil
 from meetings.publication import SessionQuerySet
+from meetings.query import TimelineQuery
+from meetings.timeline.entries import entries_of, is_plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,33 @@ UNION ALL
 SELECT link.council_id, count(*), NULL, NULL
 FROM found JOIN {_LINKS} link ON link.session_id = found.id GROUP BY link.council_id
 """
+
+
+def scope_of(query: TimelineQuery, sessions: SessionQuerySet, at: datetime) -> Scope:
+    """Of an address and its sessions, at the instant at which embargoes are judged. One query, or none."""
+    return _count_entries(query, at) if is_plain(query) else count_scope(sessions)
+
+
+def _count_entries(query: TimelineQuery, at: datetime) -> Scope:
+    counted = (
+        entries_of(query, at)
+        .values_list("council_id")
+        .annotate(
+            sessions=Count("pk"),
+            once=Count("pk", filter=Q(is_first=True)),
+            first=Min("first_day"),
+            last=Max("last_day"),
+        )
+    )
+    rows = list(counted)
+    if not rows:
+        return Scope()
+    return Scope(
+        total=sum(once for _, _, once, _, _ in rows),
+        first=min(first for *_, first, _ in rows),
+        last=max(last for *_, last in rows),
+        sizes={council_id: size for council_id, size, *_ in rows},
+    )
 
 
 def count_scope(sessions: SessionQuerySet) -> Scope:

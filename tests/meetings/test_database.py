@@ -63,6 +63,7 @@ class HistoryTests(TestCase):
             "SessionEdition",
             "AnnouncementFate",
             "ClaimFinding",
+            "TimelineEntry",
             "DataVersion",
             "PendingChange",
             "RetiredId",
@@ -180,6 +181,7 @@ class ConstraintTests(TestCase):
             "delivery_once",
             "spelling_once",
             "searched_text_once",
+            "timeline_entry_once",
         }
         default = "violates constraint"
         for label in ("meetings", "delegations", "statements"):

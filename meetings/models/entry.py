@@ -1,0 +1,58 @@
+"""Where each session stands on a timeline: a narrow copy of what is spread over two wide tables."""
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from meetings.models.council import Council
+from meetings.models.session import Session
+from meetings.publication import is_public
+
+
+class EntryQuerySet(models.QuerySet["TimelineEntry"]):
+    def public(self, at: datetime | None = None) -> Self:
+        """Entries of sessions and councils that anyone may see at ``at`` (now); the same sessions as
+        ``Session.objects.public(at)`` finds."""
+        at = at or timezone.now()
+        hidden = TimelineEntry.objects.exclude(is_public(at, "council__"))
+        return self.filter(Q(embargo_until=None) | Q(embargo_until__lte=at)).exclude(
+            session__in=hidden.values("session")
+        )
+
+
+class TimelineEntry(models.Model):
+    """A published session in the lane of a council that held it. Kept by the database's own triggers, in the transaction of
+    the change, whoever makes it; nothing else writes here.
+
+    A million sessions are counted, ordered and put into bins from this table's indexes alone.
+    """
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="+")
+    council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="+")
+    first_day = models.DateField(help_text="Earliest day on which it may have begun.")
+    last_day = models.DateField(help_text="Latest day on which it may have ended.")
+    is_wide = models.BooleanField(help_text="From its first to its last day lies more than a year.")
+    is_first = models.BooleanField(
+        help_text="The session's only entry, or, of a joint session's, that of the lowest council id."
+    )
+    embargo_until = models.DateTimeField(null=True, help_text="The session's own; NULL: none.")
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["session", "council"], name="timeline_entry_once")]
+        indexes = [
+            # What lies in this council's lane between two days?
+            models.Index(
+                fields=["council", "first_day"],
+                include=["last_day", "is_first", "embargo_until", "session"],
+                name="entry_in_lane",
+            ),
+            models.Index(fields=["council"], condition=Q(is_wide=True), name="entry_wide"),
+        ]
+
+    def __str__(self) -> str:
+        return f"S{self.session_id} in the lane of C{self.council_id}"
