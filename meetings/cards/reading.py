@@ -18,7 +18,7 @@ from meetings.languages import language
 from meetings.models import Council, Resumption, Session
 from meetings.query import TimelineQuery
 from meetings.timeline.words import date_in_words, days_in_words, number, span_in_words
-from meetings.vocabulary import COUNTING_STATUSES, Formation
+from meetings.vocabulary import COUNTING_STATUSES, Formation, Stream
 from meetings.watch import CouncilSilence, silences_on
 
 # The newest sessions of a council that its strip shows; more would be one black bar.
@@ -119,7 +119,7 @@ def _strip(
     flags: Sequence[tuple[DateInterval | None, DateInterval]] = list(
         Resumption.objects.public(now)
         .standing()
-        .filter(council=council, resumed_on__startswith__lte=day)
+        .filter(council=council, stream=Stream.MAIN, resumed_on__startswith__lte=day)
         .values_list("silent_since", "resumed_on")[:SESSIONS_DRAWN]
     )
     gaps = [(since, until) for since, until in flags if since is not None]

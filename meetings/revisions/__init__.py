@@ -24,7 +24,7 @@ from meetings.revisions.words import Change, Teller, added_or_removed, how_many,
 
 # Days listed; older ones are left out.
 DAYS_SHOWN = 20
-# More rows of one kind than this, added or removed at once, are counted instead of named.
+# More rows of one kind than this, added or removed on one day for one reason, are counted instead of named.
 NAMED = 3
 
 # What hangs on what, and by which column.
@@ -151,20 +151,20 @@ class _Record:
             was_open = shown
 
     def _of_rows(self) -> Iterator[tuple[datetime, Change]]:
-        many: dict[tuple[str, datetime, bool], list[Step]] = defaultdict(list)
+        many: dict[tuple[str, date, str, bool], list[Step]] = defaultdict(list)
         for step in self.steps:
             if step.before is not None and step.after is not None:
                 for change in self.teller.differences(step.before, step.after, step.reason):
                     yield step.moment, change
             else:
-                many[step.version.table, step.moment, step.after is not None].append(step)
-        for (table, moment, added), steps in many.items():
-            reason = steps[0].reason
+                added = step.after is not None
+                many[step.version.table, step.moment.date(), step.reason, added].append(step)
+        for (table, _day, reason, added), steps in many.items():
             if len(steps) > NAMED:
-                yield moment, Change(how_many(table, len(steps), added=added), reason=reason)
+                yield steps[-1].moment, Change(how_many(table, len(steps), added=added), reason=reason)
             else:
                 for step in steps:
-                    yield moment, Change(added_or_removed(self.teller, step), reason=reason)
+                    yield step.moment, Change(added_or_removed(self.teller, step), reason=reason)
 
     @cached_property
     def steps(self) -> list[Step]:
