@@ -9,7 +9,7 @@ from django.db.models import Count, DateField, F, IntegerField, Value
 from django.db.models.expressions import CombinedExpression
 
 from meetings.coverage import Coverage, CoverageSpan
-from meetings.explanations import Context, event_in_words
+from meetings.explanations import Context, NamedEvent
 from meetings.gaps import Row
 from meetings.models import ContextEventCouncil, Council, SessionCouncil, Succession
 from meetings.models import Coverage as CoverageEntry
@@ -25,7 +25,7 @@ class Event:
 
     first: date
     last: date | None
-    words: str
+    named: NamedEvent
 
 
 @dataclass(slots=True)
@@ -72,7 +72,7 @@ class Records:
         inside = [plan.status for plan in self.planned_between(since, until)]
         unheld = Counter(status for status in inside if not (running and status == Status.SCHEDULED))
         suspended = any(s.since < until and (s.to is None or s.to > since) for s in self.suspensions)
-        events = [e.words for e in self.events if e.first < until and (e.last is None or e.last > since)]
+        events = [e.named for e in self.events if e.first < until and (e.last is None or e.last > since)]
         return Context(dict(unheld), suspended, tuple(self.predecessors), tuple(events))
 
     def next_planned(self, day: date) -> Planned | None:
@@ -182,10 +182,8 @@ def _events(council_ids: Collection[int]) -> dict[int, _Around]:
         if event.kind == ContextKind.SUSPENSION:
             around.suspensions.append(Suspension(first, last))
         else:
-            kind = "" if event.kind == ContextKind.OTHER else str(ContextKind(event.kind).label)
-            around.events.append(
-                Event(first, last, event_in_words(event.title, kind, event.start, event.end))
-            )
+            named = NamedEvent(event.title, event.kind, event.start, event.end)
+            around.events.append(Event(first, last, named))
     return found
 
 

@@ -8,6 +8,9 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet, Value
 from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from meetings.models import Council, Place, RetiredId, Session
 from meetings.publication import is_public_statement
@@ -17,7 +20,7 @@ from meetings.vocabulary import FlagState, Grade
 
 logger = logging.getLogger(__name__)
 
-EVERYTHING = "everything on record"
+EVERYTHING = gettext_lazy("everything on record")
 # Under which address the words of a filter live, for those that can be renamed.
 _RENAMED_UNDER = {"council": "councils", "person": "people", "topic": "topics", "place": "places"}
 
@@ -44,33 +47,34 @@ def filter_in_words(query: TimelineQuery, at: datetime, *, quoting: bool = True)
             continue
         names = _names(name, chosen, at)
         unknown += [value for value in chosen if value not in names]
-        words = [names.get(value) or (f"“{value}”" if quoting else "an unknown one") for value in chosen]
-        parts.append(f"{label}{_either(words)}")
+        words = [names.get(value) or (f"“{value}”" if quoting else _("an unknown one")) for value in chosen]
+        parts.append(str(label % {"names": _either(words)}))
     if query.period_from:
-        parts.append(f"from {query.period_from}")
+        parts.append(_("from %(date)s") % {"date": query.period_from})
     if query.period_to:
-        parts.append(f"to {query.period_to}")
+        parts.append(_("to %(date)s") % {"date": query.period_to})
     if query.q:
-        parts.append(f"with the text “{query.q}”" if quoting else "with a text")
-    return FilterWords("; ".join(parts) or EVERYTHING, tuple(unknown))
+        parts.append(_("with the text “%(text)s”") % {"text": query.q} if quoting else _("with a text"))
+    return FilterWords("; ".join(parts) or str(EVERYTHING), tuple(unknown))
 
 
-_LABELS = {
-    "council": "",
-    "level": "level: ",
-    "party": "with ",
-    "absent": "without ",
-    "person": "with ",
-    "topic": "about ",
-    "place": "in ",
-    "status": "session ",
-    "flag": "",
+# Each with "%(names)s", joined by "or".
+_LABELS: dict[str, str | Promise] = {
+    "council": "%(names)s",
+    "level": gettext_lazy("level: %(names)s"),
+    "party": pgettext_lazy("filter", "with %(names)s"),
+    "absent": pgettext_lazy("filter", "without %(names)s"),
+    "person": pgettext_lazy("filter", "with %(names)s"),
+    "topic": pgettext_lazy("filter", "about %(names)s"),
+    "place": pgettext_lazy("filter", "in %(names)s"),
+    "status": pgettext_lazy("filter", "session %(names)s"),
+    "flag": "%(names)s",
 }
 
 
 def _either(words: Iterable[str]) -> str:
     *first, last = words
-    return f"{', '.join(first)} or {last}" if first else last
+    return _("%(first)s or %(last)s") % {"first": ", ".join(first), "last": last} if first else last
 
 
 def _names(name: str, chosen: tuple[str, ...], at: datetime) -> Mapping[str, str]:
@@ -129,10 +133,13 @@ def _on_record(name: str, at: datetime) -> Sequence[tuple[QuerySet[Any], str, st
 
 def _flag_in_words(value: str) -> str:
     if value in Grade.values:
-        return f"resumptions and silences graded {value} ({grade_in_words(value, False)})"
+        return _("resumptions and silences graded %(code)s (%(grade)s)") % {
+            "code": Grade(value).label if value != Grade.UNRATED else value,
+            "grade": grade_in_words(value, False),
+        }
     if value in FlagState.values:
-        return f"resumptions that are {value}"
-    return "resumptions and silences"
+        return _("resumptions that are %(state)s") % {"state": FlagState(value).label}
+    return _("resumptions and silences")
 
 
 def kept_query(text: str, today: date) -> TimelineQuery | None:

@@ -9,11 +9,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
 from meetings.dates import DateInterval, format_interval
 from meetings.models import Resumption
 from meetings.resumptions import Parameters
-from meetings.timeline.words import days_in_words, grade_in_words, number
-from meetings.vocabulary import COVERAGE_CHOICES, FlagState
+from meetings.timeline.words import days_in_words, grade_in_words, number, rounded_days
+from meetings.verdicts import reason_in_words
+from meetings.vocabulary import COVERAGE_CHOICES, FlagState, Grade, Stream
 
 # A flag is revised with every correction of its council's record; the page tells the latest versions.
 VERSIONS_SHOWN = 100
@@ -25,11 +30,11 @@ _COLUMNS = (
     "evidence", "reviewed_as", "reviewed_at", "reviewed_grade", "review_note", "withdrawn_because",
 )  # fmt: skip
 
-_PARAMETER_WORDS = {
-    "floor": "no gap under so many days is unusual",
-    "sitting_span": "days within which sessions are one sitting",
-    "declared_cadence": "declared cadence in days",
-    "muted": "muted",
+_PARAMETER_WORDS: dict[str, str | Promise] = {
+    "floor": gettext_lazy("no gap under so many days is unusual"),
+    "sitting_span": gettext_lazy("days within which sessions are one sitting"),
+    "declared_cadence": gettext_lazy("declared cadence in days"),
+    "muted": gettext_lazy("muted"),
 }
 
 
@@ -57,7 +62,7 @@ def flag_history(flag: Resumption) -> list[Version]:
             versions.append(
                 Version(
                     row.pgh_created_at, "; ".join(words), _note(before, row),
-                    row.reason if told else "", evidence_of(row),
+                    reason_in_words(row) if told else "", evidence_of(row),
                 )
             )  # fmt: skip
         before = row
@@ -74,7 +79,7 @@ def what_changed_since(flag: Resumption, record_version: int) -> str:
             note = _note(before, row)
             words.append("; ".join(happened) + (f" (“{note}”)" if note else ""))
         before = row
-    return f"{'; then '.join(filter(None, words)) or 'something that is not shown'}."
+    return f"{_('; then ').join(filter(None, words)) or _('something that is not shown')}."
 
 
 def _rows(flag: Resumption) -> Sequence[Any]:
@@ -84,7 +89,7 @@ def _rows(flag: Resumption) -> Sequence[Any]:
 
 def _what_happened(before: Any, after: Any) -> Iterator[str]:
     if before is None:
-        yield f"raised: {_graded(after)}"
+        yield _("raised: %(grade)s") % {"grade": _graded(after)}
         return
     yield from _what_became_of_it(before, after)
     yield from _revisions(before, after)
@@ -92,23 +97,28 @@ def _what_happened(before: Any, after: Any) -> Iterator[str]:
 
 def _what_became_of_it(before: Any, after: Any) -> Iterator[str]:
     if after.state == FlagState.WITHDRAWN and before.state != FlagState.WITHDRAWN:
-        yield "withdrawn"
+        yield str(FlagState.WITHDRAWN.label)
     elif before.state == FlagState.WITHDRAWN and after.state != FlagState.WITHDRAWN:
-        yield "raised again: the record supports it once more"
+        yield _("raised again: the record supports it once more")
         if after.state != FlagState.RAISED:
-            yield f"it stays {FlagState(after.state).label}, for its grade is the one that was judged"
+            yield _("it stays %(judged)s, for its grade is the one that was judged") % {
+                "judged": FlagState(after.state).label
+            }
     elif _is_judged_anew(before, after):
         yield _judged(before, after)
     elif before.state != after.state:
-        was = f"{FlagState(before.state).label} when it was {_graded(before)}"
-        yield f"open for judgement again, for its grade is another: it was {was}"
+        yield _(
+            "open for judgement again, for its grade is another: it was %(judged)s when it was %(grade)s"
+        ) % {"judged": FlagState(before.state).label, "grade": _graded(before)}
 
 
 def _judged(before: Any, after: Any) -> str:
     if after.state == FlagState.RAISED:
-        return "opened again by a person"
-    verb = FlagState(after.state).label
-    return f"{verb} by a person, with another note" if before.state == after.state else f"{verb} by a person"
+        return _("opened again by a person")
+    words = {"judged": FlagState(after.state).label}
+    if before.state == after.state:
+        return _("%(judged)s by a person, with another note") % words
+    return _("%(judged)s by a person") % words
 
 
 def _revisions(before: Any, after: Any) -> Iterator[str]:
@@ -116,22 +126,25 @@ def _revisions(before: Any, after: Any) -> Iterator[str]:
         f"{label} {old} → {new}" for label, old, new in _differences(before, after) if old != new and label
     ]
     if changes:
-        yield f"revised: {', '.join(changes)}"
+        yield _("revised: %(changes)s") % {"changes": ", ".join(changes)}
     elif before.reason != after.reason:
-        yield "revised in words"
+        yield _("revised in words")
 
 
 def _differences(before: Any, after: Any) -> Iterator[tuple[str, str, str]]:
     for label, words in (
-        ("sitting from", lambda row: format_interval(row.resumed_on)),
-        ("grade", _graded),
-        ("certain grade", lambda row: row.grade_certain or "none"),
-        ("gap", lambda row: days_in_words(row.days_min, row.days_max)),
-        ("notable from", lambda row: _days(row.threshold_notable)),
-        ("earlier gaps", lambda row: number(row.n_prior_gaps or 0)),
-        ("coverage", _coverage),
-        ("sessions counted", lambda row: row.stream.replace("_", " ")),
-        ("rule", lambda row: row.rule_version),
+        (_("sitting from"), lambda row: format_interval(row.resumed_on)),
+        (_("grade"), _graded),
+        (
+            _("certain grade"),
+            lambda row: str(Grade(row.grade_certain).label) if row.grade_certain else _none(),
+        ),
+        (_("gap"), lambda row: days_in_words(row.days_min, row.days_max)),
+        (_("notable from"), lambda row: _days(row.threshold_notable)),
+        (_("earlier gaps"), lambda row: number(row.n_prior_gaps or 0)),
+        (_("coverage"), _coverage),
+        (_("sessions counted"), _stream),
+        (_("rule"), lambda row: row.rule_version),
     ):
         yield label, words(before), words(after)
 
@@ -154,44 +167,53 @@ def _graded(row: Any) -> str:
     return grade_in_words(row.grade, is_only_possible=not row.grade_certain)
 
 
+def _none() -> str:
+    return pgettext("threshold", "none")
+
+
 def _days(value: float | None) -> str:
-    if value is None:
-        return "none"
-    return f"{value:,.1f}".removesuffix(".0") + (" day" if value == 1 else " days")
+    return _none() if value is None else rounded_days(value)
+
+
+def _stream(row: Any) -> str:
+    return str(Stream(row.stream).label)
 
 
 def _coverage(row: Any) -> str:
-    return str(dict(COVERAGE_CHOICES).get(row.coverage, "not stated"))
+    return str(dict(COVERAGE_CHOICES).get(row.coverage, _("not stated")))
 
 
 def evidence_of(row: Any) -> list[tuple[str, str]]:
     """Label and value of all that a verdict rests on. `row`: a flag or one version of it."""
     length = days_in_words(row.days_min, row.days_max)
     if row.days_min != row.days_max:
-        length += f", {days_in_words(row.days, row.days)} between the middles of the dates"
+        length = _("%(length)s, %(days)s between the middles of the dates") % {
+            "length": length,
+            "days": days_in_words(row.days, row.days),
+        }
     shown = [
-        ("Gap", length),
-        ("From", format_interval(row.silent_since) if isinstance(row.silent_since, DateInterval) else ""),
-        ("To", format_interval(row.resumed_on)),
-        ("Best estimate", _grade(row.grade)),
-        ("Shortest reading", _grade(row.grade_certain)),
-        ("Longest reading", _grade(row.grade_possible)),
-        ("Notable from", _days(row.threshold_notable)),
-        ("Major from", _days(row.threshold_major)),
-        ("Historic from", _days(row.threshold_historic)),
-        ("Earlier gaps", number(row.n_prior_gaps or 0)),
-        ("Usual gap", _days(row.typical_days)),
-        ("Longest earlier gap", _days(row.longest_prior_days)),
-        ("Records of the gap", _coverage(row)),
-        ("Sessions counted", row.stream.replace("_", " ")),
-        ("Rule", row.rule_version),
-        ("Set for this council", _own_parameters(row.evidence)),
+        (_("Gap"), length),
+        (_("From"), format_interval(row.silent_since) if isinstance(row.silent_since, DateInterval) else ""),
+        (_("To"), format_interval(row.resumed_on)),
+        (_("Best estimate"), _grade(row.grade)),
+        (_("Shortest reading"), _grade(row.grade_certain)),
+        (_("Longest reading"), _grade(row.grade_possible)),
+        (_("Notable from"), _days(row.threshold_notable)),
+        (_("Major from"), _days(row.threshold_major)),
+        (_("Historic from"), _days(row.threshold_historic)),
+        (_("Earlier gaps"), number(row.n_prior_gaps or 0)),
+        (_("Usual gap"), _days(row.typical_days)),
+        (_("Longest earlier gap"), _days(row.longest_prior_days)),
+        (_("Records of the gap"), _coverage(row)),
+        (_("Sessions counted"), _stream(row)),
+        (_("Rule"), row.rule_version),
+        (_("Set for this council"), _own_parameters(row.evidence)),
     ]
     return [(label, value) for label, value in shown if value]
 
 
 def _grade(grade: str) -> str:
-    return grade_in_words(grade, False) if grade else "no grade"
+    return grade_in_words(grade, False) if grade else _("no grade")
 
 
 def _own_parameters(evidence: Any) -> str:
@@ -199,9 +221,14 @@ def _own_parameters(evidence: Any) -> str:
     given = evidence.get("parameters", {}) if isinstance(evidence, dict) else {}
     usual = Parameters().as_recorded()
     return "; ".join(
-        f"{_PARAMETER_WORDS.get(name, name.replace('_', ' '))}: {value} (usually {usual[name]})"
-        if usual[name] not in (None, False)
-        else f"{_PARAMETER_WORDS.get(name, name.replace('_', ' '))}: {value}"
+        _parameter(name, value, usual[name])
         for name, value in given.items()
         if name in usual and value != usual[name]
     )
+
+
+def _parameter(name: str, value: Any, usual: object) -> str:
+    words = {"name": _PARAMETER_WORDS.get(name, name.replace("_", " ")), "value": value, "usual": usual}
+    if usual in (None, False):
+        return _("%(name)s: %(value)s") % words
+    return _("%(name)s: %(value)s (usually %(usual)s)") % words

@@ -6,6 +6,7 @@ from typing import Any
 import pghistory
 from django.db import transaction
 from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.utils.translation import gettext as _
 
 from meetings.counterfactual_words import grade_named
 from meetings.dates import DateInterval, format_interval
@@ -58,14 +59,18 @@ def judgement_in_words(flag: Any) -> str:
     verdict = flag.reviewed_as
     if not verdict or flag.reviewed_at is None:
         return ""
-    day = format_interval(DateInterval.day(flag.reviewed_at.date()))
-    if verdict == FlagState.RAISED:
-        return f"Opened again by a person on {day}"
-    said = f"{FlagState(verdict).label} by a person on {day}"
-    if flag.state == verdict:
-        return said[:1].upper() + said[1:]
     grade = Grade(flag.reviewed_grade) if flag.reviewed_grade else None
-    return f"Was {said}, when it was {grade_named(grade)}"
+    words = {
+        "day": format_interval(DateInterval.day(flag.reviewed_at.date())),
+        "judged": FlagState(verdict).label,
+        "grade": grade_named(grade),
+    }
+    if verdict == FlagState.RAISED:
+        return _("Opened again by a person on %(day)s") % words
+    if flag.state == verdict:
+        said = _("%(judged)s by a person on %(day)s") % words
+        return said[:1].upper() + said[1:]
+    return _("Was %(judged)s by a person on %(day)s, when it was %(grade)s") % words
 
 
 def awaiting_judgement() -> "QuerySet[Resumption]":

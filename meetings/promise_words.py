@@ -1,11 +1,15 @@
-"""What became of an announced meeting, in words. Pure: no database, no clock. English."""
+"""What became of an announced meeting, in words, in the language of the page. Pure: no database, no clock."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
-from meetings.dates import DateInterval, format_interval
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from meetings.dates import DateInterval, durations, format_interval
+from meetings.dates.durations import number
 from meetings.dates.interval import LAST_DAY
 from meetings.promises import Fate, slip_bounds
 from meetings.vocabulary import AnnouncementOutcome, Status
@@ -16,8 +20,8 @@ _NAMED_AT_MOST = 3  # lapsed promises in one sentence
 def _days(fewest: int, most: int) -> str:
     """`1 day`, `14 days`, `14 to 44 days`."""
     if fewest == most:
-        return f"{most:,} {'day' if most == 1 else 'days'}"
-    return f"{fewest:,} to {most:,} days"
+        return durations.days(most)
+    return _("%(fewest)s to %(most)s days") % {"fewest": number(fewest), "most": number(most)}
 
 
 def _lapse(day: date | None) -> str:
@@ -27,8 +31,10 @@ def _lapse(day: date | None) -> str:
 def slip_in_words(expected: DateInterval, start: DateInterval) -> str:
     """`14 days later than announced`, `3 to 33 days earlier than announced`: as precisely as the dates allow."""
     nearest, farthest = slip_bounds(expected, start)
-    side = "earlier" if nearest < 0 else "later"
-    return f"{_days(abs(nearest), abs(farthest))} {side} than announced"
+    days = {"days": _days(abs(nearest), abs(farthest))}
+    if nearest < 0:
+        return _("%(days)s earlier than announced") % days
+    return _("%(days)s later than announced") % days
 
 
 def fate_in_words(
@@ -45,22 +51,29 @@ def fate_in_words(
     """
     if fate.outcome == AnnouncementOutcome.HELD:
         if expected is None:
-            return "kept by the next session"
+            return _("kept by the next session")
         certain = start is None or start.is_day or _within(start, expected)
-        return "held as announced" if certain else "held as announced, as far as its dates tell"
+        return _("held as announced") if certain else _("held as announced, as far as its dates tell")
     if fate.outcome == AnnouncementOutcome.SLIPPED:
         known = expected is not None and start is not None and slip_bounds(expected, start) != (0, 0)
-        return (
-            f"held {slip_in_words(expected, start)}" if known and expected and start else "held, but not then"
-        )
+        if known and expected and start:
+            return _("held %(later)s") % {"later": slip_in_words(expected, start)}
+        return _("held, but not then")
     if fate.outcome == AnnouncementOutcome.CANCELLED:
-        return "cancelled"
+        return pgettext("meeting", "cancelled")
     if fate.outcome == AnnouncementOutcome.DECLINED:
-        return "declined"
+        return pgettext("meeting", "declined")
     if fate.outcome == AnnouncementOutcome.LAPSED:
         lapsed = _lapse(fate.lapses_on)
-        nothing = _plan_without_record(status) or "nothing on record came of it"
-        return f"{nothing}: lapsed on {lapsed}" if lapsed else f"{nothing}: lapsed in silence"
+        nothing = {
+            "nothing": _plan_without_record(status) or _("nothing on record came of it"),
+            "day": lapsed,
+        }
+        return (
+            _("%(nothing)s: lapsed on %(day)s") % nothing
+            if lapsed
+            else _("%(nothing)s: lapsed in silence") % nothing
+        )
     return _pending(fate, expected, days, status)
 
 
@@ -70,24 +83,24 @@ def _within(date_: DateInterval, period: DateInterval) -> bool:
 
 def _plan_without_record(status: str) -> str:
     plans = {
-        Status.SCHEDULED: "scheduled, without a record of being held",
-        Status.POSTPONED: "postponed, without a record of being held",
+        Status.SCHEDULED: _("scheduled, without a record of being held"),
+        Status.POSTPONED: _("postponed, without a record of being held"),
     }
     return next((words for each, words in plans.items() if each == status), "")
 
 
 def _pending(fate: Fate, expected: DateInterval | None, days: tuple[int, int] | None, status: str) -> str:
     if status == Status.SCHEDULED:
-        return "scheduled"
+        return pgettext("meeting", "scheduled")
     if status == Status.UNCONFIRMED:
-        return "a session is reported, but not confirmed"
+        return _("a session is reported, but not confirmed")
     if status == Status.POSTPONED:
-        return f"postponed, lapses on {_lapse(fate.lapses_on)} if none is held"
+        return _("postponed, lapses on %(day)s if none is held") % {"day": _lapse(fate.lapses_on)}
     if expected is not None:
-        return "nothing on record yet"
-    return (
-        f"nothing on record has come of it for {_days(*days)}" if days else "nothing on record has come of it"
-    )
+        return _("nothing on record yet")
+    if days:
+        return _("nothing on record has come of it for %(days)s") % {"days": _days(*days)}
+    return _("nothing on record has come of it")
 
 
 def lapsed_in_words(expected: Sequence[DateInterval]) -> str:
@@ -95,8 +108,16 @@ def lapsed_in_words(expected: Sequence[DateInterval]) -> str:
     named = list(dict.fromkeys(map(format_interval, sorted(expected))))
     if not named:
         return ""
+    words = {"first": ", ".join(named[:-1]), "last": named[-1], "n": number(len(named))}
     if len(named) == 1:
-        return f"a next meeting was announced for {named[0]} and has lapsed"
+        return _("a next meeting was announced for %(last)s and has lapsed") % words
     if len(named) > _NAMED_AT_MOST:
-        return f"next meetings were announced {len(named)} times, the last for {named[-1]}, and have lapsed"
-    return f"next meetings were announced for {', '.join(named[:-1])} and {named[-1]} and have lapsed"
+        return (
+            ngettext(
+                "next meetings were announced %(n)s time, the last for %(last)s, and have lapsed",
+                "next meetings were announced %(n)s times, the last for %(last)s, and have lapsed",
+                len(named),
+            )
+            % words
+        )
+    return _("next meetings were announced for %(first)s and %(last)s and have lapsed") % words

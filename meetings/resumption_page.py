@@ -172,9 +172,15 @@ def _other_stream(also: dict[str, Any]) -> str:
     """`Also the first session of ministers or above since 4 March 2014, 800 days (unusually long)`."""
     earliest, _, latest = map(date.fromisoformat, also["gap"]["since"])
     shortest, _, longest = also["gap"]["days"]
-    graded = f" ({grade_in_words(also['grade'], False)})" if also["grade"] else ""
-    since = format_interval(DateInterval(earliest, latest))
-    return f"Also the first {STREAM_SESSION[Stream(also['stream'])]} since {since}, {days_in_words(shortest, longest)}{graded}"
+    words = {
+        "session": STREAM_SESSION[Stream(also["stream"])],
+        "since": format_interval(DateInterval(earliest, latest)),
+        "days": days_in_words(shortest, longest),
+        "grade": grade_in_words(also["grade"], False),
+    }
+    if also["grade"]:
+        return _("Also the first %(session)s since %(since)s, %(days)s (%(grade)s)") % words
+    return _("Also the first %(session)s since %(since)s, %(days)s") % words
 
 
 def _flagged(flag: Resumption, records: Records, at: datetime) -> set[int]:

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from meetings.dates import DateInterval, format_interval
+from django.utils.translation import gettext as _
+
+from meetings.dates import DateInterval, durations, format_interval
 from meetings.dates.interval import LAST_DAY
 from meetings.gaps import Row, find_gaps, rows_as_of
 from meetings.resumptions import RANK_OF_STREAM, Stream
@@ -101,22 +103,44 @@ def _a_year_later(day: date) -> date:
 
 def _dated(sittings: Sequence[Sitting]) -> str:
     """`on 3 March 2022 and in July 2022`."""
-    return " and ".join(
-        f"{'on' if sitting.start.is_day else 'in' if sitting.start.is_month or sitting.start.is_year else 'some day'} "
-        f"{format_interval(sitting.start)}"
-        for sitting in sittings
-    )
+    *first, last = (on_date(sitting.start) for sitting in sittings)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last} if first else last
+
+
+def on_date(date_: DateInterval) -> str:
+    """`on 3 March 2022`, `in July 2022`, `in 2022`, `some day between 3 and 9 May 2010`."""
+    words = {"date": format_interval(date_)}
+    if date_.is_day:
+        return _("on %(date)s") % words
+    if date_.is_month:
+        return _("in %(date)s") % words
+    if date_.is_year:
+        return _("in %(year)s") % {"year": words["date"]}
+    return _("some day %(date)s") % words
 
 
 def followed_in_words(what: Followed) -> str:
     """One sentence: `One-off: nothing further on record in the twelve months after.`"""
     if what.sequel == Sequel.SUSTAINED:
-        return f"Sustained: it met again {_dated(what.met_again)}."
+        return _("Sustained: it met again %(dates)s.") % {"dates": _dated(what.met_again)}
     if what.sequel == Sequel.TOO_EARLY:
-        until = f" until {format_interval(what.noted_on)}" if what.noted_on else ""
-        once = f"; it has met again once, {_dated(what.met_again)}" if what.met_again else ""
-        return f"Too early to say{until}{once}."
-    return f"One-off{' so far' if _may_change(what) else ''}: {_one_off(what)}."
+        return _too_early(what)
+    words = {"what": _one_off(what)}
+    return _("One-off so far: %(what)s.") % words if _may_change(what) else _("One-off: %(what)s.") % words
+
+
+def _too_early(what: Followed) -> str:
+    words = {
+        "day": format_interval(what.noted_on) if what.noted_on else "",
+        "dates": _dated(what.met_again) if what.met_again else "",
+    }
+    if what.noted_on and what.met_again:
+        return _("Too early to say until %(day)s; it has met again once, %(dates)s.") % words
+    if what.noted_on:
+        return _("Too early to say until %(day)s.") % words
+    if what.met_again:
+        return _("Too early to say; it has met again once, %(dates)s.") % words
+    return _("Too early to say.")
 
 
 def _may_change(what: Followed) -> bool:
@@ -125,14 +149,28 @@ def _may_change(what: Followed) -> bool:
 
 def _one_off(what: Followed) -> str:
     usual = (
-        f"four usual gaps ({what.within_days:,} days)" if what.within_days is not None else "twelve months"
+        _("four usual gaps (%(days)s)") % {"days": durations.days(what.within_days)}
+        if what.within_days is not None
+        else _("twelve months")
     )
+    words = {"usual": usual, "dates": ""}
     if what.met_again:
-        again = f"it met again once, {_dated(what.met_again)}"
+        words["dates"] = _dated(what.met_again)
         if _may_change(what):
-            return f"{again}; a second sitting within {usual} would make it sustained"
-        return f"{again}, and not a second time within {usual}"
+            return (
+                _("it met again once, %(dates)s; a second sitting within %(usual)s would make it sustained")
+                % words
+            )
+        return _("it met again once, %(dates)s, and not a second time within %(usual)s") % words
     if what.next is not None:
-        return f"no further sitting within {usual}; it met next {_dated([what.next])}"
-    nothing = "nothing further on record in the twelve months after"
-    return f"{nothing}; two sittings within {usual} would make it sustained" if _may_change(what) else nothing
+        words["dates"] = _dated([what.next])
+        return _("no further sitting within %(usual)s; it met next %(dates)s") % words
+    if _may_change(what):
+        return (
+            _(
+                "nothing further on record in the twelve months after; two sittings within %(usual)s would make it"
+                " sustained"
+            )
+            % words
+        )
+    return _("nothing further on record in the twelve months after")

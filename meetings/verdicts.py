@@ -4,21 +4,36 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
+
+from django.utils.translation import override
 
 from meetings.coverage import Coverage
 from meetings.dates import DateInterval
 from meetings.dates.interval import LAST_DAY
-from meetings.explanations import Context, explain_gap
+from meetings.explanations import Context, NamedEvent, explain_gap
 from meetings.gaps import Gap
+from meetings.languages import DEFAULT, language
 from meetings.models import Silence as SilenceRow
-from meetings.resumptions import RULE_VERSION, Parameters, Resumption, Verdict
+from meetings.resumptions import RULE_VERSION, Parameters, Resumption, Stream, Verdict
 from meetings.silences import Silence, Suspension
 from meetings.thresholds import Baseline, Grade, Thresholds
 from meetings.vocabulary import GapStatus
 
 Json = dict[str, Any]
 _CANONICAL = json.JSONEncoder(sort_keys=True, default=str)
+
+
+class StoredFlag(Protocol):
+    """What a flag and each version of it keep of a verdict."""
+
+    stream: str
+    grade: str
+    grade_certain: str
+    grade_possible: str
+    coverage: str
+    reason: str
+    evidence: Json
 
 
 def fingerprint_of(values: Mapping[str, Any]) -> str:
@@ -166,8 +181,15 @@ def _context_as_json(context: Context) -> Json:
         "suspended": context.suspended,
         "predecessors": list(context.predecessors),
         # Only where there are any: verdicts made before events were named are still the same.
-        **({"events": list(context.events)} if context.events else {}),
+        **({"events": [_event_as_json(event) for event in context.events]} if context.events else {}),
     }
+
+
+def _event_as_json(event: NamedEvent | str) -> Json | str:
+    if isinstance(event, str):
+        return event
+    end = event.end.edtf if event.end else None
+    return {"title": event.title, "kind": event.kind, "start": event.start.edtf, "end": end}
 
 
 def context_from_json(stored: Json) -> Context:
@@ -175,16 +197,26 @@ def context_from_json(stored: Json) -> Context:
         stored.get("unheld", {}),
         stored.get("suspended", False),
         stored.get("predecessors", []),
-        stored.get("events", []),
+        [_event_from_json(event) for event in stored.get("events", [])],
     )
+
+
+def _event_from_json(stored: Json | str) -> NamedEvent | str:
+    if isinstance(stored, str):
+        return stored
+    end = DateInterval.parse_edtf(stored["end"]) if stored["end"] else None
+    return NamedEvent(stored["title"], stored["kind"], DateInterval.parse_edtf(stored["start"]), end)
 
 
 def resumption_columns(
     resumption: Resumption, parameters: Parameters, context: Context, starts: DateInterval
 ) -> Json:
-    """The row of a flag, its life (state, times, review) apart. `starts`: when the sitting's first session began."""
+    """The row of a flag, its life (state, times, review) apart. `starts`: when the sitting's first session began.
+    Its sentence is English; `reason_in_words` has it in other languages."""
     lead = resumption.lead
     gap = lead.gap
+    with override(DEFAULT):
+        reason = explain_gap(lead, also=resumption.also, context=context)
     return with_fingerprint(
         {
             **dict(zip(_JUDGED_COLUMNS, _judged_values(lead), strict=True)),
@@ -192,7 +224,7 @@ def resumption_columns(
             "stream": lead.stream.value,
             "resumed_on": starts,
             "silent_since": interval(gap.since_earliest, gap.since_latest),
-            "reason": explain_gap(lead, also=resumption.also, context=context),
+            "reason": reason,
             "rule_version": RULE_VERSION,
             "evidence": {
                 "parameters": parameters.as_recorded(),
@@ -212,6 +244,51 @@ def resumption_columns(
             },
         }
     )
+
+
+def _stored_verdict(flag: StoredFlag) -> Verdict:
+    """What a flag, or one version of it, keeps of its verdict: all that its sentence is made from."""
+    return Verdict(
+        stream=Stream(flag.stream),
+        gap=_gap_from_json(flag.evidence["gap"]),
+        baseline=_baseline_from_json(flag.evidence["baseline"]),
+        grade=_grade(flag.grade),
+        grade_certain=_grade(flag.grade_certain),
+        grade_possible=_grade(flag.grade_possible),
+        coverage=Coverage(flag.coverage),
+    )
+
+
+def _verdict_of_another_stream(stored: Json) -> Verdict:
+    """Of which the sentence says only how long the gap was."""
+    return Verdict(
+        stream=Stream(stored["stream"]),
+        gap=_gap_from_json(stored["gap"]),
+        baseline=_baseline_from_json(stored["baseline"]),
+        grade=_grade(stored["grade"]),
+        grade_certain=None,
+        grade_possible=None,
+        coverage=Coverage.NOT_STATED,
+    )
+
+
+def _grade(stored: str) -> Grade | None:
+    return Grade(stored) if stored else None
+
+
+def composed_reason(flag: StoredFlag) -> str:
+    """The sentence of a flag, made anew from what is stored in the language of the page. In English it is the one
+    stored, as long as its words are those of today."""
+    evidence = flag.evidence
+    also = [_verdict_of_another_stream(stored) for stored in evidence["also"]]
+    return explain_gap(_stored_verdict(flag), also=also, context=context_from_json(evidence["context"]))
+
+
+def reason_in_words(flag: StoredFlag) -> str:
+    """The sentence of a flag, or of one version of it, in the language of the page. English is as it was stored, and
+    so is what keeps no evidence that it could be made from."""
+    complete = {"gap", "baseline", "also", "context"} <= flag.evidence.keys()
+    return flag.reason if language() == DEFAULT or not complete else composed_reason(flag)
 
 
 def _storable(day: date | None) -> date | None:

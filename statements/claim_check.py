@@ -14,9 +14,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from meetings.coverage import Coverage
 from meetings.dates import DateInterval, format_interval
 from meetings.dates.durations import Duration
+from meetings.vocabulary import Status
 from statements import claim_words as words
 from statements.claim_measures import Date, Fit, Length, Match, Measure, read_value
 from statements.claim_record import CouncilRecord, Met
@@ -82,15 +85,16 @@ def check(claim: Claim, session: Met, record: CouncilRecord, *, council: str = "
 
 def _measure(claim: Claim, session: Met) -> Measure:
     if claim.subject != ClaimSubject.SESSION:
-        raise UnfitError("It is not said of this council’s sessions.")
+        raise UnfitError(_("It is not said of this council’s sessions."))
     if not session.took_place:
         raise UnfitError(
-            f"The session is recorded as {session.status}; only one that was held can be compared."
+            _("The session is recorded as %(status)s; only one that was held can be compared.")
+            % {"status": Status(session.status).label}
         )
     if session.is_part:
-        raise UnfitError("The session is a part of another one, and parts are not counted.")
+        raise UnfitError(_("The session is a part of another one, and parts are not counted."))
     if not session.counts:
-        raise UnfitError("The session is on record, but not counted when this council’s gaps are judged.")
+        raise UnfitError(_("The session is on record, but not counted when this council’s gaps are judged."))
     start = DateInterval(session.row.start_earliest, session.row.start_latest)
     claimed = read_value(claim.claim_type, claim.value)
     if isinstance(claimed, Duration):

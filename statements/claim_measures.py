@@ -9,8 +9,13 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
-from meetings.dates import DateInterval, format_interval
-from meetings.dates.durations import Duration, Unit, counted
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from meetings.dates import DateInterval, durations, format_interval
+from meetings.dates.durations import Duration, Unit, number
+from meetings.sequels import on_date
 from statements.claim_record import Before
 from statements.claim_tolerances import (
     ROUNDED_UP_OVER,
@@ -22,10 +27,10 @@ from statements.vocabulary import ClaimQualifier, ClaimType
 # Days by which the readings of a date on record may differ. Beyond that most claims would agree with some reading.
 VAGUEST = 366
 
-_QUALIFIERS = {
-    ClaimQualifier.MORE_THAN: "more than",
-    ClaimQualifier.LESS_THAN: "almost",
-    ClaimQualifier.APPROX: "about",
+_QUALIFIED: dict[ClaimQualifier, str | Promise] = {
+    ClaimQualifier.MORE_THAN: pgettext_lazy("claimed length", "more than %(length)s"),
+    ClaimQualifier.LESS_THAN: pgettext_lazy("claimed length", "almost %(length)s"),
+    ClaimQualifier.APPROX: pgettext_lazy("claimed length", "about %(length)s"),
 }
 
 CLAIM_A_LENGTH = (ClaimType.FIRST_DURATION, ClaimType.GAP_DURATION)
@@ -111,31 +116,51 @@ class Length:
         return Match.AGREES
 
     def in_words(self, fit: Fit) -> str:
-        gap, claimed, length = fit.before.gap, self.allowed.claimed, self.duration.in_words()
-        qualifier = _QUALIFIERS.get(ClaimQualifier(self.qualifier))
-        of_claim = length if qualifier else f"the {length} claimed"
+        length = self.duration.in_words()
+        qualified = _QUALIFIED.get(ClaimQualifier(self.qualifier))
+        words = self._compared(fit, length if qualified else _("the %(length)s claimed") % {"length": length})
+        if not qualified:
+            return words
+        return _("%(words)s (claimed: %(length)s)") % {
+            "words": words,
+            "length": qualified % {"length": length},
+        }
+
+    def _compared(self, fit: Fit, of_claim: str) -> str:
+        gap, claimed = fit.before.gap, self.allowed.claimed
         if gap.days_min <= claimed <= gap.days_max and gap.days_min != gap.days_max:
-            words = f"{of_claim} can be right within that"
+            return _("%(length)s can be right within that") % {"length": of_claim}
+        apart = abs(fit.difference)
+        days = number(apart) if self.duration.unit is Unit.DAYS else durations.days(apart)
+        words = {"days": days, "length": of_claim}
+        if not fit.difference:
+            compared = _("exactly %(length)s") % words
+        elif fit.difference > 0:
+            compared = _("%(days)s more than %(length)s") % words
         else:
-            nearest = "" if gap.days_min == gap.days_max else "at the nearest reading, "
-            days = counted(abs(fit.difference), "day")
-            if self.duration.unit is Unit.DAYS:
-                days = f"{abs(fit.difference):,}"
-            apart = f"{days} {'more' if fit.difference > 0 else 'less'} than" if fit.difference else "exactly"
-            words = f"{nearest}{apart} {of_claim}"
-        return f"{words} (claimed: {qualifier} {length})" if qualifier else words
+            compared = _("%(days)s less than %(length)s") % words
+        if gap.days_min == gap.days_max:
+            return compared
+        return _("at the nearest reading, %(compared)s") % {"compared": compared}
 
     def remark(self, fit: Fit) -> str:
         if fit.match is not Match.ROUNDED:
             return ""
         if fit.difference < 0:
-            return f"Rounded up by the source: the record is more than {ROUNDED_UP_OVER} months shorter."
-        return f"Truncated by the source: the record is more than {TRUNCATED_OVER} months longer."
+            return _("Rounded up by the source: the record is more than %(months)s months shorter.") % {
+                "months": ROUNDED_UP_OVER
+            }
+        return _("Truncated by the source: the record is more than %(months)s months longer.") % {
+            "months": TRUNCATED_OVER
+        }
 
     def would_agree(self) -> str:
         if self.allowed.longest is None:
-            return f"{self.allowed.shortest:,} days or more would agree."
-        return f"Anything from {self.allowed.shortest:,} to {self.allowed.longest:,} days would agree."
+            return _("%(shortest)s days or more would agree.") % {"shortest": number(self.allowed.shortest)}
+        return _("Anything from %(shortest)s to %(longest)s days would agree.") % {
+            "shortest": number(self.allowed.shortest),
+            "longest": number(self.allowed.longest),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +187,15 @@ class Date:
         return Match.ORDER_OPEN if before.gap.order_uncertain else Match.DIFFERS
 
     def in_words(self, fit: Fit) -> str:
-        words = format_interval(self.claimed)
         if fit.difference == 0:
-            return f"as claimed, {'on' if self.claimed.is_day else 'in'} {words}"
-        side = "later" if fit.difference > 0 else "earlier"
-        return f"{counted(abs(fit.difference), 'day')} {side} than the date claimed, {words}"
+            return _("as claimed, %(on_date)s") % {"on_date": on_date(self.claimed)}
+        words = {"days": durations.days(abs(fit.difference)), "date": format_interval(self.claimed)}
+        if fit.difference > 0:
+            return _("%(days)s later than the date claimed, %(date)s") % words
+        return _("%(days)s earlier than the date claimed, %(date)s") % words
 
     def remark(self, fit: Fit) -> str:
-        return "The source gives the date as a rough one." if fit.match is Match.ROUNDED else ""
+        return _("The source gives the date as a rough one.") if fit.match is Match.ROUNDED else ""
 
     def would_agree(self) -> str:
         return ""

@@ -10,10 +10,12 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Q
+from django.utils.translation import override
 
 from meetings.coverage import CoverageSpan
 from meetings.evidence import coverage_spans, last_day_of, lineages
 from meetings.gaps import Row
+from meetings.languages import DEFAULT
 from meetings.models import Council, Session, SessionCouncil
 from meetings.resumptions import Parameters
 from meetings.streams import TOOK_PLACE
@@ -26,6 +28,7 @@ from statements.models import ClaimFinding, GapClaim
 _ONE_AT_A_TIME = 0x636C61696D  # advisory lock: "claim"
 
 
+@override(DEFAULT)  # what is stored is English
 def hold_claims(council_ids: Sequence[int], now: datetime) -> None:
     """Hold the claims about public sessions of the councils against the records as they are in this transaction.
 

@@ -1,4 +1,5 @@
-"""Lengths of time as a source prints them: so many years, months, weeks, days. Pure: no Django, no clock.
+"""Lengths of time: as a source prints them, so many years, months, weeks, days; and in words, in the language of the
+page. Pure: no database, no clock.
 
 `P2Y6M` is "two and a half years". How many days that is depends on the day from which it is counted back, and so
 does what a reader would find with a calendar; nothing here multiplies by a mean year.
@@ -7,9 +8,15 @@ does what a reader would find with a calendar; nothing here multiplies by a mean
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from functools import lru_cache
+
+from babel.numbers import format_decimal
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from meetings.dates.interval import FIRST_YEAR, LAST_YEAR, days_in_month
 
@@ -17,7 +24,6 @@ MEAN_MONTH = 365.2425 / 12
 LONGEST_YEARS = LAST_YEAR - FIRST_YEAR + 1
 
 _ISO = re.compile(r"P(?=[0-9])(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)W)?(?:([0-9]+)D)?")
-_UNITS = ("year", "month", "week", "day")
 _WORDED_IN_MONTHS = 60  # days from which a length is also given in years and months
 
 
@@ -31,9 +37,41 @@ class Unit(IntEnum):
     YEARS = 5
 
 
-def counted(number: int, noun: str) -> str:
+# Babel takes a tenth of a millisecond for each; a page has hundreds, and the same ones again at the next request.
+@lru_cache(maxsize=4096)
+def _decimal(value: float, locale: str) -> str:
+    return format_decimal(value, locale=locale)
+
+
+def number(value: float, locale: str | None = None) -> str:
+    """A number with the language's separators: `1,776`. ``locale`` None: the language of the page."""
+    return _decimal(value, locale or get_language() or "en")
+
+
+def days(count: int) -> str:
     """`1 day`, `1,776 days`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return ngettext("%(n)s day", "%(n)s days", count) % {"n": number(count)}
+
+
+def weeks(count: int) -> str:
+    return ngettext("%(n)s week", "%(n)s weeks", count) % {"n": number(count)}
+
+
+def months(count: int) -> str:
+    return ngettext("%(n)s month", "%(n)s months", count) % {"n": number(count)}
+
+
+def years(count: int) -> str:
+    return ngettext("%(n)s year", "%(n)s years", count) % {"n": number(count)}
+
+
+def and_a_half_years(count: int) -> str:
+    """`2½ years`."""
+    return _("%(n)s½ years") % {"n": number(count)}
+
+
+def _joined(parts: tuple[tuple[int, Callable[[int], str]], ...]) -> str:
+    return " ".join(words(count) for count, words in parts if count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +124,13 @@ class Duration:
     def in_words(self) -> str:
         """`2½ years`, `1 year 3 months`, `18 months`."""
         if self.unit is Unit.HALF_YEARS:
-            return f"{self.years}½ years"
-        parts = zip((self.years, self.months, self.weeks, self.days), _UNITS, strict=True)
-        return " ".join(counted(number, unit) for number, unit in parts if number)
+            return and_a_half_years(self.years)
+        return _joined(((self.years, years), (self.months, months), (self.weeks, weeks), (self.days, days)))
 
 
-def years_and_months(days: int) -> str:
+def years_and_months(length: int) -> str:
     """A number of days as people say it, `2 years 6 months`, to the nearest month; empty for short ones."""
-    if days < _WORDED_IN_MONTHS:
+    if length < _WORDED_IN_MONTHS:
         return ""
-    years, months = divmod(round(days / MEAN_MONTH), 12)
-    parts = ((years, "year"), (months, "month"))
-    return " ".join(counted(number, unit) for number, unit in parts if number)
+    whole, rest = divmod(round(length / MEAN_MONTH), 12)
+    return _joined(((whole, years), (rest, months)))

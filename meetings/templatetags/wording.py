@@ -9,17 +9,22 @@ from urllib.parse import urlsplit
 from babel import Locale, UnknownLocaleError
 from django import template
 from django.template import Context
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from meetings.dates import DateInterval, format_interval, format_span
 from meetings.dates.durations import Duration
 from meetings.explanations import rhythm_in_words
+from meetings.languages import language
 from meetings.models import Source
 from meetings.models.source import Citation
 from meetings.paging import Page
 from meetings.sequels import Followed, followed_in_words
-from meetings.timeline.words import days_in_words
+from meetings.timeline.words import days_in_words, number, rounded_days
+from meetings.verdicts import reason_in_words
 from meetings.vocabulary import DateBasis, Stance
 
 register = template.Library()
@@ -46,9 +51,9 @@ def when(
 
 
 @register.simple_tag
-def not_recorded(words: str = "not recorded") -> SafeString:
-    """What stands where nothing is known, so that no empty cell reads as “no”."""
-    return format_html('<span class="not-recorded">{}</span>', words)
+def not_recorded(words: str = "") -> SafeString:
+    """What stands where nothing is known, so that no empty cell reads as “no”. ``words``: others than the usual."""
+    return format_html('<span class="not-recorded">{}</span>', words or _("not recorded"))
 
 
 @register.filter
@@ -66,7 +71,7 @@ def day_count(value: int | None) -> str:
 @register.filter
 def round_days(value: float | None) -> str:
     """A length that need not be whole days: `429.4 days`; empty for None."""
-    return "" if value is None else f"{value:,.1f}".removesuffix(".0") + (" day" if value == 1 else " days")
+    return "" if value is None else rounded_days(value)
 
 
 @register.filter
@@ -77,14 +82,14 @@ def as_rhythm(value: float | None) -> str:
 
 @register.filter
 def language_name(code: str) -> str:
-    """`German` for de; the code itself where it is not known."""
-    return _language_name(code) if code else ""
+    """`German` for de, in the language of the page; the code itself where it is not known."""
+    return _language_name(code, language()) if code else ""
 
 
 @cache
-def _language_name(code: str) -> str:
+def _language_name(code: str, shown_in: str) -> str:
     try:
-        return Locale.parse(code.replace("-", "_")).get_display_name("en") or code
+        return Locale.parse(code.replace("-", "_")).get_display_name(shown_in) or code
     except (UnknownLocaleError, ValueError):
         return code
 
@@ -92,7 +97,9 @@ def _language_name(code: str) -> str:
 @register.filter
 def shown_range(page: Page) -> str:
     """`, 201 to 400 shown` after the total of a list that is cut into pages; empty where all of it is shown."""
-    return f", {page.first:,} to {page.last:,} shown" if page.count > 1 else ""
+    if page.count == 1:
+        return ""
+    return _(", %(first)s to %(last)s shown") % {"first": number(page.first), "last": number(page.last)}
 
 
 @register.filter
@@ -115,9 +122,16 @@ def duration(minutes: int | None) -> str:
     if minutes is None:
         return ""
     hours, rest = divmod(minutes, 60)
-    return " ".join(
-        part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest or not hours else "") if part
-    )
+    words = {"hours": hours, "minutes": rest}
+    if not hours:
+        return _("%(minutes)s min") % words
+    return _("%(hours)s h %(minutes)s min") % words if rest else _("%(hours)s h") % words
+
+
+@register.filter(name="reason")
+def reason_of(flag: Any) -> str:
+    """The sentence of a flag, in the language of the page."""
+    return reason_in_words(flag)
 
 
 @register.filter(name="followed_in_words")
@@ -146,15 +160,18 @@ def cites(context: Context, citations: Mapping[str, list[Citation]], fact: str) 
     return cite_all(context, citations.get(fact) or citations.get("", []))
 
 
+_CONFIDENCE = {"low": lambda: _("low confidence"), "medium": lambda: _("medium confidence")}
+
+
 @register.simple_tag(takes_context=True)
 def cite_all(context: Context, citations: Iterable[Citation]) -> SafeString:
     """A mark for each citation, with what limits it: inferred, contradicting, where, the words themselves."""
     parts = []
     for citation in citations:
         limits = [
-            "contradicts this" if citation.stance == Stance.CONTRADICTS else "",
-            "inferred" if citation.basis == DateBasis.INFERRED else "",
-            f"{citation.confidence} confidence" if citation.confidence in ("low", "medium") else "",
+            _("contradicts this") if citation.stance == Stance.CONTRADICTS else "",
+            _("inferred") if citation.basis == DateBasis.INFERRED else "",
+            _CONFIDENCE[citation.confidence]() if citation.confidence in _CONFIDENCE else "",
             citation.locator,
         ]
         parts.append(_mark(context, citation.source) + _note(limits, citation))
@@ -164,7 +181,10 @@ def cite_all(context: Context, citations: Iterable[Citation]) -> SafeString:
 def _mark(context: Context, source: Source) -> SafeString:
     place = context["sources"].number(source)
     return format_html(
-        '<a class="cite" href="#source-{}"><span class="visually-hidden">source </span>[{}]</a>', place, place
+        '<a class="cite" href="#source-{}"><span class="visually-hidden">{} </span>[{}]</a>',
+        place,
+        _("source"),
+        place,
     )
 
 
@@ -183,21 +203,26 @@ def _note(limits: list[str], citation: Citation | None = None) -> SafeString:
     )
 
 
-_CLAIMS = {
-    "first_duration": "first in {}",
-    "first_since": "first since {}",
-    "gap_duration": "a gap of {}",
-    "last_session": "last session {}",
+_CLAIMS: dict[str, str | Promise] = {
+    "first_duration": pgettext_lazy("claim", "first in %(value)s"),
+    "first_since": pgettext_lazy("claim", "first since %(value)s"),
+    "gap_duration": pgettext_lazy("claim", "a gap of %(value)s"),
+    "last_session": pgettext_lazy("claim", "last session %(value)s"),
 }
-_QUALIFIERS = {"more_than": "more than ", "less_than": "less than ", "approx": "about "}
+_QUALIFIERS: dict[str, str | Promise] = {
+    "more_than": pgettext_lazy("claim", "more than %(length)s"),
+    "less_than": pgettext_lazy("claim", "less than %(length)s"),
+    "approx": pgettext_lazy("claim", "about %(length)s"),
+}
 
 
 @register.filter
 def claim_in_words(claim: Any) -> str:
     """What a gap claim says: `first in more than 2½ years`, `last session July 2019`."""
-    qualifier = _QUALIFIERS.get(claim.qualifier, "") if claim.value.startswith("P") else ""
-    value = qualifier + _iso_in_words(claim.value)
-    return _CLAIMS.get(claim.claim_type, "{}").format(value)
+    value = _iso_in_words(claim.value)
+    if claim.value.startswith("P") and claim.qualifier in _QUALIFIERS:
+        value = _QUALIFIERS[claim.qualifier] % {"length": value}
+    return str(_CLAIMS.get(claim.claim_type, "%(value)s") % {"value": value})
 
 
 def _iso_in_words(value: str) -> str:

@@ -1,35 +1,47 @@
 """Days, grades and sessions in words, for the pictures and the lists beside them. Pure."""
 
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from babel.numbers import format_decimal
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from meetings.dates import DateInterval, format_interval, format_span
+from meetings.dates import DateInterval, durations, format_interval, format_span
 from meetings.explanations import GRADE_WORDS
 from meetings.languages import language
 from meetings.thresholds import Grade
 from meetings.vocabulary import Formation, Level, Status
 
-LEVEL_NAMES: dict[str, str] = {str(value): str(label) for value, label in Level.choices}
-STATUS_NAMES: dict[str, str] = {str(value): str(label) for value, label in Status.choices}
-FORMATION_NAMES: dict[str, str] = {str(value): str(label) for value, label in Formation.choices}
+
+class Names(Mapping[str, str]):
+    """The labels of a list of codes, in the language of the page at the time of asking."""
+
+    def __init__(self, codes: type[TextChoices]) -> None:
+        self._labels = dict(codes.choices)
+
+    def __getitem__(self, code: str) -> str:
+        return str(self._labels[code])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._labels)
+
+    def __len__(self) -> int:
+        return len(self._labels)
 
 
-# Babel takes a tenth of a millisecond for each; a page has hundreds, and the same ones again at the next request.
-_decimal = lru_cache(maxsize=4096)(format_decimal)
+number = durations.number
+LEVEL_NAMES = Names(Level)
+STATUS_NAMES = Names(Status)
+FORMATION_NAMES = Names(Formation)
+
 _interval = lru_cache(maxsize=8192)(format_interval)
 _span = lru_cache(maxsize=8192)(format_span)
 
 
-def number(value: float, locale: str | None = None) -> str:
-    """A number with the language's separators. ``locale``, here and below: None is the language of the page."""
-    return _decimal(value, locale=locale or language())
-
-
 def days_in_words(days_min: int | None, days_max: int | None, locale: str | None = None) -> str:
-    """`922 days`, `1 day`, or `2,438–2,831 days` where the dates leave it open; empty without numbers."""
+    """`922 days`, `1 day`, or `2,438–2,831 days` where the dates leave it open; empty without numbers. ``locale``, here
+    and below: None is the language of the page."""
     if days_min is None or days_max is None:
         return ""
     shortest, longest = number(days_min, locale), number(days_max, locale)
@@ -58,14 +70,22 @@ def length_shortly(days: int, locale: str | None = None) -> str:
     return pgettext("months, shortened", "%(n)s m") % {"n": number(max(1, round(days / 30.44)), locale)}
 
 
+def rounded_days(value: float) -> str:
+    """A length that need not be whole days: `429.4 days`, to a tenth."""
+    rounded = round(value, 1)
+    if rounded == int(rounded):
+        return durations.days(int(rounded))
+    return ngettext("%(n)s day", "%(n)s days", 2) % {"n": number(rounded)}
+
+
 def grade_in_words(grade: str, is_only_possible: bool) -> str:
     """The badge of a flag: what it says, and that it is only possible where no reading makes it certain."""
     if not grade:
-        return "possibly unusual"
-    words = GRADE_WORDS[Grade(grade)]
-    if grade == Grade.UNRATED:
+        return _("possibly unusual")
+    words = str(GRADE_WORDS[Grade(grade)])
+    if grade == Grade.UNRATED or not is_only_possible:
         return words
-    return f"possible: {words}" if is_only_possible else words
+    return _("possible: %(grade)s") % {"grade": words}
 
 
 def span_in_words(start: DateInterval, end: DateInterval | None, locale: str | None = None) -> str:

@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from meetings.dates.durations import counted
+from meetings.dates import durations
 from meetings.history import Stamped, tracked
 from meetings.models import Session, Source
 from meetings.publication import OfPublicSessionQuerySet
@@ -150,7 +152,9 @@ class ClaimFinding(models.Model):
     @property
     def in_words(self) -> str:
         """The verdict as its badge says it."""
-        return "agrees, but only to the letter" if self.is_to_the_letter else str(self.get_verdict_display())
+        return (
+            _("agrees, but only to the letter") if self.is_to_the_letter else str(self.get_verdict_display())
+        )
 
     @property
     def is_to_the_letter(self) -> bool:
@@ -163,11 +167,9 @@ class ClaimFinding(models.Model):
         """`7 days more`, of dates `43 days earlier`; `none` within the printed precision; empty if not compared."""
         if self.difference_days is None:
             return ""
-        longer, shorter = (
-            ("more", "less") if self.claim.claim_type in CLAIM_A_LENGTH else ("later", "earlier")
-        )
         if self.difference_days == 0:
-            return "none"
-        return (
-            f"{counted(abs(self.difference_days), 'day')} {longer if self.difference_days > 0 else shorter}"
-        )
+            return pgettext("difference", "none")
+        is_more, days = self.difference_days > 0, {"days": durations.days(abs(self.difference_days))}
+        if self.claim.claim_type in CLAIM_A_LENGTH:
+            return _("%(days)s more") % days if is_more else _("%(days)s less") % days
+        return _("%(days)s later") % days if is_more else _("%(days)s earlier") % days

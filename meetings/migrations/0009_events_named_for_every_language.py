@@ -1,0 +1,17 @@
+"""Verdicts keep the events that explain them as facts, no longer as English words: they are made anew."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('meetings', '0008_judged_anew_after_the_upgrade'),
+    ]
+
+    operations = [
+        migrations.RunSQL(
+            'SELECT reconvene_mark_assessment_due(ARRAY(SELECT DISTINCT council_id FROM meetings_contexteventcouncil))',
+            migrations.RunSQL.noop,
+        ),
+    ]
