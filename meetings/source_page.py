@@ -7,6 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from meetings.models import Council, Session, Source
 from meetings.paging import Page, page_of
@@ -80,7 +81,7 @@ def source_page(source: Source, query: TimelineQuery, at: datetime) -> SourcePag
     cited = source.sessioncitations.filter(session__in=[row.pk for row in sessions.rows]).order_by("id")
     for citation in cited:
         facts.setdefault(citation.session_id, []).append(
-            citation.get_fact_display() or "the session as a whole"
+            citation.get_fact_display() or _("the session as a whole")
         )
     statements = _statements().public(at).filter(wordings__source=source).distinct()
     return SourcePage(

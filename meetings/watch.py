@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from meetings import vocabulary
 from meetings.evidence import Records, read_records
 from meetings.explanations import Context, explain_silence
 from meetings.fates import Promise, open_promises
@@ -47,6 +48,11 @@ class CouncilSilence:
     def state(self) -> SilenceState | None:
         """None where nothing is on record: there is no silence to measure."""
         return None if self.silence is None else self.silence.state_on(self.day)
+
+    @property
+    def state_in_words(self) -> str:
+        """The state's label; empty where nothing is on record."""
+        return "" if self.state is None else str(vocabulary.SilenceState(self.state.value).label)
 
     @property
     def days(self) -> tuple[int, int, int] | None:

@@ -186,6 +186,10 @@ class Date:
             return Match.ROUNDED
         return Match.ORDER_OPEN if before.gap.order_uncertain else Match.DIFFERS
 
+    def in_words_alone(self) -> str:
+        """The date claimed."""
+        return format_interval(self.claimed)
+
     def in_words(self, fit: Fit) -> str:
         if fit.difference == 0:
             return _("as claimed, %(on_date)s") % {"on_date": on_date(self.claimed)}

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
+from django.utils.translation import gettext_lazy as _
 
 from meetings.vocabulary import Rhythm
 
@@ -13,7 +14,10 @@ LONGEST_NOTE = 300
 class RhythmForm(forms.Form):
     rhythm = forms.ChoiceField(
         choices=Rhythm.choices,
-        error_messages={"required": "Choose how often.", "invalid_choice": "Choose how often from the list."},
+        error_messages={
+            "required": _("Choose how often."),
+            "invalid_choice": _("Choose how often from the list."),
+        },
     )
 
 
@@ -23,21 +27,21 @@ class SubscribeForm(RhythmForm):
     email = forms.EmailField(
         max_length=254,
         error_messages={
-            "required": "Write the address to which the notices go.",
-            "invalid": "This is not an e-mail address: it should read like name@example.org.",
+            "required": _("Write the address to which the notices go."),
+            "invalid": _("This is not an e-mail address: it should read like name@example.org."),
         },
     )
     note_to_self = forms.CharField(
         max_length=LONGEST_NOTE,
         required=False,
-        error_messages={"max_length": f"The note is too long: {LONGEST_NOTE} characters are the most."},
+        error_messages={"max_length": _("The note is too long: %(limit_value)s characters are the most.")},
         validators=[ProhibitNullCharactersValidator()],
     )
     website = forms.CharField(required=False)
 
     def clean_email(self) -> str:
         """The domain in small letters; what stands before it is the mail server's business."""
-        local, _, domain = str(self.cleaned_data["email"]).rpartition("@")
+        local, _at, domain = str(self.cleaned_data["email"]).rpartition("@")
         return f"{local}@{domain.lower()}"
 
     @property

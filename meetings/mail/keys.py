@@ -5,9 +5,13 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.signing import BadSignature, SignatureExpired, Signer, TimestampSigner
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 CONFIRM_WITHIN = timedelta(days=7)
-_INCOMPLETE = "This link is not complete. Copy the whole address from the mail, to its last slash."
+_INCOMPLETE = gettext_lazy(
+    "This link is not complete. Copy the whole address from the mail, to its last slash."
+)
 
 
 class BadKey(ValueError):
@@ -39,9 +43,11 @@ def read_confirm_key(key: str) -> int:
     try:
         return int(_confirming().unsign(key, max_age=CONFIRM_WITHIN))
     except SignatureExpired as error:
-        raise BadKey("This link is more than a week old and no longer works. Ask for a new one.") from error
+        raise BadKey(
+            _("This link is more than a week old and no longer works. Ask for a new one.")
+        ) from error
     except BadSignature as error:
-        raise BadKey(_INCOMPLETE) from error
+        raise BadKey(str(_INCOMPLETE)) from error
 
 
 def read_manage_key(key: str) -> list[int]:
@@ -49,4 +55,4 @@ def read_manage_key(key: str) -> list[int]:
     try:
         return [int(number) for number in _managing().unsign(key).split("-")]
     except BadSignature as error:
-        raise BadKey(_INCOMPLETE) from error
+        raise BadKey(str(_INCOMPLETE)) from error

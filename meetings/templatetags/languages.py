@@ -28,6 +28,12 @@ def link(path: str, **parameters: Any) -> str:
     return in_language(f"{path}?{urlencode(pairs)}" if pairs else path)
 
 
+@register.simple_tag
+def session_address(session_id: int) -> str:
+    """The address of a session of which only the id is at hand."""
+    return in_language(f"/sessions/S{session_id}/")
+
+
 def _place(name: str) -> tuple[int, str]:
     return (PARAMETERS.index(name) if name in PARAMETERS else len(PARAMETERS), name)
 

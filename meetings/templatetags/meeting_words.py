@@ -29,6 +29,12 @@ def grouped(value: int | None) -> str:
 
 
 @register.filter
+def tenths(value: float | None) -> str:
+    """`2.3`; empty for None."""
+    return "" if value is None else number(round(value, 1))
+
+
+@register.filter
 def interval(value: DateInterval | None) -> str:
     """`12 January 2022`, `July 2019`, `2008`; empty for None."""
     return "" if value is None else date_in_words(value)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -65,13 +66,17 @@ def _form_page(
 def _problem(query: TimelineQuery, words: FilterWords, now: datetime) -> str:
     """Why nothing could ever be sent for this filter; empty if something can."""
     if len(query.querystring()) > _LONGEST_QUERY:
-        return "This filter has too many choices to be kept. Leave some out."
+        return _("This filter has too many choices to be kept. Leave some out.")
     if query.last_day and query.last_day < now.date():
-        return f"Nothing new can fall into a period that ended in the past ({query.period_to})."
+        return _("Nothing new can fall into a period that ended in the past (%(day)s).") % {
+            "day": query.period_to
+        }
     missing = [value for value in (*query.council, *query.topic, *query.place) if value in words.unknown]
     if missing:
         named = ", ".join(f"“{value[:80]}”" for value in missing)
-        return f"There is nothing on record under {named}, so nothing could be sent. Check the address."
+        return _(
+            "There is nothing on record under %(words)s, so nothing could be sent. Check the address."
+        ) % {"words": named}
     return ""
 
 
@@ -87,7 +92,7 @@ def _ask(request: HttpRequest) -> HttpResponse:
     if form.is_from_a_robot:
         return HttpResponseRedirect(in_language("/subscribe/asked/"))
     if asks_too_often(network_of(request), now):
-        form.add_error(None, "Too many requests have come from your network. Try again in an hour.")
+        form.add_error(None, _("Too many requests have come from your network. Try again in an hour."))
         return _form_page(request, query, form, now, status=429)
     subscribing.ask(
         email=form.cleaned_data["email"],
@@ -120,7 +125,7 @@ def confirm(request: HttpRequest, key: str) -> HttpResponse:
     if row is None or (
         request.method == "POST" and not subscribing.confirm(subscription_id=pk, now=pages.clock())
     ):
-        return _gone(request, "This subscription has ended, or was never confirmed and has been deleted.")
+        return _gone(request, _("This subscription has ended, or was never confirmed and has been deleted."))
     done = request.method == "POST" or row.confirmed_at is not None
     return render(request, "meetings/subscribe_confirm.html", {"each": _shown([row])[0], "done": done})
 
@@ -143,7 +148,7 @@ def manage(request: HttpRequest, key: str) -> HttpResponse:
         # Those named may all have ended and forgotten their address: the others are known from before.
         rows = list(Subscription.objects.lasting().filter(pk__in=[row.pk for row in rows]).order_by("id"))
     if not rows and not said:
-        return _gone(request, "These subscriptions have ended, and their address has been forgotten.")
+        return _gone(request, _("These subscriptions have ended, and their address has been forgotten."))
     context = {"rows": _shown(rows), "said": said, "refused": status != 200, "rhythms": Rhythm.choices}
     return render(request, "meetings/subscriptions.html", context, status=status)
 
@@ -155,17 +160,17 @@ def _act(request: HttpRequest, named: list[int], rows: list[Subscription]) -> tu
         form = RhythmForm(request.POST)
         pk = own.get(request.POST.get("subscription", ""))
         if not form.is_valid() or pk is None:
-            return "Choose how often from the list. Nothing was changed.", 400
+            return _("Choose how often from the list. Nothing was changed."), 400
         subscribing.change_rhythm(subscription_ids=[pk], rhythm=Rhythm(form.cleaned_data["rhythm"]))
-        return "Changed.", 200
+        return _("Changed."), 200
     wanted = request.POST.get("end", "")
     if wanted and wanted != "all" and wanted not in own:
-        return "This subscription has ended before.", 200
+        return _("This subscription has ended before."), 200
     pks = [own[wanted]] if wanted in own else list(own.values()) if wanted == "all" else named
     subscribing.end(subscription_ids=pks, now=pages.clock())
-    return "Ended. No more mail comes for it." if len(
-        pks
-    ) == 1 else "Ended. No more mail comes for them.", 200
+    if len(pks) == 1:
+        return _("Ended. No more mail comes for it."), 200
+    return _("Ended. No more mail comes for them."), 200
 
 
 def _of_same_address(named: list[int]) -> list[Subscription]:

@@ -17,6 +17,7 @@ from meetings.models import Session, Source
 from meetings.publication import OfPublicSessionQuerySet
 from meetings.triggers import marks_assessment_due, of_published_session, raises_data_version, stamp
 from statements.claim_measures import CLAIM_A_LENGTH, read_value
+from statements.finding_words import finding_in_words
 from statements.vocabulary import ClaimQualifier, ClaimSubject, ClaimType, ClaimVerdict, ComparedWith
 
 iso_value = RegexValidator(
@@ -155,6 +156,11 @@ class ClaimFinding(models.Model):
         return (
             _("agrees, but only to the letter") if self.is_to_the_letter else str(self.get_verdict_display())
         )
+
+    @property
+    def reason_in_words(self) -> str:
+        """The reason in the language of the page."""
+        return finding_in_words(self)
 
     @property
     def is_to_the_letter(self) -> bool:
