@@ -69,13 +69,25 @@ def read(language: str) -> Catalog:
     """The catalog of a language as it is kept; an empty one for a language that has none yet."""
     path = catalog_file(language)
     if not path.exists():
-        return Catalog(locale=language, project="Reconvene", charset="utf-8", fuzzy=False)
+        return Catalog(
+            locale=language,
+            header_comment="# The words of Reconvene's interface. How to work with them: docs/languages.md.",
+            project="Reconvene",
+            version=settings.VERSION,
+            msgid_bugs_address="",
+            last_translator="",
+            language_team="",
+            charset="utf-8",
+            fuzzy=False,
+        )
     with path.open("rb") as file:
         return read_po(file, locale=language)
 
 
 def written(catalog: Catalog) -> bytes:
     """A catalog as its file has it: without line numbers, which would change with every edit elsewhere."""
+    catalog.msgid_bugs_address = catalog.last_translator = catalog.language_team = ""
+    catalog.revision_date = catalog.creation_date  # nor the time, with every run
     file = io.BytesIO()
     write_po(file, catalog, width=100, include_lineno=False, sort_by_file=True, ignore_obsolete=True)
     return file.getvalue()
@@ -92,9 +104,9 @@ def update(language: str) -> tuple[int, int]:
     """Bring a catalog in line with the words in use and compile it: how many there are, and how many lack a
     translation."""
     catalog = read(language)
-    dates = catalog.creation_date, catalog.revision_date
+    begun = catalog.creation_date
     catalog.update(found(), no_fuzzy_matching=True)
-    catalog.creation_date, catalog.revision_date = dates
+    catalog.creation_date = begun
     path = catalog_file(language)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(written(catalog))

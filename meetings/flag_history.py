@@ -79,7 +79,7 @@ def what_changed_since(flag: Resumption, record_version: int) -> str:
             note = _note(before, row)
             words.append("; ".join(happened) + (f" (“{note}”)" if note else ""))
         before = row
-    return f"{_('; then ').join(filter(None, words)) or _('something that is not shown')}."
+    return f"{'; then '.join(filter(None, words)) or 'something that is not shown'}."
 
 
 def _rows(flag: Resumption) -> Sequence[Any]:
