@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0008_judged_anew_after_the_upgrade'),
+        ('meetings', '0009_search'),
     ]
 
     operations = [
