@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0009_search'),
+        ('meetings', '0010_timeline_entries'),
     ]
 
     operations = [
