@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
 from meetings.filters.choices import SESSIONS, compiled, counted
@@ -74,7 +75,10 @@ class _Statement:
 
     def add_table(self, name: str, query: TimelineQuery, *, only_in_a_small_record: bool = False) -> None:
         """The sessions of a state, at most one more than are counted."""
-        sql, values = compiled(query.sessions(self.at).order_by().values("pk")[: COUNTED_AT_MOST + 1])
+        try:
+            sql, values = compiled(query.sessions(self.at).order_by().values("pk")[: COUNTED_AT_MOST + 1])
+        except EmptyResultSet:  # words that nothing can have
+            sql, values = "SELECT NULL::bigint AS pk WHERE false", []
         size = "count(*)"
         if only_in_a_small_record:
             sql = f'SELECT pk FROM ({sql}) AS found WHERE NOT (SELECT is_large FROM "record")'

@@ -106,9 +106,15 @@ def test_counting_takes_one_query(record: None) -> None:
         "council=a&party=RUS&absent=USA&person=grushko&flag=major&q=missiles&from=2001",
         "as_of=2005-01-01",
     ):
+        state = read(text)
+        assert state.meaning  # what the words can mean is asked once for the whole page
         with CaptureQueriesContext(connection) as captured:
-            count_choices(read(text), NOW)
+            count_choices(state, NOW)
         assert len(captured) == 1, text
+
+
+def test_words_that_nothing_can_have_give_no_choices(record: None) -> None:
+    assert count_choices(read("q=%3C"), NOW)["level"].of("ambassadors") == 0
 
 
 def test_too_many_sessions_are_not_counted_but_choices_are_offered(record: None) -> None:
@@ -136,3 +142,12 @@ def test_flags_of_a_past_day_are_not_counted(record: None) -> None:
     assert past["flag"].of("any") is None
     assert past["level"].of("ambassadors") == read("as_of=2004-01-01&level=ambassadors").sessions(NOW).count()
     assert not count_choices(read("as_of=2004-01-01&flag=any"), NOW)["level"].is_counted
+
+
+def test_a_large_record_counts_only_beside_what_is_not_set(record: None) -> None:
+    state = read("council=a&party=RUS")
+    with mock.patch.object(counts, "LARGE_RECORD", 0):
+        counted = count_choices(state, NOW)
+    assert counted["level"].of("ambassadors") == state.changed(level=("ambassadors",)).sessions(NOW).count()
+    assert not counted["party"].is_counted and not counted["council"].is_counted
+    assert ("RUS", "RUS") in {(choice.value, choice.label) for choice in counted["party"].choices}
