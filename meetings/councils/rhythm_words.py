@@ -105,7 +105,8 @@ def year_in_words(year: Year, locale: str = "en") -> str:
             % {"n": number(year.perhaps, locale)}
         )
     counted = ", ".join(parts) if parts else _("no session on record")
-    return f"{year.year}: {counted}; {searched}"
+    label = str(year.year) if year.is_over else _("%(year)s, a part of the year") % {"year": year.year}
+    return f"{label}: {counted}; {searched}"
 
 
 def years_in_words(counts: YearCounts, locale: str = "en") -> str:

@@ -27,6 +27,7 @@ class Met(NamedTuple):
 class Year(NamedTuple):
     """`met`: sessions of the main stream; `beside`: of other formations, or excepted; `perhaps`: may lie here or in
     another year. `searched`: the weakest search of any of its days; `searched_alike`: every month was searched so.
+    `is_over`: counted to its last day.
     """
 
     year: int
@@ -35,6 +36,7 @@ class Year(NamedTuple):
     perhaps: int
     searched: Coverage
     searched_alike: bool
+    is_over: bool = True
 
     @property
     def certain(self) -> int:
@@ -66,8 +68,9 @@ class YearCounts:
 
     @property
     def empty(self) -> int:
-        """Years of which it is on record that none took place, or nothing else is."""
-        return sum(year.is_known_zero for year in self.years)
+        """Years of which it is on record that none took place, or nothing else is. A year that is not over may yet
+        have one."""
+        return sum(year.is_known_zero and year.is_over for year in self.years)
 
     @property
     def unsearched(self) -> int:
@@ -100,7 +103,14 @@ def count_years(
     years_shown = range(max(first, FIRST_YEAR), until.year + 1)
     return YearCounts(
         tuple(
-            Year(year, met[year], beside[year], perhaps[year], *_searched(searches, year, until))
+            Year(
+                year,
+                met[year],
+                beside[year],
+                perhaps[year],
+                *_searched(searches, year, until),
+                is_over=date(year, 12, 31) <= until,
+            )
             for year in years_shown
         ),
         uncertain,

@@ -87,7 +87,9 @@ class CouncilFigure:
     def year_rows(self) -> Iterator[YearRow]:
         """The same years for readers of tables, the latest first."""
         for year in reversed(self.counts.years):
-            yield YearRow(year.year, _counted(year, self.locale), searched_in_words(*year[4:]))
+            yield YearRow(
+                year.year, _counted(year, self.locale), searched_in_words(year.searched, year.searched_alike)
+            )
 
 
 def _counted(year: Year, locale: str) -> str:

@@ -24,7 +24,13 @@ def by_year(counts: YearCounts) -> dict[int, tuple[int, int]]:
 def test_every_year_from_the_first_session_to_the_as_of_day_is_counted() -> None:
     counts = count_years(met("2008-03-01", "2008-12-31", "2010", "2011-07"), [], UNTIL)
     assert by_year(counts) == {2008: (2, 0), 2009: (0, 0), 2010: (1, 0), 2011: (1, 0), 2012: (0, 0)}
-    assert counts.empty == 2
+    assert counts.empty == 1
+
+
+def test_a_year_that_is_not_over_is_no_year_without_a_session() -> None:
+    assert [year.is_over for year in count_years(met("2011-01-01"), [], UNTIL).years] == [True, False]
+    assert count_years(met("2011-01-01"), [], UNTIL).empty == 0
+    assert count_years(met("2011-01-01"), [], date(2012, 12, 31)).empty == 1
 
 
 def test_a_session_of_uncertain_year_is_in_no_year_and_may_be_in_each() -> None:
@@ -49,7 +55,7 @@ def test_sessions_after_the_as_of_day_do_not_exist() -> None:
 def test_other_formations_stand_beside_and_are_no_empty_year() -> None:
     counts = count_years([*met("2010-01-01"), *met("2011-01-01", counts=False)], [], UNTIL)
     assert [(year.met, year.beside) for year in counts.years] == [(1, 0), (0, 1), (0, 0)]
-    assert counts.empty == 1
+    assert counts.empty == 0
 
 
 @pytest.mark.parametrize(
