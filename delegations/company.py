@@ -71,6 +71,12 @@ def circle(rows: "QuerySet[Any]", by: str, session: str = "session", most: int =
     )
 
 
+def tallies(rows: "QuerySet[Any]", by: str, session: str = "session") -> dict[int, tuple[int, At]]:
+    """How often each is on record, and the latest session. One query, a row for each of them."""
+    counted = rows.order_by().values_list(by).annotate(n=Count("pk"), last_at=Max(_when(session)))
+    return {key: (n, _at(last)) for key, n, last in counted}
+
+
 def _when(session: str) -> Func:
     """First day's bounds and key of a session as whole numbers, in the order of lists of sessions."""
     days = [

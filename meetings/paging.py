@@ -55,10 +55,15 @@ class Page:
         return f"?{urlencode(pairs)}" if pairs else "?"
 
 
-def page_of(rows: "QuerySet[Any] | Sequence[Any]", query: TimelineQuery, *, size: int = PAGE_SIZE) -> Page:
-    """The page that the address asks for, with the total in the same query. Raises Http404 beyond the last page."""
+def page_of(
+    rows: "QuerySet[Any] | Sequence[Any]", query: TimelineQuery, *, size: int = PAGE_SIZE, apart: bool = False
+) -> Page:
+    """The page that the address asks for, with the total in the same query; ``apart``: in one of its own, for a list so
+    long that its rows should not be made to be counted. Raises Http404 beyond the last page."""
     start = (query.page - 1) * size
-    if isinstance(rows, QuerySet):
+    if isinstance(rows, QuerySet) and apart:
+        shown, total = list(rows[start : start + size]), rows.order_by().count()
+    elif isinstance(rows, QuerySet):
         shown = list(rows.annotate(total_rows=Window(Count("*")))[start : start + size])
         total = shown[0].total_rows if shown else rows.count() if start else 0
     else:

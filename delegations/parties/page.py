@@ -72,7 +72,7 @@ def party_page(party: Party, query: TimelineQuery, at: datetime) -> PartyPage:
         seats=list(seats[:SEATS_SHOWN]),
         n_seats=seats.count(),
         names=list(party.names.select_related("source")),
-        delegations=page_of(_delegations(party, query, at), query, size=SESSIONS_A_PAGE),
+        delegations=page_of(_delegations(party, query, at), query, size=SESSIONS_A_PAGE, apart=True),
         statements=list(statements.for_page().newest_first()[:STATEMENTS_SHOWN]),
         n_statements=sum(counts.values()),
         years=statement_years(_("Statements for %(party)s per year") % {"party": party.name}, counts, query),

@@ -78,6 +78,7 @@ def person_page(person: Person, query: TimelineQuery, at: datetime) -> PersonPag
             .order_by("-delegation__session__start__startswith", "-delegation__session_id"),
             query,
             size=SESSIONS_A_PAGE,
+            apart=True,
         ),
         statements=list(statements.for_page().newest_first()[:STATEMENTS_SHOWN]),
         n_statements=sum(counts.values()),

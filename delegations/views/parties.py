@@ -5,14 +5,14 @@ from django.shortcuts import render
 
 from delegations.models import Party
 from delegations.parties.figure import party_figure
-from delegations.parties.index import ORDERS, parties_on_record
+from delegations.parties.index import ORDERS, party_index
 from delegations.parties.page import council_choices, party_page
 from delegations.parties.presence import party_presence
 from meetings.citations import SourceList
 from meetings.languages import in_language
 from meetings.occasions import LANES_A_PAGE
 from meetings.pages import PublicRequest, public_page
-from meetings.paging import Page, page_of
+from meetings.paging import Page
 from meetings.record import PARAMETERS, addresses
 
 
@@ -20,11 +20,13 @@ from meetings.record import PARAMETERS, addresses
 def parties(request: PublicRequest) -> HttpResponseBase:
     """Every party that a public record names."""
     query = request.query
+    index = party_index(query, request.now)
     context = {
-        "page": page_of(parties_on_record(query, request.now), query),
+        "index": index,
+        "page": index.page,
         "orders": {order: f"{request.path}{query.changed(order=order).querystring()}" for order in ORDERS},
         "order_choices": ORDERS.items(),
-        "total": Party.objects.public(request.now).count(),
+        "total": index.total,
     }
     return render(request, "delegations/parties.html", context)
 

@@ -4,11 +4,10 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 
 from delegations.models import Person
-from delegations.people.index import ORDERS, people_on_record
+from delegations.people.index import ORDERS, person_index
 from delegations.people.page import council_choices, person_page
 from meetings.citations import SourceList
 from meetings.pages import PublicRequest, find_retired, public_page
-from meetings.paging import page_of
 from meetings.record import PARAMETERS, addresses
 
 
@@ -16,11 +15,13 @@ from meetings.record import PARAMETERS, addresses
 def people(request: PublicRequest) -> HttpResponseBase:
     """Everybody who sat or spoke at a public session."""
     query = request.query
+    index = person_index(query, request.now)
     context = {
-        "page": page_of(people_on_record(query, request.now), query),
+        "index": index,
+        "page": index.page,
         "orders": {order: f"{request.path}{query.changed(order=order).querystring()}" for order in ORDERS},
         "order_choices": ORDERS.items(),
-        "total": Person.objects.public(request.now).count(),
+        "total": index.total,
     }
     return render(request, "delegations/people.html", context)
 

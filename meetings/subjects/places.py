@@ -96,7 +96,7 @@ def place_page(place: Place, query: TimelineQuery, at: datetime) -> PlacePage:
         ),
         venues=list(venues[:VENUES_SHOWN]),
         n_venues=venues.count(),
-        sessions=page_of(listed.newest_first().with_row_details(), query, size=SESSIONS_A_PAGE),
+        sessions=page_of(listed.newest_first().with_row_details(), query, size=SESSIONS_A_PAGE, apart=True),
     )
 
 

@@ -77,7 +77,7 @@ def topic_page(topic: Topic, query: TimelineQuery, at: datetime) -> TopicPage:
             topic=topic.slug,
         ),
         sessions=page_of(
-            of_topic.sessions(at).newest_first().with_row_details(), query, size=SESSIONS_A_PAGE
+            of_topic.sessions(at).newest_first().with_row_details(), query, size=SESSIONS_A_PAGE, apart=True
         ),
         statements=list(statements.for_page().newest_first()[:STATEMENTS_SHOWN]),
         n_statements=sum(counts.values()),

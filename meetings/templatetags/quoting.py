@@ -33,8 +33,12 @@ CITED = {
     "compare": "",
     "parties": "",
     "party": "party",
+    "party_councils": "",
+    "people": "",
     "person": "person",
+    "topics": "",
     "topic": "",
+    "places": "",
     "place": "",
     "statements": "",
 }
