@@ -12,6 +12,7 @@ from django.db import connection
 from meetings.dates import DateInterval
 from meetings.dates.fields import from_range
 from meetings.models import Place, Session, SessionCouncil
+from meetings.models.entry import EntryQuerySet
 from meetings.publication import SessionQuerySet
 from meetings.timeline.bins import LANE_MARKS_MIN, MARKS_MAX, share_per_lane
 from meetings.timeline.lanes import LaneBin
@@ -85,34 +86,40 @@ _SESSIONS, _LINKS, _PLACES = (model._meta.db_table for model in (Session, Sessio
 # OFFSET 0 keeps the planner to one council and one session after the other: it cannot know how few they are, and would
 # read whole tables.
 _BY_COUNCIL = f"""
-    SELECT member.lane, member.slots, member.breaks, member.singled, link.id AS link_id, link.counts, s.*
+    SELECT member.*, s.id, link.counts, lower(s.start) AS first, GREATEST(upper(s.start), upper(s."end")) - 1 AS last
     FROM member
     CROSS JOIN LATERAL (SELECT * FROM {_LINKS} link WHERE link.council_id = member.council_id OFFSET 0) link
     CROSS JOIN LATERAL (SELECT * FROM ({{matching}}) s WHERE s.id = link.session_id OFFSET 0) s
 """
 # Where few sessions match, wherever they are, they are found first.
 _BY_SESSION = f"""
-    SELECT member.lane, member.slots, member.breaks, member.singled, link.id AS link_id, link.counts, s.*
+    SELECT member.*, s.id, link.counts, lower(s.start) AS first, GREATEST(upper(s.start), upper(s."end")) - 1 AS last
     FROM matching s
     JOIN {_LINKS} link ON link.session_id = s.id
     JOIN member ON member.council_id = link.council_id
 """
 FEW = 20_000
+# Where the entries alone know which sessions match, only their index is read.
+_BY_ENTRY = """
+    SELECT member.*, entry.session_id AS id, entry.is_first AS counts, entry.first_day AS first, entry.last_day AS last
+    FROM member
+    JOIN ({matching}) entry ON entry.council_id = member.council_id
+"""
 # A group is one session, or those that begin in one stretch of the axis and on the same side of each ended gap.
 _READ = f"""
 WITH member (council_id, lane, slots, breaks, singled) AS (VALUES {{members}}),
 {{first}}
 held AS ({{held}}),
 found AS (
-    SELECT {{distinct}} lane, link_id, id, slots,
-        lower(start) AS first, GREATEST(upper(start), upper("end")) - 1 AS last,
+    SELECT {{distinct}} lane, council_id, id, slots, first, last,
         CASE WHEN slots = 0 OR id = ANY(singled) THEN id END AS alone,
-        width_bucket(lower(start), breaks) AS after_break
+        width_bucket(first, breaks) AS after_break
     FROM held
     {{order}}
 ),
 drawn AS (
-    SELECT lane, count(*) AS sessions, min(first) AS first, max(last) AS last, min(link_id) AS link_id
+    SELECT lane, count(*) AS sessions, min(first) AS first, max(last) AS last, min(id) AS id,
+        min(council_id) AS council_id
     FROM found
     GROUP BY lane, alone, after_break,
         CASE WHEN alone IS NULL THEN LEAST(slots - 1, GREATEST(0, (first - %s) * slots / %s)) END
@@ -125,31 +132,44 @@ LEFT JOIN LATERAL (
     FROM {_LINKS} link
     JOIN {_SESSIONS} s ON s.id = link.session_id
     LEFT JOIN {_PLACES} place ON place.id = s.place_id
-    WHERE drawn.sessions = 1 AND link.id = drawn.link_id
+    WHERE drawn.sessions = 1 AND link.session_id = drawn.id AND link.council_id = drawn.council_id
     OFFSET 0
 ) alone ON true
 ORDER BY drawn.lane, drawn.first, drawn.last, alone.id
 """
 # A session that several councils of one lane held jointly is one mark, as the council sees it for which it counts.
-_ONCE = ("DISTINCT ON (lane, id)", "ORDER BY lane, id, counts DESC, link_id")
+_ONCE = ("DISTINCT ON (lane, id)", "ORDER BY lane, id, counts DESC, council_id")
 
 
-def read_lanes(sessions: SessionQuerySet, crowding: Crowding) -> list[LaneRows]:
-    """The sessions of each line of councils, in the order of the lines. One query, or none."""
+def read_lanes(
+    sessions: SessionQuerySet, crowding: Crowding, entries: EntryQuerySet | None = None
+) -> list[LaneRows]:
+    """The sessions of each line of councils, in the order of the lines. One query, or none.
+
+    `entries`: those of the same sessions, where they alone know which match.
+    """
     lanes = [LaneRows() for _ in crowding.lines]
+    few = crowding.total <= FEW
     try:
-        matching, values = compiled(sessions.order_by().values("id", "start", "end"))
+        if few or entries is None:
+            matching, values = compiled(sessions.order_by().values("id", "start", "end"))
+        else:
+            councils = [pk for line in crowding.lines for pk in line]
+            entries = entries.filter(council__in=councils)
+            matching, values = compiled(
+                entries.values("council_id", "session_id", "first_day", "last_day", "is_first")
+            )
     except EmptyResultSet:
         return lanes
     members = list(_members(crowding))
     if not members:
         return lanes
     distinct, order = _ONCE if any(len(line) > 1 for line in crowding.lines) else ("", "")
-    few = crowding.total <= FEW
+    held = _BY_SESSION if few else _BY_COUNCIL if entries is None else _BY_ENTRY
     sql = _READ.format(
         members=", ".join(["(%s, %s, %s, %s::date[], %s::bigint[])"] * len(members)),
         first=f"matching AS MATERIALIZED ({matching})," if few else "",
-        held=_BY_SESSION if few else _BY_COUNCIL.format(matching=matching),
+        held=held.format(matching=matching),
         distinct=distinct,
         order=order,
     )

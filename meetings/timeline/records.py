@@ -21,17 +21,20 @@ from meetings.models import (
 from meetings.point_in_time import PastDay, judge_past_day
 from meetings.publication import SessionQuerySet
 from meetings.query import TimelineQuery
+from meetings.timeline.entries import entries_of, is_plain
 from meetings.timeline.lane_rows import Crowding, LaneRows, read_lanes
+from meetings.timeline.leading import leading_councils
 from meetings.timeline.lineages import Link, in_order, lineages
 from meetings.timeline.scope import Scope, scope_of
 from meetings.vocabulary import SuccessionKind
 from meetings.watch import CouncilSilence, silences_on
 
 # More lanes than this are not drawn; the page says so and the table has all sessions.
-LANES_MAX = 40
+LANES_MAX = 30
 # Of flags and silences below the picture; their own pages have all.
 LIST_MAX = 40
-# On a past day the rule judges anew; of more councils than this only those that are drawn.
+# Of more councils than this, silences are read only for those that may come first, and on a past day, when the rule
+# judges anew, only those that are drawn are judged.
 JUDGED_MAX = 100
 
 
@@ -59,7 +62,8 @@ class Records:
     """Everything the picture needs. `lines`: the lines of councils that are drawn, in order, and `lanes` what each has;
     `lines_total`: of how many. `sizes`: sessions of each council that match, of `scope.total` in all.
 
-    `silences`: of all councils `shown`, also where their lanes are not drawn. `resumptions`: of those drawn, in order
+    `silences`: of all councils `shown`, also where their lanes are not drawn; of more than `JUDGED_MAX`, of those that
+    come first and those that are silent most unusually. `resumptions`: of those drawn, in order
     of time; `returned`: the latest of all shown, latest first, of `returned_total`. `past`: where the as-of day has
     passed, what the rule said then: silences and resumptions are taken from it, and where there are more than
     `JUDGED_MAX` councils, they are those of the councils drawn.
@@ -125,7 +129,7 @@ def read_records(
     drawn = {pk for line in records.lines for pk in line}
     if query.is_past and not judged:
         records = _judged(records, query, at, drawn | set(beside))
-    return _drawn(_with_flags(records, query, at, sessions, drawn), query, sessions, drawn)
+    return _drawn(_with_flags(records, query, at, sessions, drawn), query, at, sessions, drawn)
 
 
 def _judged(records: Records, query: TimelineQuery, at: datetime, pks: Collection[int]) -> Records:
@@ -134,7 +138,12 @@ def _judged(records: Records, query: TimelineQuery, at: datetime, pks: Collectio
         past = judge_past_day(sorted(pks), day=query.as_of_day, now=at, known=records.councils)
         return replace(records, past=past, silences=past.silences)
     day = query.as_of_day if not query.is_past else at.date()
-    return replace(records, silences=silences_on(sorted(pks or records.shown), day=day, now=at))
+    wanted: Collection[int] = pks or records.shown
+    if len(wanted) > JUDGED_MAX:
+        # A line takes several councils, and a suspended one may leave the list: twice as many are enough for both.
+        most = {"lanes": 2 * LANES_MAX, "listed": 2 * LIST_MAX}
+        wanted = leading_councils(wanted, query.order, day, records.councils, **most)
+    return replace(records, silences=silences_on(sorted(wanted), day=day, now=at))
 
 
 def _with_flags(
@@ -172,7 +181,7 @@ def _sorted_flags(records: Records, flags: Sequence[Resumption], drawn: Collecti
 
 
 def _drawn(
-    records: Records, query: TimelineQuery, sessions: SessionQuerySet, drawn: Collection[int]
+    records: Records, query: TimelineQuery, at: datetime, sessions: SessionQuerySet, drawn: Collection[int]
 ) -> Records:
     """With what stands in the lanes."""
     ended = defaultdict(list)
@@ -190,7 +199,7 @@ def _drawn(
     councils = [records.councils[pk] for pk in sorted(drawn)]
     return replace(
         records,
-        lanes=read_lanes(sessions, crowding),
+        lanes=read_lanes(sessions, crowding, entries_of(query, at) if is_plain(query) else None),
         searched=[row for council in councils for row in _searched(council)],
         events=[
             event for council in councils for event in _events(council) if event.first <= query.as_of_day

@@ -174,6 +174,19 @@ class ReferenceTimelineTests(TestCase):
         self.assertIn("602 days", html)
         self.assertIn("badge-major", html[html.index('id="silent"') :])
 
+    def test_a_large_record_is_read_another_way_and_drawn_the_same(self) -> None:
+        for address in (
+            "/", "/?order=silence", "/?order=rhythm", "/?order=name", "/?from=2014-03&to=2019", "/?as_of=2040-01-01",
+            "/?council=g20&council=nato-russia-council&from=2010",
+        ):  # fmt: skip
+            with self.subTest(address):
+                usual = self.figure(self.page(address))
+                with (
+                    mock.patch("meetings.timeline.lane_rows.FEW", 0),
+                    mock.patch("meetings.timeline.records.JUDGED_MAX", 0),
+                ):
+                    self.assertEqual(self.figure(self.page(address)), usual)
+
     def test_chips_remove_one_filter_each(self) -> None:
         html = self.page("/?council=g20&council=saarc&q=summit")
         self.assertIn('<a class="chip" href="/?council=saarc&amp;q=summit"', html)
