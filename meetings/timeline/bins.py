@@ -11,8 +11,11 @@ from meetings.timeline.scale import TimeScale
 # For the whole picture: what keeps a page of many councils light.
 MARKS_MAX = 450
 LANE_MARKS_MIN = 10
-GAPS_MAX = 100
-PERIODS_MAX = 200
+GAPS_MAX = 80
+PERIODS_MAX = 120
+# Lines of the lists that narrow screens show.
+ROWS_MAX = 160
+LANE_ROWS_MIN = 4
 
 
 def share_per_lane(counts: Sequence[int], budget: int, at_least: int = 1) -> int:

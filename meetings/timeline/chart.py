@@ -48,6 +48,8 @@ from meetings.vocabulary import (
 )
 from meetings.watch import CouncilSilence
 
+# Of more flags than this the picture does not carry the reasons, or they would be half of the page; their pages do.
+REASONS_MAX = 60
 STANDINGS: dict[str, Standing] = {
     Status.HELD: "met",
     Status.INTERRUPTED: "met",
@@ -124,7 +126,7 @@ def _crowd_words(count: int, first: date, last: date) -> str:
     words = ngettext(
         "%(n)s session, %(span)s: show it alone", "%(n)s sessions, %(span)s: show them alone", count
     )
-    return words % {"n": number(count), "span": date_in_words(DateInterval(first, last))}
+    return words % {"n": number(count), "span": short_date(DateInterval(first, last))}
 
 
 def _run_words(standing: Standing, count: int, first: date, last: date) -> str:
@@ -161,6 +163,7 @@ def _lane(line: Sequence[int], rows: LaneRows, records: Records, query: Timeline
     last = councils[-1]
     running = records.silences.get(last.pk)
     concluded = concluded_by(running)
+    has_reasons = len(records.resumptions) <= REASONS_MAX
     return Lane(
         key=" ".join(council.slug for council in councils),
         name=last.name,
@@ -170,7 +173,7 @@ def _lane(line: Sequence[int], rows: LaneRows, records: Records, query: Timeline
         sessions=tuple(_session(row, records, query.lang) for row in rows.sessions),
         bins=tuple(rows.bins),
         gaps=tuple(
-            lane_gap(flag, records.councils[flag.council_id], query.lang)
+            lane_gap(flag, records.councils[flag.council_id], query.lang, with_reason=has_reasons)
             for flag in records.resumptions
             if flag.council_id in line and flag.silent_since is not None
         ),
@@ -183,6 +186,16 @@ def _lane(line: Sequence[int], rows: LaneRows, records: Records, query: Timeline
 
 def _session(row: SessionRow, records: Records, locale: str) -> LaneSession:
     council = records.councils[row.council_id]
+    words = session_in_words(
+        council.short_name,
+        row.start,
+        row.end,
+        level=row.level,
+        status=row.status,
+        formation=row.formation,
+        place=row.place or "",
+        locale=locale,
+    )
     return LaneSession(
         start=row.start,
         end=row.last,
@@ -191,24 +204,30 @@ def _session(row: SessionRow, records: Records, locale: str) -> LaneSession:
         # A meeting that was planned but not held would have stood on the line.
         counts=row.may_end_a_silence or STANDINGS.get(row.status) != "met",
         href=in_language(row.address),
-        words=session_in_words(
-            council.short_name,
-            row.start,
-            row.end,
-            level=row.level,
-            status=row.status,
-            formation=row.formation,
-            place=row.place or "",
-            locale=locale,
-        ),
+        words="\n".join(filter(None, (words, _gap_words(row, records, locale)))),
     )
 
 
-def lane_gap(flag: Resumption, council: Council, locale: str = "en") -> LaneGap:
+def _gap_words(row: SessionRow, records: Records, locale: str) -> str:
+    """How long the council had not met before. Empty on a past day, of which the stored gaps know nothing, and where
+    lanes are crowded: then the page must stay light."""
+    if records.past is not None or any(lane.bins for lane in records.lanes):
+        return ""
+    days = days_in_words(row.gap_min, row.gap_max, locale)
+    return _("%(days)s after the session before it") % {"days": days} if days else ""
+
+
+def lane_gap(flag: Resumption, council: Council, locale: str = "en", *, with_reason: bool = True) -> LaneGap:
     """A standing resumption as a lane shows it. Its `silent_since` must be set."""
     assert flag.silent_since is not None
     days = days_in_words(flag.days_min, flag.days_max, locale)
     day = date_in_words(flag.resumed_on, locale)
+    words = _("%(council)s met again: %(day)s, after %(days)s (%(grade)s).") % {
+        "council": council.short_name,
+        "day": day,
+        "days": days,
+        "grade": grade_in_words(flag.grade, flag.is_only_possible),
+    }
     return LaneGap(
         opens=flag.silent_since,
         closes=flag.resumed_on,
@@ -219,14 +238,7 @@ def lane_gap(flag: Resumption, council: Council, locale: str = "en") -> LaneGap:
         days_labels=(days, days_shortly(flag.days_min, flag.days_max, locale)),
         date_label=short_date(flag.resumed_on, locale),
         href=flag.get_absolute_url(),
-        words=_("%(council)s met again: %(day)s, after %(days)s (%(grade)s).\n%(reason)s")
-        % {
-            "council": council.short_name,
-            "day": day,
-            "days": days,
-            "grade": grade_in_words(flag.grade, flag.is_only_possible),
-            "reason": flag.reason,
-        },
+        words=f"{words}\n{flag.reason}" if with_reason else words,
         band_words=_("%(days)s without a session on record, until %(day)s") % {"days": days, "day": day},
         told=_("%(days)s without a session on record, until %(day)s: %(grade)s")
         % {"days": days, "day": day, "grade": grade_in_words(flag.grade, flag.is_only_possible)},

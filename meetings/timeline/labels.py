@@ -4,30 +4,35 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import itemgetter
 
-from meetings.timeline.scale import TimeScale, percent, room_class, text_width
+from meetings.timeline.scale import PLOT_PX, TimeScale, percent, room_class, text_width
 from meetings.timeline.shapes import Label
 
-# A plot of this width or less is what most readers have: a wording that fits it is preferred to a shorter one.
-ORDINARY_PX = 960
 MARK_CLEARANCE = 0.002
 
 Stretch = tuple[float, float]
 
 
 def band_label(
-    texts: Sequence[str], start: float, end: float, scale: TimeScale, marks: Sequence[Stretch]
+    texts: Sequence[str],
+    start: float,
+    end: float,
+    scale: TimeScale,
+    marks: Sequence[Stretch],
+    plot_px: int = PLOT_PX,
 ) -> Label | None:
     """A label for a stretch of a lane. `texts`: wordings, the best first; `marks`: in order of their starts.
 
-    It stands in the widest part that no mark and no break interrupts; where that is too narrow for most readers, over
-    the marks.
+    It stands in the widest part that no mark and no break interrupts; where that is too narrow on a plot of `plot_px`,
+    over the marks.
     """
     unbroken = list(scale.unbroken(start, end))
     clear = [piece for whole in unbroken for piece in _between(marks, *whole)]
     labels = [
-        label for label in (_fitting(texts, _widest(clear)), _fitting(texts, _widest(unbroken))) if label
+        label
+        for label in (_fitting(texts, _widest(clear), plot_px), _fitting(texts, _widest(unbroken), plot_px))
+        if label
     ]
-    return min(labels, key=lambda label: int(label.room[1:]) > ORDINARY_PX, default=None)
+    return min(labels, key=lambda label: int(label.room[1:]) > plot_px, default=None)
 
 
 def _between(marks: Sequence[Stretch], start: float, end: float) -> list[Stretch]:
@@ -51,12 +56,12 @@ def _widest(pieces: Sequence[Stretch]) -> Stretch:
     return max(pieces, key=lambda piece: piece[1] - piece[0], default=(0.0, 0.0))
 
 
-def _fitting(texts: Sequence[str], piece: Stretch) -> Label | None:
-    """The first of the wordings that fits at an ordinary width; else the shortest that fits at all."""
+def _fitting(texts: Sequence[str], piece: Stretch, plot_px: int) -> Label | None:
+    """The first of the wordings that fits at that width; else the shortest that fits at all."""
     start, end = piece
     candidates = [(text, room_class(text_width(text) + 5, end - start)) for text in texts]
     for text, room in candidates:
-        if room and int(room[1:]) <= ORDINARY_PX:
+        if room and int(room[1:]) <= plot_px:
             return Label(text, percent((start + end) / 2), room)
     for text, room in reversed(candidates):
         if room:

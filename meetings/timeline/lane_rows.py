@@ -11,17 +11,18 @@ from django.db import connection
 
 from meetings.dates import DateInterval
 from meetings.dates.fields import from_range
-from meetings.models import Place, Session, SessionCouncil
+from meetings.models import Gap, Place, Session, SessionCouncil
 from meetings.models.entry import EntryQuerySet
 from meetings.publication import SessionQuerySet
 from meetings.timeline.bins import LANE_MARKS_MIN, MARKS_MAX, share_per_lane
 from meetings.timeline.lanes import LaneBin
 from meetings.timeline.scope import compiled
-from meetings.vocabulary import COUNTING_STATUSES, Formation
+from meetings.vocabulary import COUNTING_STATUSES, Formation, GapStatus
 
 
 class SessionRow(NamedTuple):
-    """A session as one council's lane sees it."""
+    """A session as one council's lane sees it. `gap_min`, `gap_max`: days since the council's sitting before, as stored
+    today; None where there is no gap to tell."""
 
     id: int
     council_id: int
@@ -35,6 +36,8 @@ class SessionRow(NamedTuple):
     formation: str
     part_of_id: int | None
     place: str | None
+    gap_min: int | None = None
+    gap_max: int | None = None
 
     @property
     def last(self) -> DateInterval:
@@ -82,7 +85,7 @@ class LaneRows:
         return len(self.sessions) + sum(counted.count for counted in self.bins)
 
 
-_SESSIONS, _LINKS, _PLACES = (model._meta.db_table for model in (Session, SessionCouncil, Place))
+_SESSIONS, _LINKS, _PLACES, _GAPS = (model._meta.db_table for model in (Session, SessionCouncil, Place, Gap))
 # OFFSET 0 keeps the planner to one council and one session after the other: it cannot know how few they are, and would
 # read whole tables.
 _BY_COUNCIL = f"""
@@ -128,10 +131,12 @@ SELECT drawn.lane, drawn.sessions, drawn.first, drawn.last, alone.*
 FROM drawn
 LEFT JOIN LATERAL (
     SELECT s.id, link.council_id, link.number, link.counts, s.start, s."end", s.title, s.level, s.status,
-        s.formation, s.part_of_id, place.name
+        s.formation, s.part_of_id, place.name, gap.days_min, gap.days_max
     FROM {_LINKS} link
     JOIN {_SESSIONS} s ON s.id = link.session_id
     LEFT JOIN {_PLACES} place ON place.id = s.place_id
+    LEFT JOIN {_GAPS} gap ON gap.session_id = s.id AND gap.council_id = link.council_id
+        AND gap.status = '{GapStatus.COMPUTED}'
     WHERE drawn.sessions = 1 AND link.session_id = drawn.id AND link.council_id = drawn.council_id
     OFFSET 0
 ) alone ON true

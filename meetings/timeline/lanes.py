@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from meetings.dates import DateInterval
+from meetings.timeline.scale import PLOT_PX
 
 Rank = Literal["leaders", "ministers", "officials"]
 # met: held or interrupted; planned: scheduled or proposed; off: postponed, cancelled or declined.
@@ -133,7 +134,7 @@ def no_range_link(_key: str, _first: date, _last: date) -> str:
 class Chart:
     """All that the layout needs. `first`, `last`: the reader's own choice, None where the axis is to fit the data.
 
-    `breaks`: leave out stretches in which no lane has anything. `range_href(lane key, first day, last day)` is the
+    `breaks`: leave out stretches in which no lane has anything. `plot_px`: the width for which wordings are chosen. `range_href(lane key, first day, last day)` is the
     address that shows a crowded stretch alone. `run_words(standing, number, first day, last day)` tells
     several sessions in a line of a list, `break_label(days)` says shortly how much is left out, `break_words(first
     day, last day)` what.
@@ -145,6 +146,7 @@ class Chart:
     first: date | None = None
     last: date | None = None
     breaks: bool = False
+    plot_px: int = PLOT_PX
     range_href: Callable[[str, date, date], str] = no_range_link
     crowd_words: Callable[[int, date, date], str] = field(
         default=lambda count, first, last: f"{count} sessions, {first} to {last}"

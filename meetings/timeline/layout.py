@@ -12,8 +12,10 @@ from meetings.timeline.axis import break_shapes, chart_scale
 from meetings.timeline.bins import (
     GAPS_MAX,
     LANE_MARKS_MIN,
+    LANE_ROWS_MIN,
     MARKS_MAX,
     PERIODS_MAX,
+    ROWS_MAX,
     Crowd,
     crowds,
     share_per_lane,
@@ -42,6 +44,7 @@ class Limits:
     marks: int
     gaps: int
     periods: int
+    rows: int
 
 
 def lay_out(chart: Chart) -> Figure:
@@ -52,6 +55,8 @@ def lay_out(chart: Chart) -> Figure:
         marks=share_per_lane([len(sessions) for sessions in visible], MARKS_MAX, LANE_MARKS_MIN),
         gaps=share_per_lane([len(lane.gaps) for lane in chart.lanes], GAPS_MAX),
         periods=share_per_lane([len(lane.periods) for lane in chart.lanes], PERIODS_MAX),
+        # At the most: a line for each gap, one for the sessions after it, and the silence.
+        rows=share_per_lane([2 * len(lane.gaps) + 2 for lane in chart.lanes], ROWS_MAX, LANE_ROWS_MIN),
     )
     lanes = tuple(
         _lay_out_lane(lane, sessions, scale, chart, limits)
@@ -90,9 +95,9 @@ def _lay_out_lane(
         marks = [_mark(session, scale) for session in sessions]
     most = max((counted.count for counted in bins), default=1)
     taken = sorted((scale.at(s.start.earliest), scale.after(s.end.latest)) for s in sessions if s.counts)
-    bands = [_gap_band(gap, scale, taken) for gap in shown_gaps if gap.is_main]
+    bands = [_gap_band(gap, scale, taken, chart.plot_px) for gap in shown_gaps if gap.is_main]
     if lane.silence is not None and scale.shows(lane.silence.since.earliest, lane.silence.until):
-        bands.append(_silence_band(lane.silence, scale, taken))
+        bands.append(_silence_band(lane.silence, scale, taken, chart.plot_px))
     periods = [period for period in lane.periods if scale.shows(period.first, period.last)]
     periods.sort(key=lambda period: (period.first - period.last, period.first))
     return LaneShapes(
@@ -107,7 +112,9 @@ def _lay_out_lane(
         # Vague sessions behind exact ones: a pale year must not hide a day.
         marks=tuple(sorted(marks, key=lambda mark: "vague" not in mark.css)),
         joins=tuple(_join(j.on, j.before, j.after, scale) for j in lane.joins if scale.shows(j.on, j.on)),
-        story=story_rows(lane, sessions, [gap for gap in shown_gaps if gap.is_main], scale, chart),
+        story=story_rows(
+            lane, sessions, [gap for gap in shown_gaps if gap.is_main], scale, chart, limits.rows
+        ),
         flags=tuple(
             _flag(gap, scale) for gap in shown_gaps if scale.shows(gap.closes.earliest, gap.closes.latest)
         ),
@@ -188,7 +195,7 @@ def _parts(kind: str, edges: tuple[float, float, float, float], is_certain: bool
     return tuple(parts)
 
 
-def _gap_band(gap: LaneGap, scale: TimeScale, taken: Sequence[Stretch]) -> Band:
+def _gap_band(gap: LaneGap, scale: TimeScale, taken: Sequence[Stretch], plot_px: int) -> Band:
     edges = (
         scale.after(gap.opens.earliest),
         scale.after(gap.opens.latest),
@@ -200,13 +207,13 @@ def _gap_band(gap: LaneGap, scale: TimeScale, taken: Sequence[Stretch]) -> Band:
     return Band(
         css="gap only-possible" if gap.only_possible else "gap",
         parts=_parts("gap", edges, gap.is_certain),
-        label=band_label(gap.days_labels, *inner, scale, taken),
+        label=band_label(gap.days_labels, *inner, scale, taken, plot_px),
         href=gap.href,
         words=gap.band_words,
     )
 
 
-def _silence_band(silence: LaneSilence, scale: TimeScale, taken: Sequence[Stretch]) -> Band:
+def _silence_band(silence: LaneSilence, scale: TimeScale, taken: Sequence[Stretch], plot_px: int) -> Band:
     end = scale.after(silence.until)
     watched_end = scale.after(silence.concluded) if silence.concluded else end
     start = scale.after(silence.since.latest)
@@ -215,7 +222,9 @@ def _silence_band(silence: LaneSilence, scale: TimeScale, taken: Sequence[Stretc
     return Band(
         css=kind,
         parts=_parts(kind, edges, True),
-        label=band_label(silence.labels, min(start, end), end, scale, taken) if silence.labels else None,
+        label=band_label(silence.labels, min(start, end), end, scale, taken, plot_px)
+        if silence.labels
+        else None,
         href="",
         words=silence.words,
     )

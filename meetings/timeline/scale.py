@@ -20,6 +20,8 @@ BREAK_MARGIN = 0.12
 # Plot widths in px at which the style sheet switches labels on (classes w300, w400 …).
 BREAKPOINTS = (300, 400, 520, 640, 800, 960, 1040, 1120, 1400)
 FONT_PX = 11.0
+# What most readers have: a wording that fits here is preferred to a shorter one.
+PLOT_PX = 960
 
 _NARROW = set("ijlIt.,:;'|!()[]’ f")
 _WIDE = set("mwMW@%—")

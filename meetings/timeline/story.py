@@ -24,13 +24,44 @@ class _Run:
     alone: LaneSession | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line with the sessions in it, so that the oldest lines can become one."""
+
+    row: StoryRow
+    first: date
+    last: date
+    count: int = 0
+
+
 def story_rows(
-    lane: Lane, sessions: Sequence[LaneSession], gaps: Sequence[LaneGap], scale: TimeScale, chart: Chart
+    lane: Lane,
+    sessions: Sequence[LaneSession],
+    gaps: Sequence[LaneGap],
+    scale: TimeScale,
+    chart: Chart,
+    limit: int,
 ) -> tuple[StoryRow, ...]:
-    """The latest first. `sessions`, `gaps`: what of the lane lies on the axis, oldest first.
+    """The latest first, at most `limit`. `sessions`, `gaps`: what of the lane lies on the axis, oldest first.
 
     What was only counted is among those that met. What is planned for after the as-of day stands above the silence.
     """
+    lines = list(_lines(lane, sessions, gaps, scale, chart))[::-1]
+    if len(lines) <= limit:
+        return tuple(line.row for line in lines)
+    older = [line for line in lines[limit - 1 :] if line.count]
+    rows = [line.row for line in lines[: limit - 1]]
+    if older:
+        first, last = min(line.first for line in older), max(line.last for line in older)
+        run = _Run("met", first, last, sum(line.count for line in older), None)
+        rows.append(_run_line(run, lane, scale, chart).row)
+    return tuple(rows)
+
+
+def _lines(
+    lane: Lane, sessions: Sequence[LaneSession], gaps: Sequence[LaneGap], scale: TimeScale, chart: Chart
+) -> Iterator[_Line]:
+    """Oldest first."""
     closes = [gap.closes.earliest for gap in gaps]
     bins = [counted for counted in lane.bins if scale.shows(counted.first, counted.last)]
     between: dict[int, list[LaneSession | LaneBin]] = defaultdict(list)
@@ -41,15 +72,15 @@ def story_rows(
             coming.append(each)
         else:
             between[bisect_right(closes, _first(each))].append(each)
-    rows: list[StoryRow] = []
     for position in range(len(gaps) + 1):
-        rows += [_run_row(run, lane, scale, chart) for run in _runs(between[position])]
+        for run in _runs(between[position]):
+            yield _run_line(run, lane, scale, chart)
         if position < len(gaps):
-            rows.append(_gap_row(gaps[position], scale))
+            yield _gap_line(gaps[position], scale)
     if lane.silence is not None and scale.shows(lane.silence.since.earliest, lane.silence.until):
-        rows.append(_silence_row(lane.silence, scale))
-    rows += [_run_row(run, lane, scale, chart) for run in _runs(coming)]
-    return tuple(reversed(rows))
+        yield _silence_line(lane.silence, scale)
+    for run in _runs(coming):
+        yield _run_line(run, lane, scale, chart)
 
 
 def _first(each: LaneSession | LaneBin) -> date:
@@ -74,23 +105,26 @@ def _runs(members: Sequence[LaneSession | LaneBin]) -> Iterator[_Run]:
         )
 
 
-def _run_row(run: _Run, lane: Lane, scale: TimeScale, chart: Chart) -> StoryRow:
+def _run_line(run: _Run, lane: Lane, scale: TimeScale, chart: Chart) -> _Line:
     if run.alone is not None:
-        words, href = run.alone.words, run.alone.href
+        words, href = run.alone.words.split("\n")[0], run.alone.href
     else:
         words = chart.run_words(run.standing, run.count, run.first, run.last)
         href = chart.range_href(lane.key, run.first, run.last)
-    return StoryRow(run.standing, words, href, _length(scale, run.first, run.last))
+    row = StoryRow(run.standing, words, href, _length(scale, run.first, run.last))
+    return _Line(row, run.first, run.last, run.count)
 
 
-def _gap_row(gap: LaneGap, scale: TimeScale) -> StoryRow:
+def _gap_line(gap: LaneGap, scale: TimeScale) -> _Line:
     kind = "gap" if gap.is_certain and not gap.only_possible else "gap maybe"
-    return StoryRow(kind, gap.told, gap.href, _length(scale, gap.opens.latest, gap.closes.earliest))
+    first, last = gap.opens.latest, gap.closes.earliest
+    return _Line(StoryRow(kind, gap.told, gap.href, _length(scale, first, last)), first, last)
 
 
-def _silence_row(silence: LaneSilence, scale: TimeScale) -> StoryRow:
+def _silence_line(silence: LaneSilence, scale: TimeScale) -> _Line:
     kind = "silent" if silence.unusual else "quiet"
-    return StoryRow(kind, silence.told, "", _length(scale, silence.since.latest, silence.until))
+    first, last = silence.since.latest, silence.until
+    return _Line(StoryRow(kind, silence.told, "", _length(scale, first, last)), first, last)
 
 
 def _length(scale: TimeScale, first: date, last: date) -> str:

@@ -62,7 +62,7 @@ class ReferenceTimelineTests(TestCase):
                     figure,
                     rf'<a class="f" href="/resumptions/R\d+/"><title>{re.escape(words)}[^<]*</title>.*?#flag-major"',
                 )
-        self.assertEqual(figure.count('href="#flag-major"'), 3)  # and one in the legend
+        self.assertEqual(figure.count('href="#flag-major"'), 4)  # and two in the legend
         self.assertRegex(figure, r">688 days</text>")
         self.assertRegex(figure, r">922 days</text>")
 
@@ -228,8 +228,84 @@ class ReferenceTimelineTests(TestCase):
         marks = {link.get("href") for link in root.iter(f"{SVG}a")}
         page = self.page("/?council=nato-russia-council")
         self.assertEqual({href for href in marks if href and "/sessions/" in href}, self.drawn_sessions(page))
-        self.assertIn("data version", response.content.decode())
-        self.assertIn("Sources", response.content.decode())
+
+    def test_the_picture_alone_needs_nothing_else_and_says_where_it_comes_from(self) -> None:
+        address = "/timeline.svg?council=inter-korean-summit&breaks=on"
+        response = self.client.get(address)
+        text = response.content.decode()
+        root = ElementTree.fromstring(text)
+        self.assertEqual(root.get("lang"), "en")
+        self.assertLessEqual(int(root.get("width", "")), 960)
+        self.assertIn("prefers-color-scheme:dark", text)
+        self.assertNotRegex(text, r"<script|<image|<foreignObject|@import|url\((?!&quot;#|\"#|#)")
+        for words in ("as of 23 November 2026", "data version", "CC BY 4.0", "Left out of the axis"):
+            self.assertIn(words, text)
+        self.assertIn("/?council=inter-korean-summit&amp;breaks=on</text>", text)
+        self.assertIn("6 y", [each.text for each in root.iter(f"{SVG}text")])
+        german = self.client.get(f"{address}&lang=de").content.decode()
+        self.assertIn('lang="de"', german)
+        self.assertIn("2.665 Tage", german)
+
+    def lanes(self, address: str) -> list[str]:
+        return re.findall(
+            r'<svg class="tl-plot" height="50" role="group" aria-label="([^"]+)"', self.page(address)
+        )
+
+    def test_lanes_stand_in_the_order_that_the_address_asks_for(self) -> None:
+        by_name = self.lanes("/?order=name")
+        self.assertEqual(by_name, sorted(by_name, key=str.lower))
+        self.assertEqual(
+            self.lanes("/?order=silence")[:3],
+            ["Six-Party Talks on the North Korean nuclear issue", "CSCE/OSCE summits", "SAARC summits"],
+        )
+        self.assertEqual(
+            self.lanes("/?order=rhythm")[0],
+            "Vienna talks on restoring the Iran nuclear deal (JCPOA Joint Commission rounds)",
+        )
+        self.assertEqual(sorted(self.lanes("/")), by_name and sorted(by_name))
+        self.assertIn(
+            '<a id="order-name" href="/?order=name" aria-current="true">', self.page("/?order=name")
+        )
+
+    def test_breaks_are_drawn_labelled_and_told_and_days_stay_true(self) -> None:
+        html = self.page("/?council=inter-korean-summit&breaks=on")
+        figure = self.figure(html)
+        self.assertEqual(figure.count('class="break"'), figure.count("tick-break"))
+        self.assertIn("Left out of the axis, for no lane that is drawn has a session there", figure)
+        self.assertIn("3,858 days", figure)
+        self.assertNotIn('class="break"', self.figure(self.page("/?council=inter-korean-summit")))
+        self.assertEqual(
+            self.drawn_sessions(html), self.drawn_sessions(self.page("/?council=inter-korean-summit"))
+        )
+
+    def test_every_step_along_the_axis_is_an_address_that_answers(self) -> None:
+        here = "/?from=2005&to=2014&order=name"
+        found = dict(re.findall(r'<a id="move-(\w+)" href="([^"]+)"', self.page(here)))
+        self.assertEqual(set(found), {"earlier", "later", "in", "out"})
+        self.assertEqual(found["earlier"], "/?from=2000&amp;to=2009&amp;order=name")
+        for href in found.values():
+            self.assertEqual(self.client.get(href.replace("&amp;", "&")).status_code, 200, href)
+        self.assertEqual(set(re.findall(r'<a id="move-(\w+)"', self.page("/"))), {"in"})
+
+    def test_a_mark_tells_how_long_the_council_had_not_met(self) -> None:
+        figure = self.figure(self.page("/?council=nato-russia-council"))
+        self.assertIn(
+            "NRC: 12 January 2022, deputy ministers, Brussels\n922 days after the session before it", figure
+        )
+
+    def test_each_lane_is_a_list_as_well_the_latest_first(self) -> None:
+        html = self.page("/?council=nato-russia-council&council=nato-russia-pjc")
+        story = html[html.index('<ul class="story">') : html.index("</ul>", html.index('<ul class="story">'))]
+        rows = [re.sub(r"<[^>]+>", "", row) for row in re.findall(r"<li.*?</li>", story)]
+        self.assertEqual(
+            rows[:4],
+            [
+                "silent for 1,776 days",
+                "NRC: 12 January 2022, deputy ministers, Brussels",
+                "922 days without a session on record, until 12 January 2022: far longer than usual",
+                "10 sessions, 2016 to 2019",
+            ],
+        )
 
 
 class SmallTimelineTests(TestCase):
