@@ -2,21 +2,27 @@
 
 Not ranked by how often a word stands in a text: a record is looked through by day. Nobody counts to the end of a word
 that half of all texts have; the list says that there are more, and the CSV has them all.
+
+Whether a row is public is asked of the newest found, not of all: of a million rows nearly all are, and the database
+would rather look through every session than at the few that matter.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from meetings.models import SearchedText, Session
-from meetings.search.meaning import Meaning, Way
-from meetings.search.sessions import KINDS, public_texts, sessions_named
+from meetings.models import Session
+from meetings.search.meaning import Meaning
+from meetings.search.sessions import KINDS, public_texts, sessions_by_name, sessions_named
 
-MOST_LISTED = 1000
+MOST_LISTED = 500
+# Rows that filters choose are named one by one up to so many.
+_NAMED_AT_MOST = 5000
 Row = tuple[Any, ...]
+Keep = Callable[[Collection[int]], Collection[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,54 +38,88 @@ class Listing:
         return len(self.ids)
 
 
-def newest(rows: "QuerySet[Any]", *columns: str) -> list[Row]:
-    """The newest of the rows by these columns, day first; one more than is listed tells that there are others."""
-    found = rows.order_by(*(f"-{name}" for name in columns)).values_list(*columns).distinct()
-    return list(found[: MOST_LISTED + 1])
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which ids may be listed. ``ids``: just these, where they are few; else ``keep`` tells of some which may."""
+
+    ids: "tuple[int, ...] | None"
+    keep: Keep
 
 
-def listed(exact: Iterable[Row], others: Iterable[Row]) -> Listing:
+def choose(rows: "QuerySet[Any]", *, is_narrow: bool) -> Chosen:
+    """Of public rows by their id. ``is_narrow``: filters leave some out, so that it is worth seeing how few they leave."""
+    ids = tuple(rows.order_by().values_list("pk", flat=True)[: _NAMED_AT_MOST + 1]) if is_narrow else ()
+    few = is_narrow and len(ids) <= _NAMED_AT_MOST
+    return Chosen(
+        ids if few else None,
+        lambda some: set(rows.filter(pk__in=some).order_by().values_list("pk", flat=True)),
+    )
+
+
+def newest(rows: "QuerySet[Any]", columns: tuple[str, ...], chosen: Chosen, most: int) -> list[Row]:
+    """The newest of the rows by these columns, day first, id last, among the chosen; more than `most` if there are more.
+
+    ``columns`` are followed by the row's own id in the order, so that an index gives it.
+    """
+    if chosen.ids is not None:
+        rows = rows.filter(**{f"{columns[-1]}__in": chosen.ids})
+    order = [f"-{name}" for name in dict.fromkeys([*columns[:2], "pk"])]
+    ordered = rows.order_by(*order).values_list(*columns)
+    found: dict[int, Row] = {}
+    start, size = 0, most + 1
+    while len(found) <= most:
+        batch = list(ordered[start : start + size])
+        new = {row[-1]: row for row in batch if row[-1] not in found}
+        public = new if chosen.ids is not None else chosen.keep(new.keys())
+        found |= {key: row for key, row in new.items() if key in public}
+        if len(batch) < size:
+            break
+        start, size = start + size, 3 * size
+    return list(found.values())
+
+
+def listed(exact: Iterable[Row], others: Iterable[Row], most: int) -> Listing:
     """Both lists as one, newest first in each, every id (the last column) once."""
     first = _ids(exact)
     ids = list(dict.fromkeys([*first, *_ids(others)]))
-    return Listing(tuple(ids[:MOST_LISTED]), len(ids) > MOST_LISTED, min(len(first), MOST_LISTED))
+    return Listing(tuple(ids[:most]), len(ids) > most, min(len(first), most))
 
 
 def _ids(rows: Iterable[Row]) -> list[int]:
     return list(dict.fromkeys(row[-1] for row in sorted(set(rows), reverse=True)))
 
 
-def sessions_found(meaning: Meaning, chosen: "QuerySet[Session]", at: datetime | None) -> Listing:
-    """Sessions that have the words, among the chosen ones (public, unordered): those of `sessions_having`, no others."""
-    texts = public_texts(at).filter(session__in=chosen.values("pk"))
+def sessions_found(
+    meaning: Meaning,
+    public: "QuerySet[Session]",
+    at: datetime | None,
+    *,
+    is_narrow: bool,
+    most: int = MOST_LISTED,
+) -> Listing:
+    """Sessions that have the words, among those given (public, unordered): those of `sessions_having`, no others."""
+    chosen = choose(public, is_narrow=is_narrow)
+    texts = public_texts(at)
+    of_texts = ("day", "session")
     as_typed = meaning.exact_condition()
-    exact = newest(texts.filter(as_typed), "day", "session") if as_typed else []
-    if len(exact) > MOST_LISTED:
-        return listed(exact, ())
+    exact = newest(texts.filter(as_typed), of_texts, chosen, most) if as_typed else []
     others: list[Row] = []
     for way in meaning.ways(KINDS):
-        for rows, columns in _of_way(meaning, way, texts, chosen, at):
-            (others if way.rest or not way.named else exact).extend(newest(rows, *columns))
-    return listed(exact, others)
-
-
-def _of_way(
-    meaning: Meaning,
-    way: Way,
-    texts: "QuerySet[SearchedText]",
-    chosen: "QuerySet[Session]",
-    at: datetime | None,
-) -> Iterator[tuple["QuerySet[Any]", tuple[str, ...]]]:
-    named = [sessions_named(kind, owners, at) for kind, owners in way.named.items()]
-    if way.rest or not named:
-        condition: Q | None = meaning.text_condition(way.rest)
-        if condition is not None:
+        if len(exact) > most:
+            break
+        named = [sessions_named(kind, owners, at) for kind, owners in way.named.items()]
+        if not way.rest and len(named) == 1:
+            for kind, owners in way.named.items():
+                for rows in sessions_by_name(kind, owners, at):
+                    exact += newest(rows, ("start__startswith", "pk"), chosen, most)
+        elif not way.rest and named:
+            sessions = Session.objects.all()
+            for ids in named:
+                sessions = sessions.filter(pk__in=ids)
+            exact += newest(sessions, ("start__startswith", "pk"), chosen, most)
+        elif condition := meaning.text_condition(way.rest):
             rows = texts.filter(condition)
             for ids in named:
                 rows = rows.filter(session__in=ids)
-            yield rows, ("day", "session")
-    else:
-        sessions = chosen
-        for ids in named:
-            sessions = sessions.filter(pk__in=ids)
-        yield sessions, ("start__startswith", "pk")
+            others += newest(rows, of_texts, chosen, most)
+    return listed(exact, others, most)

@@ -255,23 +255,22 @@ def _find_names(wanted: Sequence[Wanted], strict: bool) -> list[NameHit]:
     keys = sorted(frozenset().union(*(own for each in wanted for _, own in each.words)))
     if not keys:
         return []
-    rows = Spelling.objects.filter(keys__overlap=keys).order_by("kind", "owner_id", "id")[:_MOST_NAMES]
+    rows = Spelling.objects.filter(keys__overlap=keys).order_by("kind", "owner_id", "id")
+    columns = rows.values_list("kind", "owner_id", "text", "language", "keys")[:_MOST_NAMES]
     hits = []
-    for row in rows:
-        folded = frozenset(row.keys)
+    for kind, owner, text, language, own in columns:
+        folded = frozenset(own)
         terms = frozenset(n for n, each in enumerate(wanted) if each.is_in_name(folded))
-        exactly = frozenset(n for n in terms if wanted[n].is_in_name_exactly(row.text))
+        exactly = frozenset(n for n in terms if wanted[n].is_in_name_exactly(text))
         if exactly if strict else terms:
-            hits.append(
-                NameHit(row.kind, row.owner_id, row.text, row.language, exactly if strict else terms, exactly)
-            )
+            hits.append(NameHit(kind, owner, text, language, exactly if strict else terms, exactly))
     return hits
 
 
 def _with_other_spellings(wanted: Sequence[Wanted], names: Sequence[NameHit]) -> list[Wanted]:
     """Texts are searched for the other spellings on record too: Грушко, where Grushko was typed."""
     single = {n: each.words[0][1] for n, each in enumerate(wanted) if len(each.words) == 1}
-    texts = list(dict.fromkeys(hit.text for hit in names if hit.terms & single.keys()))[:200]
+    texts = list(dict.fromkeys(hit.text for hit in names if hit.terms & single.keys()))[:40]
     if not texts or not single:
         return list(wanted)
     keys = sorted(frozenset().union(*single.values()))

@@ -48,8 +48,17 @@ def sessions_named(kind: str, owners: "frozenset[int]", at: datetime | None) -> 
     """Ids of the sessions with one of them: held by the council, at the place, the person in a delegation or speaking."""
     if kind == "council":
         return SessionCouncil.objects.filter(council__in=owners).values("session")
+    first, *others = (rows.order_by().values("pk") for rows in sessions_by_name(kind, owners, at))
+    return first.union(*others) if others else first
+
+
+def sessions_by_name(kind: str, owners: "frozenset[int]", at: datetime | None) -> "list[QuerySet[Any]]":
+    """The same as lists of sessions, which may have a session more than once."""
+    if kind == "council":
+        return [Session.objects.filter(council_links__council__in=owners)]
     if kind == "place":
-        return Session.objects.filter(place__in=owners).values("pk")
-    spoke = Session.objects.filter(is_public_statement(at), statements__speaker__in=owners).values("pk")
-    sat = Session.objects.filter(delegations__delegates__person__in=owners).values("pk")
-    return Session.objects.filter(pk__in=spoke.union(sat)).values("pk")
+        return [Session.objects.filter(place__in=owners)]
+    return [
+        Session.objects.filter(is_public_statement(at), statements__speaker__in=owners),
+        Session.objects.filter(delegations__delegates__person__in=owners),
+    ]

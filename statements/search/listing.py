@@ -3,11 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
-
-from meetings.models import SearchedText, Session
 from meetings.query import TimelineQuery
-from meetings.search.listing import MOST_LISTED, Listing, Row, listed, newest
+from meetings.search.listing import MOST_LISTED, Listing, Row, choose, listed, newest
 from meetings.search.meaning import Meaning
 from meetings.search.sessions import KINDS, public_texts
 from statements.models import Statement, Wording
@@ -42,29 +39,30 @@ def chosen_statements(query: TimelineQuery, at: datetime, refinement: Refinement
 
 
 def statements_found(
-    query: TimelineQuery, meaning: Meaning | None, at: datetime, refinement: Refinement
+    query: TimelineQuery,
+    meaning: Meaning | None,
+    at: datetime,
+    refinement: Refinement,
+    most: int = MOST_LISTED,
 ) -> Listing:
     """The newest of them. ``meaning`` None: no words were typed."""
-    chosen = chosen_statements(query, at, refinement)
+    public = chosen_statements(query, at, refinement)
+    chosen = choose(public, is_narrow=is_narrowed(query, refinement))
+    statements = Statement.objects.all()
     if meaning is None:
-        return listed((), newest(chosen, *_OF_STATEMENTS))
-    texts = _texts_of(chosen, query, at, refinement)
+        return listed((), newest(statements, _OF_STATEMENTS, chosen, most), most)
+    texts = public_texts(at).filter(statement_id__isnull=False)
     as_typed = meaning.exact_condition()
-    exact = newest(texts.filter(as_typed), *_OF_TEXTS) if as_typed else []
-    if len(exact) > MOST_LISTED:
-        return listed(exact, ())
+    exact = newest(texts.filter(as_typed), _OF_TEXTS, chosen, most) if as_typed else []
     others: list[Row] = []
     for way in meaning.ways(KINDS):
-        for rows, column in of_way(meaning, way, texts, chosen):
-            others += newest(rows, *(_OF_TEXTS if column == "statement_id" else _OF_STATEMENTS))
-    return listed(exact, others)
+        if len(exact) > most:
+            break
+        for rows, column in of_way(meaning, way, texts, statements):
+            others += newest(rows, _OF_TEXTS if column == "statement_id" else _OF_STATEMENTS, chosen, most)
+    return listed(exact, others, most)
 
 
-def _texts_of(
-    chosen: StatementQuerySet, query: TimelineQuery, at: datetime, refinement: Refinement
-) -> "QuerySet[SearchedText]":
-    """The searched texts of the chosen statements; without a filter they need not be asked for one by one."""
-    texts = public_texts(at).filter(statement_id__isnull=False)
-    if query.changed(q="").is_filtered or query.as_of or refinement != Refinement(strict=refinement.strict):
-        return texts.filter(statement_id__in=chosen.values("pk"))
-    return texts.filter(session__in=Session.objects.public(at))
+def is_narrowed(query: TimelineQuery, refinement: Refinement) -> bool:
+    """Any filter beside the words."""
+    return query.changed(q="").is_filtered or bool(query.as_of or refinement.language or refinement.fidelity)
