@@ -164,6 +164,18 @@ class Meaning:
         query = _all_of((each.exact for each in self.wanted), (each.exact for each in self.excluded))
         return Q(exact__matching=query) if query else None
 
+    def any_exact(self) -> str:
+        """A query for any of the words as typed; "" if there is none."""
+        return " | ".join(f"({each.exact})" for each in self.wanted if each.exact)
+
+    def any_stem(self, language: str) -> str:
+        """A query for any of the words in texts of the language, without other spellings; "" if all are stop words."""
+        return " | ".join(f"({stem})" for each in self.wanted if (stem := each.stems[language]))
+
+    def any_form(self, language: str) -> str:
+        """The same with other spellings on record: what is marked in a text."""
+        return " | ".join(f"({query})" for each in self.wanted if (query := each.query(language)))
+
     def ways(self, kinds: Sequence[str]) -> list[Way]:
         """Ways to part the terms between names of these kinds and a text; the first leave least to the text.
 

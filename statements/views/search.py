@@ -1,60 +1,96 @@
-"""One box for everything: councils, people, parties, places and sessions, by any spelling on record."""
+"""One box for everything: councils, people, parties, places, topics, sessions and words said, in any script."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
-from delegations.models import Party, Person
-from meetings.models import Council, Session
+from meetings.filter_words import filter_in_words
 from meetings.pages import PublicRequest, public_page
-from meetings.query import TimelineQuery
-from statements.models import Statement
+from meetings.query import BadQuery
+from meetings.search.listing import Listing, sessions_found
+from meetings.search.meaning import Meaning, read_meaning
+from statements.search.facets import Facet, address, facets
+from statements.search.hits import SessionHit, StatementHit, session_hits, statement_hits
+from statements.search.listing import Refinement, statements_found
+from statements.search.names import KINDS, Named, named, names_like
 
-SHOWN = 20
+# Of each group, before "all of them".
+NAMES_SHOWN = 10
+ROWS_SHOWN = 10
+FILTERS = ("council", "level", "party", "absent", "person", "topic", "place", "status", "from", "to")
 
 
 @dataclass(frozen=True)
 class Found:
-    """The first hits of each kind; one more than is shown tells that there are others."""
+    """The first hits of each kind and how many there are. ``like``: names that look so, where nothing was found."""
 
-    councils: Sequence[Council]
-    people: Sequence[Person]
-    parties: Sequence[Party]
-    sessions: Sequence[Session]
-    statements: Sequence[Statement]
+    names: Mapping[str, Sequence[Named]]
+    sessions: Sequence[SessionHit]
+    statements: Sequence[StatementHit]
+    session_list: Listing
+    statement_list: Listing
+    facets: Sequence[Facet]
+    like: Sequence[Named]
 
     @property
     def nothing(self) -> bool:
-        return not (self.councils or self.people or self.parties or self.sessions or self.statements)
+        return not (self.sessions or self.statements or any(self.names.values()))
 
 
-@public_page("q")
+@public_page(*FILTERS, "q", extra=("strict",))
 def search(request: PublicRequest) -> HttpResponseBase:
-    found = _find(request.query, request.now) if request.query.q else None
-    return render(request, "statements/search.html", {"found": found, "shown": SHOWN})
+    strict = read_strict(request)
+    query = request.query
+    meaning = read_meaning(query.q, strict=strict) if query.q else None
+    more = {"strict": "1" if strict else ""}
+    context: dict[str, Any] = {
+        "meaning": meaning,
+        "strict": strict,
+        "found": None if meaning is None or meaning.is_empty else _find(request, meaning, more),
+        "filters": filter_in_words(query.changed(q=""), request.now).text if _is_narrow(request) else "",
+        "kept": [(name, value) for name, value in query.pairs() if name not in ("q", "lang")],
+        "unfiltered": address(query.cleared().changed(q=query.q), "/search/", more),
+        "turned": address(query, "/search/", {"strict": "" if strict else "1"}),
+        "statements_address": address(query, "/statements/", more),
+        "names_shown": NAMES_SHOWN,
+    }
+    return render(request, "statements/search.html", context)
 
 
-def _find(query: TimelineQuery, at: datetime) -> Found:
-    statements = Statement.objects.public(at).matching(query).for_page().newest_first()
+def read_strict(request: PublicRequest) -> bool:
+    """The switch in the address. Raises BadQuery for anything but 1."""
+    value = request.GET.get("strict", "")
+    if value not in ("", "1"):
+        raise BadQuery(
+            _("“%(name)s=%(value)s” is not known. Choose from %(words)s.")
+            % {"name": "strict", "value": value[:20], "words": "1"},
+            "strict",
+        )
+    return bool(value)
+
+
+def _is_narrow(request: PublicRequest) -> bool:
+    return request.query.changed(q="").is_filtered
+
+
+def _find(request: PublicRequest, meaning: Meaning, more: dict[str, str]) -> Found:
+    query, at = request.query, request.now
+    chosen = query.changed(q="").sessions(at)
+    narrow = _is_narrow(request)
+    sessions = sessions_found(meaning, chosen, at, is_narrow=narrow)
+    statements = statements_found(query, meaning, at, Refinement(strict=meaning.strict))
+    names = {kind: named(meaning, kind, at) for kind in KINDS}
+    nothing = not (sessions.ids or statements.ids or any(names.values()))
     return Found(
-        councils=list(_named(Council.objects.public(at), query.q, "name", "abbreviation")[: SHOWN + 1]),
-        people=list(_named(Person.objects.public(at), query.q, "name")[: SHOWN + 1]),
-        parties=list(_named(Party.objects.public(at), query.q, "name", "code")[: SHOWN + 1]),
-        sessions=list(query.sessions(at).newest_first().with_row_details()[: SHOWN + 1]),
-        statements=list(statements[: SHOWN + 1]),
+        names=names,
+        sessions=session_hits(meaning, sessions.ids[:ROWS_SHOWN], at),
+        statements=statement_hits(meaning, statements.ids[:ROWS_SHOWN], at),
+        session_list=sessions,
+        statement_list=statements,
+        facets=facets(sessions, query, of="sessions", path="/search/", more=more),
+        like=names_like(query.q, at) if nothing else (),
     )
-
-
-def _named(rows: "QuerySet[Any]", text: str, *columns: str) -> "QuerySet[Any]":
-    """Rows of which every word stands in one of the columns or in a recorded spelling of the name."""
-    for word in text.split():
-        hit = Q(names__text__unaccent__icontains=word)
-        for column in columns:
-            hit |= Q(**{f"{column}__unaccent__icontains": word})
-        rows = rows.filter(Exists(rows.model._default_manager.filter(hit, pk=OuterRef("pk"))))
-    return rows

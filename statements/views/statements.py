@@ -1,29 +1,90 @@
-"""The list of statements, filtered by words, speaker, party or council."""
+"""The list of statements: by words, speaker, party, council, topic, period, language and how they are printed."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.http import HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from delegations.models import Party, Person
 from meetings.citations import SourceList
-from meetings.models import Council
+from meetings.models import Council, Topic
 from meetings.pages import PublicRequest, public_page
-from meetings.paging import page_of
+from meetings.paging import Page, page_of
+from meetings.query import BadQuery
+from meetings.search.meaning import Meaning, read_meaning
 from statements.models import Statement
+from statements.search.facets import address, facets
+from statements.search.hits import statement_hits
+from statements.search.listing import Refinement, statements_found
+from statements.views.search import read_strict
+from statements.vocabulary import Fidelity
+
+PAGE_SIZE = 50
+_OWN = ("language", "fidelity", "strict")
 
 
-@public_page("council", "party", "person", "q", "page")
+@dataclass(frozen=True)
+class ListedPage(Page):
+    """A page whose links keep what this list alone can be asked for."""
+
+    more: "dict[str, str]" = field(default_factory=dict)
+
+    def _address(self, number: int) -> str:
+        return address(self.query.changed(page=number), "/statements/", self.more)
+
+
+@public_page("council", "party", "person", "topic", "place", "from", "to", "q", "page", extra=_OWN)
 def statements(request: PublicRequest) -> HttpResponseBase:
-    query = request.query
-    found = Statement.objects.public(request.now).matching(query)
-    spoken = Statement.objects.public(request.now)
-    context = {
-        "page": page_of(found.for_page().newest_first(), query),
-        "councils": Council.objects.public(request.now)
-        .filter(sessions__in=spoken.values("session"))
-        .distinct(),
-        "parties": Party.objects.filter(statements__in=spoken).distinct(),
-        "people": Person.objects.filter(slug__in=query.person, statements__in=spoken).distinct(),
+    query, at = request.query, request.now
+    refinement = _refinement(request)
+    more = {
+        "language": refinement.language,
+        "fidelity": refinement.fidelity,
+        "strict": "1" if refinement.strict else "",
+    }
+    meaning = read_meaning(query.q, strict=refinement.strict) if query.q else None
+    listing = statements_found(query, meaning, at, refinement)
+    plain = page_of(listing.ids, query, size=PAGE_SIZE)
+    page = ListedPage(plain.rows, plain.total, query, PAGE_SIZE, more)
+    context: dict[str, Any] = {
+        "listing": listing,
+        "meaning": meaning,
+        "refinement": refinement,
+        "fidelities": Fidelity.choices,
+        "facets": facets(listing, query, of="statements", path="/statements/", more=more),
+        "councils": Council.objects.public(at),
+        "parties": Party.objects.public(at),
+        "people": Person.objects.public(at).filter(slug__in=query.person),
+        "topics": Topic.objects.filter(slug__in=query.topic),
+        "is_filtered": query.is_filtered or bool(refinement.language or refinement.fidelity),
+        "turned": address(query, "/statements/", {**more, "strict": "" if refinement.strict else "1"}),
         "without_page": query.changed().querystring(),
         "sources": SourceList(),
+        "page": page,
     }
-    return render(request, "statements/statements.html", context)
+    return render(request, "statements/statements.html", context | _rows(page, meaning, request))
+
+
+def _rows(page: Page, meaning: Meaning | None, request: PublicRequest) -> dict[str, Any]:
+    """With words: hits, the words marked; without: the statements in full."""
+    if meaning is not None:
+        return {"hits": statement_hits(meaning, page.rows, request.now, whole=True)}
+    rows = Statement.objects.for_page().select_related("session").prefetch_related("session__councils")
+    found = rows.in_bulk(list(page.rows))
+    return {"page": replace(page, rows=[found[pk] for pk in page.rows])}
+
+
+def _refinement(request: PublicRequest) -> Refinement:
+    """What only this page is asked for. Raises BadQuery."""
+    fidelity, language = request.GET.get("fidelity", ""), request.GET.get("language", "")
+    if fidelity and fidelity not in Fidelity.values:
+        raise BadQuery(
+            _("“%(name)s=%(value)s” is not known. Choose from %(words)s.")
+            % {"name": "fidelity", "value": fidelity[:20], "words": ", ".join(Fidelity.values)},
+            "fidelity",
+        )
+    if len(language) > 12 or "\x00" in language:
+        raise BadQuery(_("“language” is a code such as de, en, fr, ru or es."), "language")
+    return Refinement(language, fidelity, read_strict(request))

@@ -1,0 +1,110 @@
+"""Of what is listed, how much each choice of a filter would leave: counted over the list, as far as it goes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db import connection
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from meetings.languages import DEFAULT
+from meetings.query import TimelineQuery
+from meetings.search.listing import Listing
+from statements.vocabulary import Fidelity
+
+_SHOWN = 8
+_OF_STATEMENTS = """
+WITH listed AS (SELECT unnest(%(ids)s::bigint[]) AS id)
+SELECT 'council' AS facet, c.slug AS value, c.name AS label, count(DISTINCT listed.id) AS number FROM listed
+    JOIN statements_statement s ON s.id = listed.id JOIN meetings_sessioncouncil sc ON sc.session_id = s.session_id
+    JOIN meetings_council c ON c.id = sc.council_id GROUP BY 2, 3
+UNION ALL SELECT 'party', p.code, p.name, count(*) FROM listed
+    JOIN statements_statement_parties sp ON sp.statement_id = listed.id
+    JOIN delegations_party p ON p.id = sp.party_id GROUP BY 2, 3
+UNION ALL SELECT 'person', p.slug, p.name, count(*) FROM listed JOIN statements_statement s ON s.id = listed.id
+    JOIN delegations_person p ON p.id = s.speaker_id GROUP BY 2, 3
+UNION ALL SELECT 'topic', t.slug, t.name, count(*) FROM listed JOIN statements_statementtopic st ON st.statement_id = listed.id
+    JOIN meetings_topic t ON t.id = st.topic_id GROUP BY 2, 3
+UNION ALL SELECT 'language', w.language, w.language, count(DISTINCT listed.id) FROM listed
+    JOIN statements_wording w ON w.statement_id = listed.id GROUP BY 2
+UNION ALL SELECT 'fidelity', w.fidelity, w.fidelity, count(DISTINCT listed.id) FROM listed
+    JOIN statements_wording w ON w.statement_id = listed.id GROUP BY 2
+ORDER BY number DESC, label
+"""
+_OF_SESSIONS = """
+WITH listed AS (SELECT unnest(%(ids)s::bigint[]) AS id)
+SELECT 'council' AS facet, c.slug AS value, c.name AS label, count(*) AS number FROM listed
+    JOIN meetings_sessioncouncil sc ON sc.session_id = listed.id
+    JOIN meetings_council c ON c.id = sc.council_id GROUP BY 2, 3
+UNION ALL SELECT 'place', p.slug, p.name, count(*) FROM listed JOIN meetings_session s ON s.id = listed.id
+    JOIN meetings_place p ON p.id = s.place_id GROUP BY 2, 3
+UNION ALL SELECT 'topic', t.slug, t.name, count(DISTINCT listed.id) FROM listed
+    JOIN meetings_agendaitem a ON a.session_id = listed.id JOIN meetings_topic t ON t.id = a.topic_id GROUP BY 2, 3
+ORDER BY number DESC, label
+"""
+TITLES: dict[str, Promise] = {
+    "council": gettext_lazy("Councils"),
+    "party": gettext_lazy("Parties"),
+    "person": gettext_lazy("Speakers"),
+    "place": gettext_lazy("Places"),
+    "topic": gettext_lazy("Topics"),
+    "language": gettext_lazy("Languages"),
+    "fidelity": gettext_lazy("How it is printed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One choice, its address within the page, and of how many listed rows it is."""
+
+    value: str
+    label: str
+    number: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    name: str
+    title: str
+    choices: Sequence[Choice]
+
+
+def facets(
+    listing: Listing, query: TimelineQuery, *, of: str, path: str, more: dict[str, str]
+) -> list[Facet]:
+    """Filters with two choices or more, the most frequent first. ``more``: parameters of the page besides the query's.
+
+    ``of``: statements or sessions. One query.
+    """
+    if not listing.ids:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_STATEMENTS if of == "statements" else _OF_SESSIONS, {"ids": list(listing.ids)})
+        rows = cursor.fetchall()
+    found: dict[str, list[Choice]] = {}
+    for name, value, label, number in rows:
+        if name == "fidelity":
+            label = str(Fidelity(value).label)
+        href = _address(query, path, more, name, value)
+        found.setdefault(name, []).append(Choice(value, label, number, href))
+    return [
+        Facet(name, str(title), found[name][:_SHOWN])
+        for name, title in TITLES.items()
+        if len(found.get(name, ())) > 1
+    ]
+
+
+def _address(query: TimelineQuery, path: str, more: dict[str, str], name: str, value: str) -> str:
+    if name in ("language", "fidelity"):
+        return address(query.changed(), path, {**more, name: value})
+    return address(query.changed(**{name: (value,)}), path, more)
+
+
+def address(query: TimelineQuery, path: str, more: dict[str, str]) -> str:
+    """The page in that state, in canonical order: the query's parameters, then the page's own by name."""
+    pairs = query.pairs()
+    lang = [pairs.pop()] if query.lang != DEFAULT else []
+    everything = [*pairs, *sorted((name, value) for name, value in more.items() if value), *lang]
+    return f"{path}?{urlencode(everything)}" if everything else path
