@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from meetings.dates import DateInterval
 from meetings.models import Council, Resumption
 from meetings.query import TimelineQuery
@@ -79,7 +81,9 @@ def timeline_page(query: TimelineQuery, at: datetime) -> TimelinePage:
     drawn = make_chart(records, query)
     return TimelinePage(
         figure=lay_out(drawn.chart),
-        as_of_label="today" if not query.as_of else short_date(DateInterval.day(records.as_of), query.lang),
+        as_of_label=_("today")
+        if not query.as_of
+        else short_date(DateInterval.day(records.as_of), query.lang),
         drawn=drawn,
         total=scope.total,
         years=_years(records),
@@ -97,7 +101,7 @@ def _years(records: Records) -> str:
     if records.scope.first is None or records.scope.last is None:
         return ""
     first, last = records.scope.first.year, max(records.scope.last.year, records.as_of.year)
-    return str(first) if first == last else f"{first} to {last}"
+    return str(first) if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
 
 
 def _returned(flag: Resumption, records: Records) -> ReturnedItem:
