@@ -23,6 +23,7 @@ from django.http import (
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
@@ -249,5 +250,5 @@ def public_council(request: PublicRequest, slug: str) -> Council:
     """The public council of this address, or Http404."""
     council = Council.objects.public(request.now).filter(slug=slug).first()
     if council is None:
-        raise Http404(f"There is no council “{slug}” on record.")
+        raise Http404(_("There is no council “%(name)s” on record.") % {"name": slug})
     return council

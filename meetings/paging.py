@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, QuerySet, Window
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from meetings.query import TimelineQuery
 
@@ -69,5 +70,9 @@ def page_of(
     else:
         shown, total = list(rows[start : start + size]), len(rows)
     if start and not shown:
-        raise Http404(f"There is no page {query.page}: the list ends on page {max(1, -(-total // size))}.")
+        last = max(1, -(-total // size))
+        raise Http404(
+            _("There is no page %(page)s: the list ends on page %(last)s.")
+            % {"page": query.page, "last": last}
+        )
     return Page(shown, total, query, size)

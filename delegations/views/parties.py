@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from delegations.models import Party
 from delegations.parties.figure import party_figure
@@ -63,7 +64,10 @@ def party_councils(request: PublicRequest, code: str) -> HttpResponseBase:
         found, query, request.now, first=(query.page - 1) * LANES_A_PAGE, most=LANES_A_PAGE
     )
     if query.page > 1 and not presence.councils:
-        raise Http404(f"There is no page {query.page} of the councils of {found.name}.")
+        raise Http404(
+            _("There is no page %(page)s of the councils of %(party)s.")
+            % {"page": query.page, "party": found.name}
+        )
     context = {
         "presence": presence,
         "figure": party_figure(found.name, presence.councils, query),
@@ -78,7 +82,7 @@ def party_councils(request: PublicRequest, code: str) -> HttpResponseBase:
 def _public_party(request: PublicRequest, code: str, below: str = "") -> Party | HttpResponseBase:
     found = Party.objects.public(request.now).select_related("source").filter(code=code.upper()).first()
     if found is None:
-        raise Http404(f"There is no party “{code}” on public record.")
+        raise Http404(_("There is no party “%(name)s” on public record.") % {"name": code})
     if code != found.code:
         return HttpResponsePermanentRedirect(in_language(f"/parties/{found.code}/{below}"))
     return found

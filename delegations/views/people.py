@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from delegations.models import Person
 from delegations.people.index import ORDERS, person_index
@@ -33,7 +34,7 @@ def person(request: PublicRequest, slug: str) -> HttpResponseBase:
         retired = find_retired(request, f"people/{slug}")
         if retired is not None:
             return retired
-        raise Http404(f"There is no person “{slug}” on public record.")
+        raise Http404(_("There is no person “%(name)s” on public record.") % {"name": slug})
     page = person_page(found, request.query, request.now)
     context = {
         "page": page,

@@ -86,25 +86,29 @@ class LaneRows:
 
 
 _SESSIONS, _LINKS, _PLACES, _GAPS = (model._meta.db_table for model in (Session, SessionCouncil, Place, Gap))
+_DAYS = """lower(s.start) AS first, GREATEST(upper(s.start), upper(s."end")) - 1 AS last,
+        upper(s.start) - lower(s.start) > 1 OR COALESCE(upper(s."end") - lower(s."end"), 1) > 1 AS is_vague"""
 # OFFSET 0 keeps the planner to one council and one session after the other: it cannot know how few they are, and would
 # read whole tables.
 _BY_COUNCIL = f"""
-    SELECT member.*, s.id, link.counts, lower(s.start) AS first, GREATEST(upper(s.start), upper(s."end")) - 1 AS last
+    SELECT member.*, s.id, link.counts, {_DAYS}
     FROM member
     CROSS JOIN LATERAL (SELECT * FROM {_LINKS} link WHERE link.council_id = member.council_id OFFSET 0) link
     CROSS JOIN LATERAL (SELECT * FROM ({{matching}}) s WHERE s.id = link.session_id OFFSET 0) s
 """
 # Where few sessions match, wherever they are, they are found first.
 _BY_SESSION = f"""
-    SELECT member.*, s.id, link.counts, lower(s.start) AS first, GREATEST(upper(s.start), upper(s."end")) - 1 AS last
+    SELECT member.*, s.id, link.counts, {_DAYS}
     FROM matching s
     JOIN {_LINKS} link ON link.session_id = s.id
     JOIN member ON member.council_id = link.council_id
 """
 FEW = 20_000
-# Where the entries alone know which sessions match, only their index is read.
+# Where the entries alone know which sessions match, only their index is read. It does not tell a session of several days
+# from one of a vague date.
 _BY_ENTRY = """
-    SELECT member.*, entry.session_id AS id, entry.is_first AS counts, entry.first_day AS first, entry.last_day AS last
+    SELECT member.*, entry.session_id AS id, entry.is_first AS counts, entry.first_day AS first, entry.last_day AS last,
+        entry.last_day > entry.first_day AS is_vague
     FROM member
     JOIN ({matching}) entry ON entry.council_id = member.council_id
 """

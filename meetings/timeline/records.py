@@ -11,6 +11,7 @@ from django.db.models import Count, OuterRef, QuerySet, Window
 from django.db.models.functions import JSONObject
 
 from meetings.dates import DateInterval
+from meetings.languages import DEFAULT, language
 from meetings.models import (
     ContextEventCouncil,
     Council,
@@ -157,7 +158,9 @@ def _with_flags(
             matching = set(sessions.filter(pk__in=ids).values_list("pk", flat=True))
             flags = [flag for flag in flags if flag.session_id in matching]
         return _sorted_flags(records, flags, drawn)
-    found = Resumption.objects.public(at).standing().defer("evidence")
+    found = Resumption.objects.public(at).standing()
+    if language() == DEFAULT:  # in others the sentence of a flag is composed from its evidence
+        found = found.defer("evidence")
     found = found.filter(resumed_on__startswith__lte=query.as_of_day)
     if query.flag:
         found = found.filter(session__in=sessions)

@@ -8,6 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from meetings.models import Council, Gap, Resumption, Session, SessionCouncil
 from meetings.point_in_time import PastDay
@@ -73,7 +74,10 @@ def pager_of(query: TimelineQuery, total: int) -> Pager:
     """Raises Http404 for a page of the table that does not exist."""
     pages = max(1, -(-total // PAGE_SIZE))
     if query.page > pages:
-        raise Http404(f"There is no page {query.page}: the list ends on page {pages}.")
+        raise Http404(
+            _("There is no page %(page)s: the list ends on page %(last)s.")
+            % {"page": query.page, "last": pages}
+        )
     return Pager(
         page=query.page,
         pages=pages,

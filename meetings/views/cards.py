@@ -1,6 +1,7 @@
 """Pictures of pages for sites that link to them: `/og/...png`. Cached by their ETag, as the pages are."""
 
 from django.http import Http404, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
 
 from meetings.cards.drawing import Card, draw_card
 from meetings.cards.reading import council_card, resumption_card, session_card, timeline_card
@@ -28,7 +29,7 @@ def session_picture_card(request: PublicRequest, key: str) -> HttpResponseBase:
     """``key``: the public id without its letter."""
     session = Session.objects.public(request.now).select_related("place").filter(pk=int(key)).first()
     if session is None:
-        raise Http404(f"There is no public session S{key}.")
+        raise Http404(_("There is no public session %(id)s.") % {"id": f"S{key}"})
     return _answer(session_card(session, request.now, request.data_version))
 
 
@@ -37,7 +38,7 @@ def resumption_picture_card(request: PublicRequest, key: str) -> HttpResponseBas
     """``key``: the public id without its letter."""
     flag = Resumption.objects.public(request.now).select_related("council").filter(pk=int(key)).first()
     if flag is None:
-        raise Http404(f"There is no public resumption R{key}.")
+        raise Http404(_("There is no public resumption %(id)s.") % {"id": f"R{key}"})
     return _answer(resumption_card(flag, request.now, request.data_version))
 
 

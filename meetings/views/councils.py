@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from meetings.citations import SourceList
 from meetings.councils.index import ORDERS, council_index, with_counts
@@ -40,7 +41,7 @@ def council(request: PublicRequest, slug: str) -> HttpResponseBase:
     if found is None:
         retired = find_retired(request, f"councils/{slug}")
         if retired is None:
-            raise Http404(f"There is no council “{slug}” on record.")
+            raise Http404(_("There is no council “%(name)s” on record.") % {"name": slug})
         return retired
     page = council_page(found, request.query, at)
     context = {

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from meetings.citations import SourceList
 from meetings.flag_lists import flag_lists
@@ -35,6 +36,6 @@ def resumption(request: PublicRequest, key: str) -> HttpResponseBase:
         retired = find_retired(request, key)
         if retired is not None:
             return retired
-        raise Http404(f"There is no public resumption {key}.")
+        raise Http404(_("There is no public resumption %(id)s.") % {"id": key})
     context = {"page": resumption_page(flag, request.now), "flag": flag, "sources": SourceList()}
     return render(request, "meetings/resumption.html", context)

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from meetings.citations import SourceList
 from meetings.filters.form import read_form
@@ -24,7 +25,7 @@ def session(request: PublicRequest, key: str) -> HttpResponseBase:
         retired = find_retired(request, key)
         if retired is not None:
             return retired
-        raise Http404(f"There is no public session {key}.")
+        raise Http404(_("There is no public session %(id)s.") % {"id": key})
     context = {
         "page": session_page(found, request.now),
         "session": found,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from meetings.citations import SourceList
 from meetings.models import Place, Topic
@@ -35,7 +36,7 @@ def topic(request: PublicRequest, slug: str) -> HttpResponseBase:
         retired = find_retired(request, f"topics/{slug}") if found is None else None
         if retired is not None:
             return retired
-        raise Http404(f"There is no topic “{slug}” on record.")
+        raise Http404(_("There is no topic “%(name)s” on record.") % {"name": slug})
     subject = topic_page(found, request.query, request.now)
     context = {
         "topic": found,
@@ -63,7 +64,7 @@ def place(request: PublicRequest, slug: str) -> HttpResponseBase:
         retired = find_retired(request, f"places/{slug}") if found is None else None
         if retired is not None:
             return retired
-        raise Http404(f"There is no place “{slug}” on record.")
+        raise Http404(_("There is no place “%(name)s” on record.") % {"name": slug})
     subject = place_page(found, request.query, request.now)
     context = {
         "place": found,
@@ -90,7 +91,7 @@ def source(request: PublicRequest, pk: int) -> HttpResponseBase:
         retired = find_retired(request, f"U{pk}")
         if retired is not None:
             return retired
-        raise Http404(f"There is no source U{pk} on public record.")
+        raise Http404(_("There is no source %(id)s on public record.") % {"id": f"U{pk}"})
     context = {
         "page": source_page(found, request.query, request.now),
         "source": found,

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpResponseBase, HttpResponsePermanentRedirect
+from django.utils.translation import gettext as _
 
 from delegations.models import Delegation, Party, Person
 from meetings.models import Council, Resumption, Session
@@ -22,15 +23,18 @@ def by_id(request: PublicRequest, key: str) -> HttpResponseBase:
     match = _FORM.fullmatch(key)
     if match is None:
         raise Http404(
-            f"“{key[:40]}” is not a public id: write a letter (C council, S session, E party, P person, "
-            "D delegation, Q statement, U source, R resumption) and a number, such as S12."
+            _(
+                "“%(id)s” is not a public id: write a letter (C council, S session, E party, P person, "
+                "D delegation, Q statement, U source, R resumption) and a number, such as S12."
+            )
+            % {"id": key[:40]}
         )
     address = _address(match[1], int(match[2]), request.now)
     if address is not None:
         return HttpResponsePermanentRedirect(address)
     retired = find_retired(request, key)
     if retired is None:
-        raise Http404(f"There is no public record {key}.")
+        raise Http404(_("There is no public record %(id)s.") % {"id": key})
     return retired
 
 
