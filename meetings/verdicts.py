@@ -287,8 +287,10 @@ def composed_reason(flag: StoredFlag) -> str:
 def reason_in_words(flag: StoredFlag) -> str:
     """The sentence of a flag, or of one version of it, in the language of the page. English is as it was stored, and
     so is what keeps no evidence that it could be made from."""
+    if language() == DEFAULT:
+        return flag.reason  # its evidence is not even read: where flags are many it is left in the database
     complete = {"gap", "baseline", "also", "context"} <= flag.evidence.keys()
-    return flag.reason if language() == DEFAULT or not complete else composed_reason(flag)
+    return composed_reason(flag) if complete else flag.reason
 
 
 def _storable(day: date | None) -> date | None:
