@@ -239,18 +239,7 @@ def lane_gap(flag: Resumption, council: Council, locale: str = "en", *, with_rea
         days_labels=(days, days_shortly(flag.days_min, flag.days_max, locale)),
         date_label=short_date(flag.resumed_on, locale),
         href=flag.get_absolute_url(),
-<<<<<<< HEAD
-        words=f"{words}\n{flag.reason}" if with_reason else words,
-=======
-        words=_("%(council)s met again: %(day)s, after %(days)s (%(grade)s).\n%(reason)s")
-        % {
-            "council": council.short_name,
-            "day": day,
-            "days": days,
-            "grade": grade_in_words(flag.grade, flag.is_only_possible),
-            "reason": reason_in_words(flag),
-        },
->>>>>>> 0f9c9c5 (Refused in the language of the address; told flags in the picture in it)
+        words=f"{words}\n{reason_in_words(flag)}" if with_reason else words,
         band_words=_("%(days)s without a session on record, until %(day)s") % {"days": days, "day": day},
         told=_("%(days)s without a session on record, until %(day)s: %(grade)s")
         % {"days": days, "day": day, "grade": grade_in_words(flag.grade, flag.is_only_possible)},
