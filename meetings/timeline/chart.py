@@ -155,7 +155,11 @@ def _break_words(first: date, last: date) -> str:
 
 def _range_href(query: TimelineQuery, key: str, first: date, last: date) -> str:
     councils = query.council or tuple(sorted(key.split(" ")))
-    narrowed = query.changed(council=councils, period_from=first.isoformat(), period_to=last.isoformat())
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        period = {"period_from": f"{first.year:04}", "period_to": f"{last.year:04}"}
+    else:
+        period = {"period_from": first.isoformat(), "period_to": last.isoformat()}
+    narrowed = query.changed(council=councils, **period)
     return in_language("/" + narrowed.querystring())
 
 

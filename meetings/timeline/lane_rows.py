@@ -1,6 +1,5 @@
 """The sessions of the lanes that are drawn: one by one where there is room, else counted by stretches of the axis."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -61,9 +60,9 @@ class SessionRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Crowding:
-    """How the lanes are to be read. `total`: sessions that match. `first`, `last`: the axis. `lines`: the councils of each lane. `sizes`: sessions by
-    council. `ended`: of each council the days on which a gap ended, with the session that ended it: it is drawn by
-    itself, and no bin reaches over the day."""
+    """How the lanes are to be read. `total`: sessions that match. `first`, `last`: the axis. `lines`: the councils of each
+    lane. `sizes`: sessions by council. `ended`: of each council the days on which a gap ended, with the session that
+    ended it: it is drawn by itself, and no bin reaches over the day."""
 
     total: int
     first: date
@@ -118,20 +117,20 @@ WITH member (council_id, lane, slots, breaks, singled) AS (VALUES {{members}}),
 {{first}}
 held AS ({{held}}),
 found AS (
-    SELECT {{distinct}} lane, council_id, id, slots, first, last,
+    SELECT {{distinct}} lane, council_id, id, slots, first, last, is_vague,
         CASE WHEN slots = 0 OR id = ANY(singled) THEN id END AS alone,
         width_bucket(first, breaks) AS after_break
     FROM held
     {{order}}
 ),
 drawn AS (
-    SELECT lane, count(*) AS sessions, min(first) AS first, max(last) AS last, min(id) AS id,
-        min(council_id) AS council_id
+    SELECT lane, count(*) AS sessions, min(first) AS first, max(last) AS last, bool_or(is_vague) AS is_vague,
+        min(id) AS id, min(council_id) AS council_id
     FROM found
     GROUP BY lane, alone, after_break,
         CASE WHEN alone IS NULL THEN LEAST(slots - 1, GREATEST(0, (first - %s) * slots / %s)) END
 )
-SELECT drawn.lane, drawn.sessions, drawn.first, drawn.last, alone.*
+SELECT drawn.lane, drawn.sessions, drawn.first, drawn.last, drawn.is_vague, alone.*
 FROM drawn
 LEFT JOIN LATERAL (
     SELECT s.id, link.council_id, link.number, link.counts, s.start, s."end", s.title, s.level, s.status,
@@ -185,11 +184,11 @@ def read_lanes(
     days = (crowding.last - crowding.first).days + 1
     with connection.cursor() as cursor:
         cursor.execute(sql, [*(cell for member in members for cell in member), *values, crowding.first, days])
-        for lane, count, first, last, *cells in cursor.fetchall():
+        for lane, count, first, last, is_vague, *cells in cursor.fetchall():
             if count == 1:
                 lanes[lane].sessions.append(_row(cells))
             else:
-                lanes[lane].bins.append(LaneBin(first, last, count))
+                lanes[lane].bins.append(LaneBin(first, last, count, is_vague))
     return lanes
 
 
@@ -210,12 +209,3 @@ def _row(cells: Sequence[Any]) -> SessionRow:
     return SessionRow(
         pk, council_id, number, counts, from_range(start), from_range(end) if end else None, *others
     )
-
-
-def by_council(lanes: Sequence[LaneRows]) -> dict[int, list[SessionRow]]:
-    """The sessions that are drawn one by one, by council."""
-    found = defaultdict(list)
-    for lane in lanes:
-        for row in lane.sessions:
-            found[row.council_id].append(row)
-    return found

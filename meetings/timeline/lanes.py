@@ -37,12 +37,21 @@ class LaneBin:
     """Sessions of a crowded stretch, counted and not read one by one: at least two, on the line or beside it.
 
     From `first`, the earliest day on which one of them may have begun, to `last`, the latest on which one may have
-    ended. A session that ended a gap is in no bin, and no bin reaches over the end of a gap.
+    ended. A session that ended a gap is in no bin, and no bin reaches over the end of a gap. `is_vague`: the date of one
+    of them is not known to the day, so that only years may be told.
     """
 
     first: date
     last: date
     count: int
+    is_vague: bool = False
+
+    @property
+    def told(self) -> tuple[date, date]:
+        """First and last day as they may be told: of the years, where not all are known to the day."""
+        if not self.is_vague:
+            return self.first, self.last
+        return date(self.first.year, 1, 1), date(self.last.year, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,6 +165,7 @@ def _counted(crowd: Crowd) -> LaneBin:
         first=min(session.start.earliest for session in crowd.sessions),
         last=max(session.end.latest for session in crowd.sessions),
         count=len(crowd.sessions),
+        is_vague=any(session.is_vague for session in crowd.sessions),
     )
 
 
@@ -177,8 +178,8 @@ def _density(counted: LaneBin, most: int, lane: Lane, scale: TimeScale, chart: C
         width=percent(max(end - start, 0.002)),
         y=round(LINE_Y - height / 2, 1),
         height=round(height, 1),
-        href=chart.range_href(lane.key, counted.first, counted.last),
-        words=chart.crowd_words(counted.count, counted.first, counted.last),
+        href=chart.range_href(lane.key, *counted.told),
+        words=chart.crowd_words(counted.count, *counted.told),
         label=Label(str(counted.count), percent((start + end) / 2), room) if room else None,
     )
 
