@@ -54,13 +54,12 @@ def person_presence(
     """Posts first, then the councils with most sessions. Four queries."""
     seat = Delegate.objects.filter(delegation__session=OuterRef("session"), person=person).order_by("-leads")
     came = seat.filter(delegation__attendance__in=PRESENT)
+    # The sessions of one person are few: they are found by the person, not by looking at each session.
+    sat = Delegate.objects.filter(person=person).values("delegation__session")
     rows = (
         SessionCouncil.objects.filter(session__in=sessions_met(query, at))
-        .annotate(
-            leads=Subquery(came.values("leads")[:1], output_field=BooleanField()),
-            seat=Subquery(seat.values("pk")[:1]),
-        )
-        .filter(seat__isnull=False)
+        .filter(session__in=sat)
+        .annotate(leads=Subquery(came.values("leads")[:1], output_field=BooleanField()))
         .annotate(
             kind=Case(
                 When(leads=True, then=Value("led")),
@@ -70,8 +69,6 @@ def person_presence(
             )
         )
     )
-    # The sessions of one person are few: they are found by the person, not by looking at each session.
-    rows = rows.filter(session__in=Delegate.objects.filter(person=person).values("delegation__session"))
     if query.council:
         rows = rows.filter(council__slug__in=query.council)
     ranked = list(ranked_councils(rows))
