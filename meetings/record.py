@@ -74,18 +74,13 @@ def statements_in_words(row: YearRow) -> str:
 
 def addresses(query: TimelineQuery, **choices: str) -> dict[str, str]:
     """Where the same part of the record stands elsewhere: `files` (the query of the CSV files), `on_timeline`,
-    `all_address` (its statements). ``choices``: filters that stand in the page's path."""
+    `all_address` (its statements, up to today). ``choices``: filters that stand in the page's path."""
     chosen = query.changed(**{name: (value,) for name, value in choices.items()})
     return {
         "files": chosen.changed(lang=DEFAULT).querystring(),
         "on_timeline": f"/{chosen.querystring()}",
-        # The list of statements knows no topic yet.
-        "all_address": "" if chosen.topic else f"/statements/{_for_statements(chosen)}",
+        "all_address": f"/statements/{chosen.changed(as_of='').querystring()}",
     }
-
-
-def _for_statements(query: TimelineQuery) -> str:
-    return query.changed(period_from="", period_to="", as_of="").querystring()
 
 
 def council_choices(query: TimelineQuery, at: datetime) -> list[Council]:
