@@ -55,7 +55,7 @@ def _pool(language: str, chance: random.Random) -> list[str]:
 
 
 def say(statements: int, *, people: int = 5_000) -> None:
-    """So many statements, each with one wording, spread over all sessions on record, by so many people."""
+    """So many statements, each with one wording, by so many people: session after session, as editors enter them."""
     chance = random.Random(7)
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = origin")
@@ -66,7 +66,6 @@ def say(statements: int, *, people: int = 5_000) -> None:
         persons = list(Person.objects.order_by("pk").values_list("pk", flat=True))
         source = Source.objects.all()[0].pk
         sessions = list(Session.objects.order_by("pk").values_list("pk", flat=True))
-        chance.shuffle(sessions)
         cursor.execute("SET session_replication_role = replica")
         pools = {language: _pool(language, chance) for language in SYLLABLES}
         rows = _rows(statements, sessions, persons, source, pools, chance)
@@ -90,9 +89,9 @@ def _rows(
         start, length = chance.randrange(POOL - 60), chance.randrange(8, 40)
         text = " ".join(pools[language][start : start + length])
         # Few people say most.
-        person = persons[min(int(chance.paretovariate(0.6)) - 1, len(persons) - 1)]
+        person = persons[int(len(persons) * chance.random() ** 2)]
         yield (
-            f"{n}\t{sessions[n % len(sessions)]}\t{person}\tprincipal\n",
+            f"{n}\t{sessions[(n - 1) * len(sessions) // statements]}\t{person}\tprincipal\n",
             f"{n}\t{n}\t{text}\tverbatim\t{language}\t{source}\n",
         )
 

@@ -80,6 +80,8 @@ def _by_names() -> str:
 
 
 def _why_text(snippet: Snippet) -> str:
+    if not snippet.is_marked:
+        return _("In the speaker as printed, the office or the clause around it.")
     if snippet.how == "typed":
         return _("The words as typed.")
     if snippet.how == "form":
@@ -91,5 +93,5 @@ def _where_in_session(snippet: Snippet) -> str:
     if snippet.part == "agenda":
         return _("On its agenda.")
     if snippet.part == "wording":
-        return _("In a statement.")
+        return _("In a statement.") if snippet.is_marked else _("In the speaker of a statement as printed.")
     return _("In its title, venue, outcome or follow-up.")

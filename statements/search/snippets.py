@@ -47,6 +47,11 @@ class Snippet:
     row_id: int
     how: str
 
+    @property
+    def is_marked(self) -> bool:
+        """The words stand in the text itself, not in the speaker as printed, the office or the clause around it."""
+        return "<mark>" in self.html
+
 
 def snippets(
     meaning: Meaning, ids: Sequence[int], at: object, *, of: str, whole: bool = False

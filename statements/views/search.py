@@ -21,6 +21,8 @@ from statements.search.names import KINDS, Named, named, names_like
 # Of each group, before "all of them".
 NAMES_SHOWN = 10
 ROWS_SHOWN = 10
+# Counted up to so many; the lists behind "all of them" go on.
+MOST_COUNTED = 100
 FILTERS = ("council", "level", "party", "absent", "person", "topic", "place", "status", "from", "to")
 
 
@@ -81,8 +83,8 @@ def _find(request: PublicRequest, meaning: Meaning, more: dict[str, str]) -> Fou
     query, at = request.query, request.now
     chosen = query.changed(q="").sessions(at)
     narrow = _is_narrow(request)
-    sessions = sessions_found(meaning, chosen, at, is_narrow=narrow)
-    statements = statements_found(query, meaning, at, Refinement(strict=meaning.strict))
+    sessions = sessions_found(meaning, chosen, at, is_narrow=narrow, most=MOST_COUNTED)
+    statements = statements_found(query, meaning, at, Refinement(strict=meaning.strict), MOST_COUNTED)
     names = {kind: named(meaning, kind, at) for kind in KINDS}
     nothing = not (sessions.ids or statements.ids or any(names.values()))
     return Found(
