@@ -64,7 +64,7 @@ class Reader(HTMLParser):
         if tag == "html":
             self.language = given["lang"]
         foreign = (
-            tag in ("script", "style", "code", "bdi", "q", "cite")
+            tag in ("script", "style", "code", "bdi", "q", "cite", "pre")
             or given.get("lang", self.language) != self.language
         )
         if not self._is_foreign and not foreign:
@@ -133,7 +133,7 @@ def every_page(world: World) -> Iterator[tuple[str, int]]:
     for address, status in (
         ("/subscribe/asked/", 200),
         ("/nowhere/", 404),
-        ("/councils/none/", 404),
+        ("/councils/nirgends/", 404),
         ("/?from=x", 400),
     ):
         yield address, status
