@@ -170,7 +170,7 @@ def test_a_card_tells_of_the_mark_in_focus_beside_it_until_escape(records: None,
 
 def test_the_pointer_may_move_onto_the_card(records: None, page: Any) -> None:
     page.goto("/?council=nrc")
-    page.hover(".tl .f >> nth=1")
+    page.hover(".tl .f use >> nth=1")
     card = page.locator(".tl-card")
     expect(card).to_contain_text("NRC met again")
     box = card.bounding_box()
