@@ -66,7 +66,8 @@ def newest(rows: "QuerySet[Any]", columns: tuple[str, ...], chosen: Chosen, most
     order = [f"-{name}" for name in dict.fromkeys([*columns[:2], "pk"])]
     ordered = rows.order_by(*order).values_list(*columns)
     found: dict[int, Row] = {}
-    start, size = 0, most + 1
+    # A session has several texts: what is enough for so many statements is not for so many sessions.
+    start, size = 0, (most + 1) * (4 if len(columns) == 2 else 1)
     while len(found) <= most:
         batch = list(ordered[start : start + size])
         new = {row[-1]: row for row in batch if row[-1] not in found}

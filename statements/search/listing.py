@@ -1,10 +1,14 @@
 """The list of statements: filtered, exact words first, newest first, as far as anybody leafs."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
+from meetings.models import Session
 from meetings.query import TimelineQuery
-from meetings.search.listing import MOST_LISTED, Listing, Row, choose, listed, newest
+from meetings.search.listing import MOST_LISTED, Chosen, Listing, Row, choose, listed, newest
 from meetings.search.meaning import Meaning
 from meetings.search.sessions import KINDS, public_texts
 from statements.models import Statement, Wording
@@ -27,9 +31,13 @@ class Refinement:
 def chosen_statements(query: TimelineQuery, at: datetime, refinement: Refinement) -> StatementQuerySet:
     """Public statements that the filters choose, whatever their words; the same as in `statements.csv`."""
     sessions = query.changed(party=(), person=(), q="")
-    found: StatementQuerySet = Statement.objects.public(at).matching(query.changed(q=""))
+    own = query.changed(q="")
+    found: StatementQuerySet
     if sessions.is_filtered or sessions.as_of:
-        found = found.filter(session__in=sessions.sessions(at))
+        # These are public sessions of the councils asked for: nothing of that need be asked twice.
+        found = _past_embargo(at).filter(session__in=sessions.sessions(at)).matching(own.changed(council=()))
+    else:
+        found = Statement.objects.public(at).matching(own)
     if refinement.language or refinement.fidelity:
         having = Wording.objects.filter(
             **{name: value for name in ("language", "fidelity") if (value := getattr(refinement, name))}
@@ -47,7 +55,10 @@ def statements_found(
 ) -> Listing:
     """The newest of them. ``meaning`` None: no words were typed."""
     public = chosen_statements(query, at, refinement)
-    chosen = choose(public, is_narrow=is_narrowed(query, refinement))
+    if is_narrowed(query, refinement):
+        chosen = choose(public, is_narrow=True)
+    else:
+        chosen = Chosen(None, lambda some: _public_of(some, at))
     statements = Statement.objects.all()
     if meaning is None:
         return listed((), newest(statements, _OF_STATEMENTS, chosen, most), most)
@@ -61,6 +72,19 @@ def statements_found(
         for rows, column in of_way(meaning, way, texts, statements):
             others += newest(rows, _OF_TEXTS if column == "statement_id" else _OF_STATEMENTS, chosen, most)
     return listed(exact, others, most)
+
+
+def _past_embargo(at: datetime) -> StatementQuerySet:
+    return Statement.objects.filter(Q(embargo_until__isnull=True) | Q(embargo_until__lte=at))
+
+
+def _public_of(some: Collection[int], at: datetime) -> Collection[int]:
+    """Which of some statements are public. Asked of their sessions by number: in one query the database would look
+    through every session."""
+    rows = dict(_past_embargo(at).filter(pk__in=some).order_by().values_list("pk", "session_id"))
+    seen = Session.objects.public(at).filter(pk__in=set(rows.values())).order_by()
+    sessions = set(seen.values_list("pk", flat=True))
+    return {pk for pk, session in rows.items() if session in sessions}
 
 
 def is_narrowed(query: TimelineQuery, refinement: Refinement) -> bool:
