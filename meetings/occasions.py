@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from meetings.dates import DateInterval
 from meetings.models import Council
 from meetings.query import TimelineQuery
-from meetings.timeline.presence import SYMBOLS_MAX, Kind, Occasion
+from meetings.timeline.presence import SYMBOLS_MAX
+from meetings.timeline.presence_lanes import Kind, Occasion
 from meetings.timeline.words import date_in_words, number, span_in_words
 
 A_DAY = timedelta(days=1)  # the end of a stored range is the day after its last

@@ -12,7 +12,9 @@ from meetings.languages import language
 from meetings.occasions import counted_in_words, in_words, sessions_address
 from meetings.query import TimelineQuery
 from meetings.timeline.chart import month_names
-from meetings.timeline.presence import Kind, Lane, PresenceFigure, Side, Stretch, presence_figure
+from meetings.timeline.presence import presence_figure
+from meetings.timeline.presence_lanes import Kind, Lane, Side, Stretch
+from meetings.timeline.presence_shapes import PresenceFigure
 from meetings.timeline.words import date_in_words, number
 
 

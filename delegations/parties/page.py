@@ -19,7 +19,7 @@ from meetings.paging import Page, page_of
 from meetings.publication import is_public
 from meetings.query import TimelineQuery
 from meetings.record import is_narrowed, of_the_record, sessions_met, statement_years
-from meetings.timeline.presence import PresenceFigure
+from meetings.timeline.presence_shapes import PresenceFigure
 from meetings.timeline.yearly import YearlyFigure
 from meetings.yearly import counts_by_year
 

@@ -24,7 +24,9 @@ from meetings.occasions import (
 from meetings.query import TimelineQuery
 from meetings.record import sessions_met
 from meetings.timeline.chart import month_names
-from meetings.timeline.presence import Kind, Lane, PresenceFigure, Stretch, presence_figure
+from meetings.timeline.presence import presence_figure
+from meetings.timeline.presence_lanes import Kind, Lane, Stretch
+from meetings.timeline.presence_shapes import PresenceFigure
 from meetings.timeline.words import date_in_words, number
 
 POSTS_DRAWN = 20

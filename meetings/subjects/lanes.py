@@ -19,7 +19,9 @@ from meetings.occasions import (
 )
 from meetings.query import TimelineQuery
 from meetings.timeline.chart import month_names
-from meetings.timeline.presence import Kind, Lane, PresenceFigure, presence_figure
+from meetings.timeline.presence import presence_figure
+from meetings.timeline.presence_lanes import Kind, Lane
+from meetings.timeline.presence_shapes import PresenceFigure
 from meetings.timeline.words import number
 
 COUNCILS_SHOWN = 20

@@ -28,7 +28,7 @@ from meetings.paging import Page, page_of
 from meetings.query import TimelineQuery
 from meetings.record import sessions_met, yearly
 from meetings.subjects.lanes import SubjectLanes, subject_lanes
-from meetings.timeline.presence import Kind
+from meetings.timeline.presence_lanes import Kind
 from meetings.timeline.words import number
 from meetings.timeline.yearly import YearlyFigure, YearRow
 from meetings.vocabulary import Formation

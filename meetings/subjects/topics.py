@@ -15,7 +15,7 @@ from meetings.paging import Page, page_of
 from meetings.query import TimelineQuery
 from meetings.record import of_the_record, sessions_met, statement_years
 from meetings.subjects.lanes import SubjectLanes, subject_lanes
-from meetings.timeline.presence import Kind
+from meetings.timeline.presence_lanes import Kind
 from meetings.timeline.yearly import YearlyFigure
 from meetings.vocabulary import AgendaStanding
 from meetings.yearly import counts_by_year

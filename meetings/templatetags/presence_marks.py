@@ -6,7 +6,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from meetings.languages import in_language
-from meetings.timeline.presence import LINE_Y, SYMBOL_PX, Column, LaneShapes, Mark
+from meetings.timeline.presence_shapes import LINE_Y, SYMBOL_PX, Column, LaneShapes, Mark
 
 register = template.Library()
 

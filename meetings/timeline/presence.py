@@ -9,167 +9,27 @@ present stands on the line or above it, what it says is missing below, what it l
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Literal
 
 from meetings.dates import DateInterval
-from meetings.timeline.scale import Tick, TimeScale, fitted, percent, room_class, text_width, ticks
+from meetings.timeline.presence_lanes import Kind, Lane, Occasion, Stretch
+from meetings.timeline.presence_shapes import (
+    LINE_Y,
+    SYMBOL_PX,
+    Bar,
+    Column,
+    LaneShapes,
+    Mark,
+    PresenceFigure,
+)
+from meetings.timeline.scale import TimeScale, fitted, percent, room_class, text_width, ticks
 
-LANE_HEIGHT = 40
-LINE_Y = 22
-SYMBOL_PX = 12
 # A lane with more occasions than this is drawn as columns by the year.
 SYMBOLS_MAX = 60
 ABOVE_PX, BELOW_PX = 16, 10
-BAR_HEIGHT = 20
 LABEL_PX = 9.0
 TOLD_MAX = 5
-
-Side = Literal["above", "below", "line"]
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What an occasion can be. `key` names its symbol (`#pr-<key>`) and its columns (`.pr-<key>`); `words` stand in
-    the legend. `side`: where its columns stand; `line`: it says neither that one came nor that one stayed away.
-    `is_beside`: it does not lengthen the axis."""
-
-    key: str
-    words: str
-    side: Side = "above"
-    is_beside: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """One event of a lane, or (`count` above 1) so many of one kind whose first days lie in `start`.
-
-    `href` and `words` (a sentence for those who cannot see the mark) are of the one event; several get theirs from
-    the lane.
-    """
-
-    start: DateInterval
-    kind: str
-    href: str = ""
-    words: str = ""
-    end: DateInterval | None = None
-    count: int = 1
-
-    @property
-    def last(self) -> date:
-        return (self.end or self.start).latest
-
-    @property
-    def is_vague(self) -> bool:
-        return not (self.start.is_day and (self.end is None or self.end.is_day))
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A period of a lane: a seat, a post. `begins` None: since before the axis; `ends` None: still.
-
-    `label` is written on it where it fits; `words` say all of it.
-    """
-
-    begins: DateInterval | None
-    ends: DateInterval | None
-    label: str
-    words: str
-    href: str = ""
-
-
-def no_address(_first: date, _last: date) -> str:
-    """Default of `Lane.address`: several occasions drawn as one lead nowhere."""
-    return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """`note`: a line under the name. `address(first day, last day)`: the page that lists the occasions of a period.
-    `told`: words and address of what screens without room for the picture are told; without any, the latest occasions.
-    """
-
-    name: str
-    href: str = ""
-    note: str = ""
-    occasions: Sequence[Occasion] = ()
-    stretches: Sequence[Stretch] = ()
-    told: Sequence[tuple[str, str]] = ()
-    address: Callable[[date, date], str] = no_address
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """An occasion. `span`: place and width of its days, or of those on which it may have been; None for a short one."""
-
-    x: str
-    kind: str
-    href: str
-    words: str
-    span: tuple[str, str] | None
-    is_vague: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """So many occasions of one kind in one year. `label`: their number, on the outermost column of its side."""
-
-    x: str
-    width: str
-    middle: str
-    y: float
-    height: float
-    kind: str
-    href: str
-    words: str
-    label: str
-    label_y: float
-    room: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A stretch: its certain part and what vague dates leave open on either side."""
-
-    parts: Sequence[tuple[str, str, str]]  # x, width, class
-    label: str
-    label_x: str
-    room: str
-    words: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class LaneShapes:
-    lane: Lane
-    line: tuple[str, str] | None
-    bars: Sequence[Bar]
-    columns: Sequence[Column]
-    marks: Sequence[Mark]
-    told: Sequence[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class PresenceFigure:
-    """`kinds`: those that occur, in the order given. `label`: the name of the picture for those who cannot see it."""
-
-    label: str
-    lanes: Sequence[LaneShapes]
-    kinds: Sequence[Kind]
-    ticks: Sequence[Tick]
-    as_of_x: str
-    first: date
-    last: date
-    has_columns: bool = False
-    has_vague: bool = False
-    has_stretches: bool = False
-    has_marks: bool = False
-    height: int = LANE_HEIGHT
-    line_y: int = LINE_Y
-    bar_y: int = LINE_Y - BAR_HEIGHT // 2
-    bar_height: int = BAR_HEIGHT
-    bar_label_y: int = LINE_Y + 4
 
 
 def presence_figure(

@@ -7,17 +7,9 @@ from hypothesis import strategies as st
 
 from meetings.dates import DateInterval
 from meetings.templatetags.presence_marks import occasions as drawn
-from meetings.timeline.presence import (
-    LINE_Y,
-    SYMBOLS_MAX,
-    Kind,
-    Lane,
-    Occasion,
-    PresenceFigure,
-    Stretch,
-    by_year,
-    presence_figure,
-)
+from meetings.timeline.presence import SYMBOLS_MAX, by_year, presence_figure
+from meetings.timeline.presence_lanes import Kind, Lane, Occasion, Stretch
+from meetings.timeline.presence_shapes import LINE_Y, PresenceFigure
 
 KINDS = [
     Kind("attended", "attended"),
