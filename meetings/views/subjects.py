@@ -32,12 +32,20 @@ def topics(request: PublicRequest) -> HttpResponseBase:
 def topic(request: PublicRequest, slug: str) -> HttpResponseBase:
     """When and where a topic stood on the agenda or was spoken about."""
     found = Topic.objects.filter(slug=slug).first()
-    if found is None or not is_topic_on_record(found, request.query, request.now):
+    subject = None
+    # A later page than there are would tell that there is such a topic, public or not.
+    if found and (request.query.page == 1 or is_topic_on_record(found, request.query, request.now)):
+        subject = topic_page(found, request.query, request.now)
+    # A page that is narrowed to nothing is none the less a page, if the whole record has anything.
+    if (
+        found is None
+        or subject is None
+        or not (subject.sessions.total or is_topic_on_record(found, request.query, request.now))
+    ):
         retired = find_retired(request, f"topics/{slug}") if found is None else None
         if retired is not None:
             return retired
         raise Http404(_("There is no topic “%(name)s” on record.") % {"name": slug})
-    subject = topic_page(found, request.query, request.now)
     context = {
         "topic": found,
         "subject": subject,
@@ -60,12 +68,18 @@ def places(request: PublicRequest) -> HttpResponseBase:
 def place(request: PublicRequest, slug: str) -> HttpResponseBase:
     """The sessions that met in a place."""
     found = Place.objects.filter(slug=slug).first()
-    if found is None or not is_place_on_record(found, request.now):
+    subject = None
+    if found and (request.query.page == 1 or is_place_on_record(found, request.now)):
+        subject = place_page(found, request.query, request.now)
+    if (
+        found is None
+        or subject is None
+        or not (subject.sessions.total or is_place_on_record(found, request.now))
+    ):
         retired = find_retired(request, f"places/{slug}") if found is None else None
         if retired is not None:
             return retired
         raise Http404(_("There is no place “%(name)s” on record.") % {"name": slug})
-    subject = place_page(found, request.query, request.now)
     context = {
         "place": found,
         "subject": subject,

@@ -175,3 +175,17 @@ def test_pages_ask_as_many_questions_however_many_sessions(client: Client) -> No
             asked[kind].append(len(captured))
     for numbers in asked.values():
         assert numbers[0] == numbers[1] <= 28, asked
+
+
+def test_a_topic_or_place_of_drafts_only_is_on_no_page_of_its_list(client: Client) -> None:
+    draft = make.make_session(published=False, place=make.make_place("Hideout", ""))
+    make.make_agenda_item(draft, topic=make.make_topic("hidden", slug="hidden"))
+    for address in ("/topics/hidden/", "/places/hideout/"):
+        for page in ("", "?page=2", "?as_of=2000-01-01"):
+            answer = client.get(address + page)
+            assert answer.status_code == 404
+            assert "There is no page" not in answer.content.decode()
+    shown = make.make_topic("shown", slug="shown")
+    make.make_agenda_item(make.make_session(start="2010-01-01"), topic=shown)
+    assert client.get("/topics/shown/?as_of=2000-01-01").status_code == 200
+    assert client.get("/topics/shown/?page=2").status_code == 404
