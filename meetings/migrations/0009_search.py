@@ -101,8 +101,9 @@ SELECT ARRAY(
     ORDER BY key)
 $$;
 
+-- What stands between < and > is text to us, and not a tag that the parser leaves out.
 CREATE FUNCTION reconvene_words(search_language text, value text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-SELECT to_tsvector(public.reconvene_configuration(search_language), left(value, 100000))
+SELECT to_tsvector(public.reconvene_configuration(search_language), translate(left(value, 100000), '<>', '  '))
 $$;
 
 -- What the triggers call. `old_row` or `new_row` is NULL where the operation has none.
@@ -133,7 +134,7 @@ BEGIN
     END IF;
     IF new_row IS NOT NULL AND btrim(value, E' \n') <> '' THEN
         INSERT INTO meetings_searchedtext (part, row_id, session_id, language, day, words, exact)
-        SELECT of_part, new_row, id, 'en', lower(start), reconvene_words('en', value), to_tsvector('simple', left(value, 100000))
+        SELECT of_part, new_row, id, 'en', lower(start), reconvene_words('en', value), to_tsvector('simple', translate(left(value, 100000), '<>', '  '))
         FROM meetings_session WHERE id = of_session
         ON CONFLICT (part, row_id) DO UPDATE SET session_id = excluded.session_id, day = excluded.day,
             words = excluded.words, exact = excluded.exact;
@@ -175,10 +176,10 @@ SELECT 'place', id, 'meetings_place.name', id, name, 'en', reconvene_name_keys(n
 INSERT INTO meetings_spelling (kind, owner_id, origin, row_id, text, language, keys, folded)
 SELECT 'topic', id, 'meetings_topic.name', id, name, 'en', reconvene_name_keys(name), reconvene_fold(name) FROM meetings_topic WHERE name <> '';
 INSERT INTO meetings_searchedtext (part, row_id, session_id, language, day, words, exact)
-SELECT 'session', id, id, 'en', lower(start), reconvene_words('en', value), to_tsvector('simple', left(value, 100000))
+SELECT 'session', id, id, 'en', lower(start), reconvene_words('en', value), to_tsvector('simple', translate(left(value, 100000), '<>', '  '))
 FROM meetings_session, concat_ws(' ', title, venue, outcome, follow_up) value WHERE btrim(value) <> '';
 INSERT INTO meetings_searchedtext (part, row_id, session_id, language, day, words, exact)
-SELECT 'agenda', item.id, session_id, 'en', lower(start), reconvene_words('en', text), to_tsvector('simple', left(text, 100000))
+SELECT 'agenda', item.id, session_id, 'en', lower(start), reconvene_words('en', text), to_tsvector('simple', translate(left(text, 100000), '<>', '  '))
 FROM meetings_agendaitem item JOIN meetings_session session ON session.id = session_id WHERE btrim(text) <> '';
 """
 

@@ -11,7 +11,7 @@ CREATE FUNCTION reconvene_keep_wordings_of(statement bigint, wording bigint DEFA
 INSERT INTO meetings_searchedtext
     (part, row_id, session_id, statement_id, embargo_until, language, day, words, exact)
 SELECT 'wording', w.id, s.session_id, s.id, s.embargo_until, reconvene_search_language(w.language), lower(session.start),
-    reconvene_words(reconvene_search_language(w.language), value), to_tsvector('simple', left(value, 100000))
+    reconvene_words(reconvene_search_language(w.language), value), to_tsvector('simple', translate(left(value, 100000), '<>', '  '))
 FROM statements_wording w
 JOIN statements_statement s ON s.id = w.statement_id
 JOIN meetings_session session ON session.id = s.session_id,

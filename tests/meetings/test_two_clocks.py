@@ -233,17 +233,18 @@ class TestAgainstTheRule(TestCase):
         assert "<dt>Concluded</dt>" not in page(f"{address}?as_of=2025-12-02")
 
     def test_a_past_day_takes_few_queries(self) -> None:
-        for address in (
-            "/?as_of=2022-01-11",
-            "/councils/nato-russia-council/?as_of=2022-01-11",
-            "/councils/?as_of=2022-01-11",
-            "/resumptions/?as_of=2022-01-11",
-            "/sessions/?as_of=2022-01-11",
-            "/silences/?as_of=2022-01-11",
+        for address, most in (
+            ("/?as_of=2022-01-11", 20),
+            # As many as of today (tests/meetings/test_pages.py): nine of them tell who came and who led.
+            ("/councils/nato-russia-council/?as_of=2022-01-11", 29),
+            ("/councils/?as_of=2022-01-11", 20),
+            ("/resumptions/?as_of=2022-01-11", 20),
+            ("/sessions/?as_of=2022-01-11", 20),
+            ("/silences/?as_of=2022-01-11", 20),
         ):
             with CaptureQueriesContext(connection) as queries:
                 page(address)
-            assert len(queries) <= 20, (address, len(queries))
+            assert len(queries) <= most, (address, len(queries))
 
 
 @pytest.mark.django_db
