@@ -87,15 +87,7 @@ class LaneRows:
 _SESSIONS, _LINKS, _PLACES, _GAPS = (model._meta.db_table for model in (Session, SessionCouncil, Place, Gap))
 _DAYS = """lower(s.start) AS first, GREATEST(upper(s.start), upper(s."end")) - 1 AS last,
         upper(s.start) - lower(s.start) > 1 OR COALESCE(upper(s."end") - lower(s."end"), 1) > 1 AS is_vague"""
-# OFFSET 0 keeps the planner to one council and one session after the other: it cannot know how few they are, and would
-# read whole tables.
-_BY_COUNCIL = f"""
-    SELECT member.*, s.id, link.counts, {_DAYS}
-    FROM member
-    CROSS JOIN LATERAL (SELECT * FROM {_LINKS} link WHERE link.council_id = member.council_id OFFSET 0) link
-    CROSS JOIN LATERAL (SELECT * FROM ({{matching}}) s WHERE s.id = link.session_id OFFSET 0) s
-"""
-# Where few sessions match, wherever they are, they are found first.
+# The sessions that match are found first, wherever they are, once.
 _BY_SESSION = f"""
     SELECT member.*, s.id, link.counts, {_DAYS}
     FROM matching s
@@ -173,10 +165,11 @@ def read_lanes(
     if not members:
         return lanes
     distinct, order = _ONCE if any(len(line) > 1 for line in crowding.lines) else ("", "")
-    held = _BY_SESSION if few else _BY_COUNCIL if entries is None else _BY_ENTRY
+    by_session = few or entries is None
+    held = _BY_SESSION if by_session else _BY_ENTRY
     sql = _READ.format(
         members=", ".join(["(%s, %s, %s, %s::date[], %s::bigint[])"] * len(members)),
-        first=f"matching AS MATERIALIZED ({matching})," if few else "",
+        first=f"matching AS MATERIALIZED ({matching})," if by_session else "",
         held=held.format(matching=matching),
         distinct=distinct,
         order=order,
