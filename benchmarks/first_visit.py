@@ -1,7 +1,6 @@
 """The first visit to the timeline in headless Chromium, from the production server with its compression: what is shown
 when, what is transferred, and when ten thousand sessions stand in the page."""
 
-import json
 import os
 import shutil
 import socket
@@ -121,7 +120,6 @@ def _visits(address: str) -> Iterator[dict[str, Any]]:
 
 def _rows(name: str, address: str, *, dom_within: float | None) -> list[Row]:
     visits = list(_visits(address))
-    print(json.dumps(visits), file=sys.stderr)
     of = f"{name}, median of {RUNS}"
 
     def middle(what: str) -> float:

@@ -8,6 +8,7 @@ import io
 import random
 from collections.abc import Iterator
 from itertools import accumulate
+from typing import Any
 
 from django.db import connection
 
@@ -96,7 +97,7 @@ def _rows(
         )
 
 
-def _copy(cursor: "object", rows: Iterator[tuple[str, str]]) -> None:
+def _copy(cursor: Any, rows: Iterator[tuple[str, str]]) -> None:
     said, worded = io.StringIO(), io.StringIO()
     for statement, wording in rows:
         said.write(statement)
@@ -110,19 +111,19 @@ def _copy(cursor: "object", rows: Iterator[tuple[str, str]]) -> None:
     defaults = {"position": "0", "record_version": "1", "is_excerpt": "false", "attribution": "'printed'"}
     for table, columns in others.items():
         for name in columns:
-            cursor.execute(f"ALTER TABLE {table} ALTER {name} SET DEFAULT {defaults.get(name, repr(''))}")  # type: ignore[attr-defined]
-    raw = cursor.cursor  # type: ignore[attr-defined]  # psycopg's own
+            cursor.execute(f"ALTER TABLE {table} ALTER {name} SET DEFAULT {defaults.get(name, repr(''))}")
+    raw = cursor.cursor  # psycopg's own
     raw.copy_expert("COPY statements_statement (id, session_id, speaker_id, speaker_kind) FROM STDIN", said)
     raw.copy_expert(
         "COPY statements_wording (id, statement_id, text, fidelity, language, source_id) FROM STDIN", worded
     )
 
 
-def _index(cursor: "object") -> None:
+def _index(cursor: Any) -> None:
     """What the triggers would have kept; indexes made anew after it, as a restored dump does."""
-    execute = cursor.execute  # type: ignore[attr-defined]
+    execute = cursor.execute
     execute("SELECT indexdef, indexname FROM pg_indexes WHERE tablename = 'meetings_searchedtext' AND indexname LIKE 'searched%'")  # fmt: skip
-    indexes = [row for row in cursor.fetchall() if "unique" not in row[0].lower()]  # type: ignore[attr-defined]
+    indexes = [row for row in cursor.fetchall() if "unique" not in row[0].lower()]
     for _, name in indexes:
         execute(f"DROP INDEX {name}")
     execute(

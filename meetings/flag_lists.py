@@ -7,9 +7,8 @@ from meetings.models import Council, Resumption
 from meetings.paging import Page, page_of
 from meetings.point_in_time import judge_past_day
 from meetings.query import TimelineQuery
-from meetings.vocabulary import FlagState
+from meetings.vocabulary import STANDING, FlagState
 
-STANDING = (FlagState.RAISED, FlagState.CONFIRMED)
 # Flags that no longer stand are shown below the list, the latest of them.
 FORMER_SHOWN = 50
 

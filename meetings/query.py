@@ -24,7 +24,7 @@ from meetings.models import AgendaItem, Gap, Resumption, Session, SessionCouncil
 from meetings.publication import SessionQuerySet, is_public_statement
 from meetings.search.meaning import Meaning, read_meaning
 from meetings.search.sessions import sessions_having
-from meetings.vocabulary import ABSENT, PRESENT, FlagState, Grade, Level, Status
+from meetings.vocabulary import ABSENT, PRESENT, STANDING, FlagState, Grade, Level, Status
 
 SORTS = {"newest": "newest first", "oldest": "oldest first"}
 # Order of the timeline's lanes.
@@ -243,7 +243,7 @@ class TimelineQuery:
     def _flagged_then(self, at: datetime | None) -> Q:
         """The same as of a past day: by the verdict of that day, and by today's state."""
         # Lists are cut into pages of a query, so their module reads this one.
-        from meetings.flag_lists import STANDING, flags_as_of
+        from meetings.flag_lists import flags_as_of
 
         asks_for_state = bool(set(self.flag) & set(FlagState.values))
         flags = [
@@ -260,7 +260,7 @@ class TimelineQuery:
         """A flag as asked for; one that stands, unless a state is asked for."""
         flagged = self.of_flags("resumptions__")
         if not set(self.flag) & set(FlagState.values):
-            flagged &= Q(resumptions__state__in=[FlagState.RAISED, FlagState.CONFIRMED])
+            flagged &= Q(resumptions__state__in=STANDING)
         return Q(Exists(Session.objects.filter(flagged, pk=OuterRef("pk"))))
 
     def _text(self, at: datetime | None) -> Q:

@@ -13,7 +13,6 @@ from meetings.dates import DateInterval, format_interval
 from meetings.evidence import Records, read_records
 from meetings.explanations import STREAM_SESSION
 from meetings.flag_history import Version, flag_history
-from meetings.flag_lists import STANDING
 from meetings.models import ContextEvent, Coverage, Resumption, Session, SessionCitation
 from meetings.resumptions import Stream, Verdict
 from meetings.sequels import Followed, followed
@@ -21,6 +20,7 @@ from meetings.timeline.council_rhythm import CouncilRhythm
 from meetings.timeline.flag_rhythm import GRADES, earlier_gaps, flag_figure, silence_began
 from meetings.timeline.words import days_in_words, grade_in_words
 from meetings.verdicts import interval
+from meetings.vocabulary import STANDING
 
 EARLIER_SHOWN = 60
 

@@ -195,6 +195,10 @@ class FlagState(TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
+# Flags that are told as resumptions: neither dismissed nor withdrawn.
+STANDING = (FlagState.RAISED, FlagState.CONFIRMED)
+
+
 class Sequel(TextChoices):
     """What followed a resumption."""
 

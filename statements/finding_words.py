@@ -42,8 +42,8 @@ def _measure(claim: Any) -> Measure:
     claimed = read_value(claim.claim_type, claim.value)
     if claim.claim_type in CLAIM_A_LENGTH:
         day = claim.session.start.midpoint
-        return Length(claimed, claim.qualifier, tolerance(claimed, claim.qualifier, day))  # type: ignore[arg-type]
-    return Date(claimed, about=claim.qualifier == ClaimQualifier.APPROX)  # type: ignore[arg-type]
+        return Length(claimed, claim.qualifier, tolerance(claimed, claim.qualifier, day))  # type: ignore[arg-type]  # the type of claim says which
+    return Date(claimed, about=claim.qualifier == ClaimQualifier.APPROX)  # type: ignore[arg-type]  # likewise
 
 
 def _before(finding: Any) -> Before:

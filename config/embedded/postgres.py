@@ -23,8 +23,6 @@ _SETTINGS = {
     "listen_addresses": "",
     "port": "5432",
     "shared_buffers": "32MB",
-    # Compiling a page's query takes longer than answering it.
-    "jit": "off",
     "max_connections": "40",
     "max_wal_size": "256MB",
     "timezone": "UTC",

@@ -25,11 +25,11 @@ from meetings.exports.expressions import bounds, bytewise, of_chosen_councils
 from meetings.exports.judged import NO_RHYTHM, coverage_column
 from meetings.exports.point_in_time import past_day
 from meetings.exports.stream import read_mappings
-from meetings.flag_lists import STANDING
 from meetings.models import Resumption, Session
 from meetings.resumptions import Stream as RuleStream
 from meetings.sequels import Followed, followed
 from meetings.vocabulary import (
+    STANDING,
     FlagState,
     Grade,
     Sequel,

@@ -19,14 +19,13 @@ from django.db.models.functions import Cast
 from meetings.models import AgendaItem, Council, Place, Resumption, Session, SessionCouncil, Topic
 from meetings.publication import is_public_statement
 from meetings.query import TimelineQuery
-from meetings.vocabulary import ABSENT, PRESENT, FlagState
+from meetings.vocabulary import ABSENT, PRESENT, STANDING
 
 # Stands in a compiled query where the sessions are written that its choices are counted over.
 SESSIONS = "SELECT pk FROM the_sessions"
 # Stands for the instant of embargoes, the chosen words, and the number of choices.
 _AT = datetime(1800, 1, 1, tzinfo=UTC)
 _CHOSEN, _MOST = "the chosen words", "the number of choices"
-_STANDING = (FlagState.RAISED, FlagState.CONFIRMED)
 
 
 def _related(model: Any, *names: str) -> Any:
@@ -86,8 +85,8 @@ def _pairs(name: str) -> Sequence["QuerySet[Any, Any]"]:
         "level": [(Session, ~Q(level=""), "pk", "level")],
         "status": [(Session, Q(), "pk", "status")],
         "flag": [
-            (Resumption, Q(state__in=_STANDING) & ~Q(grade=""), "session", "grade"),
-            (Resumption, Q(state__in=_STANDING), "session", Value("any")),
+            (Resumption, Q(state__in=STANDING) & ~Q(grade=""), "session", "grade"),
+            (Resumption, Q(state__in=STANDING), "session", Value("any")),
             (Resumption, Q(), "session", "state"),
         ],
     }

@@ -75,7 +75,7 @@ def snippets(
         "options": f"StartSel={_START}, StopSel={_STOP}, {_WHOLE if whole else _SHORT}",
     }
     with connection.cursor() as cursor:
-        cursor.execute(_SNIPPETS.format(column=f"{of}_id"), parameters)  # type: ignore[arg-type]
+        cursor.execute(_SNIPPETS.format(column=f"{of}_id"), parameters)  # type: ignore[arg-type]  # the stubs know no named values
         rows = cursor.fetchall()
     found: dict[int, Snippet] = {}
     for session, statement, part, row, language, as_typed, stem, text in rows:
