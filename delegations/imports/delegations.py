@@ -8,7 +8,8 @@ from functools import partial
 from delegations.imports.parties import PartyBook, PersonBook
 from delegations.models import Delegate, Delegation, DelegationCitation
 from delegations.vocabulary import Attendance, AttendanceMode, Capacity, PartyKind
-from meetings.imports.desk import Desk, SourceDraft, changes
+from meetings.imports.changes import changes, in_words
+from meetings.imports.desk import Desk, SourceDraft
 from meetings.imports.files import Layout
 from meetings.imports.plan import Action, RefusedError
 from meetings.imports.rows import Row
@@ -101,20 +102,25 @@ class DelegationImport:
             (each.session_id, each.party_id): each
             for each in Delegation.objects.filter(session__in={each.session_id for each in records})
         }
+        public = self.desk.public_among({each.session_id for each in records})
         for record in records:
             delegation = on_record.get((record.session_id, record.party_id))
             differing = changes(delegation, record.fields) if delegation else {}
+            to_write = self.desk.decide(
+                TABLE,
+                record.row,
+                Action.CREATE if delegation is None else Action.UPDATE if differing else Action.SKIP,
+                public=record.session_id in public,
+                what=partial(in_words, delegation, differing) if delegation else str,
+            )
+            if not (to_write and self.desk.writing):
+                continue
             if delegation is None:
-                self.desk.count(TABLE, Action.CREATE)
-            else:
-                self.desk.count(TABLE, Action.UPDATE if differing else Action.SKIP)
-            if self.desk.writing and delegation is None:
-                delegation = self._make(record)
+                made = self._make(record)
                 DelegationCitation.objects.bulk_create(
-                    DelegationCitation(delegation=delegation, source=sources[draft.url])
-                    for draft in record.sources
+                    DelegationCitation(delegation=made, source=sources[draft.url]) for draft in record.sources
                 )
-            elif self.desk.writing and differing and delegation is not None:
+            else:
                 for name, value in differing.items():
                     setattr(delegation, name, value)
                 delegation.save()

@@ -9,8 +9,9 @@ from delegations.imports.parties import PartyBook
 from delegations.models import Membership
 from delegations.vocabulary import Capacity, PartyKind
 from meetings.dates import DateInterval
+from meetings.imports.changes import changes, in_words
 from meetings.imports.countries import read_alpha2, read_alpha3
-from meetings.imports.desk import PLANNED, Desk, SourceDraft, changes
+from meetings.imports.desk import PLANNED, Desk, SourceDraft
 from meetings.imports.files import Layout
 from meetings.imports.plan import Action, RefusedError
 from meetings.imports.rows import Row
@@ -115,9 +116,9 @@ class MembershipImport:
 
     def _keep(self, record: MembershipRow, party_id: int, wanted: dict[str, object]) -> None:
         membership = self.on_record.get((record.council, party_id, record.standing, record.joined))
+        public = self.desk.is_public_council(record.council)
         if membership is None:
-            self.desk.count(TABLE, Action.CREATE)
-            if self.desk.writing:
+            if self.desk.decide(TABLE, record.row, Action.CREATE, public=public) and self.desk.writing:
                 Membership.objects.create(
                     council_id=self.desk.councils[record.council].id,
                     party_id=party_id,
@@ -127,8 +128,9 @@ class MembershipImport:
                 )
             return
         wanted = changes(membership, wanted)
-        self.desk.count(TABLE, Action.UPDATE if wanted else Action.SKIP)
-        if wanted and self.desk.writing:
+        action = Action.UPDATE if wanted else Action.SKIP
+        what = partial(in_words, membership, wanted)
+        if self.desk.decide(TABLE, record.row, action, public=public, what=what) and self.desk.writing:
             for name, value in wanted.items():
                 setattr(membership, name, value)
             membership.save()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from meetings.dates import DateInterval
+from meetings.imports.changes import changes, in_words
 from meetings.imports.countries import read_alpha2, read_alpha3
-from meetings.imports.desk import PLANNED, Desk, KnownCouncil, SourceDraft, changes
+from meetings.imports.desk import PLANNED, Desk, KnownCouncil, SourceDraft
 from meetings.imports.files import Layout
 from meetings.imports.plan import Action, RefusedError
 from meetings.imports.rows import Row
@@ -127,19 +129,27 @@ class CouncilImport:
         self._refuse_circles()
         sources = self.desk.sources((each.row, each.source) for each in self.read.values() if each.source)
         on_record = {council.slug: council for council in Council.objects.filter(slug__in=self.read)}
-        for record in self.read.values():
+        links = set(Succession.objects.values_list("successor__slug", "predecessor__slug"))
+        for record in list(self.read.values()):
             source = sources[record.source.url] if record.source else None
             wanted = {
                 **record.fields,
                 "seat_id": self.desk.place(record.city, record.iso3),
                 "source_id": source.pk if source else PLANNED if record.source else None,
             }
-            self._keep(record, on_record.get(record.slug), wanted)
-        self._keep_lineage()
+            self._keep(record, on_record.get(record.slug), wanted, links)
+        self._keep_lineage(links)
 
-    def _keep(self, record: CouncilRow, council: Council | None, wanted: dict[str, object]) -> None:
+    def _keep(
+        self,
+        record: CouncilRow,
+        council: Council | None,
+        wanted: dict[str, object],
+        links: set[tuple[str, str]],
+    ) -> None:
+        was_public = council is not None and council.publication == Publication.PUBLISHED
         if council is None:
-            self.desk.count(TABLE, Action.CREATE)
+            to_write = self.desk.decide(TABLE, record.row, Action.CREATE)
             if self.desk.writing:
                 council = Council(slug=record.slug, publication=self.desk.publication)
                 wanted = {name: value for name, value in wanted.items() if value is not None}
@@ -147,16 +157,28 @@ class CouncilImport:
             if self.desk.publish:
                 wanted["publication"] = Publication.PUBLISHED
             wanted = changes(council, wanted)
-            self.desk.count(TABLE, Action.UPDATE if wanted else Action.SKIP)
-        if council is not None and self.desk.writing and wanted:
+            before = [slug for slug, _ in record.predecessors if (record.slug, slug) not in links]
+            action = Action.UPDATE if wanted or before else Action.SKIP
+            to_write = self.desk.decide(
+                TABLE,
+                record.row,
+                action,
+                public=was_public,
+                what=partial(in_words, council, wanted, [f"follows {slug}" for slug in before]),
+            )
+            if not to_write and action is not Action.SKIP:
+                del self.read[record.slug]
+        if council is not None and self.desk.writing and wanted and to_write:
             for name, value in wanted.items():
                 setattr(council, name, value)
             council.save()
         founded = record.fields["founded"] or (council.founded if council else None)
+        published = was_public or self.desk.publish
         self.desk.councils[record.slug] = KnownCouncil(
             council.pk if council is not None and council.pk else PLANNED,
             founded if isinstance(founded, DateInterval) else None,
-            council.publication if council is not None else self.desk.publication,
+            was_public,
+            Publication.PUBLISHED if published else council.publication if council else Publication.DRAFT,
         )
 
     def _refuse_circles(self) -> None:
@@ -189,11 +211,10 @@ class CouncilImport:
             front = {earlier for each in front for earlier in before.get(each, ())} - seen
         return ""
 
-    def _keep_lineage(self) -> None:
-        on_record = set(Succession.objects.values_list("successor__slug", "predecessor__slug"))
+    def _keep_lineage(self, links: set[tuple[str, str]]) -> None:
         for record in self.read.values():
             for predecessor, kind in record.predecessors:
-                known = (record.slug, predecessor) in on_record
+                known = (record.slug, predecessor) in links
                 self.desk.count("successions", Action.SKIP if known else Action.CREATE)
                 if self.desk.writing and not known:
                     self._continue(record.slug, predecessor, kind)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from meetings.imports.desk import PLANNED, Desk, SourceDraft, changes
+from meetings.imports.changes import changes, in_words
+from meetings.imports.desk import PLANNED, Desk, SourceDraft
 from meetings.imports.files import Layout
 from meetings.imports.plan import Action, RefusedError
 from meetings.imports.rows import Row
@@ -97,15 +98,16 @@ class CoverageImport:
 
     def _keep(self, record: CoverageRow, wanted: dict[str, object]) -> None:
         coverage = self.on_record.get((record.council, record.first))
+        public = self.desk.is_public_council(record.council)
         if coverage is None:
-            self.desk.count(TABLE, Action.CREATE)
-            if self.desk.writing:
+            if self.desk.decide(TABLE, record.row, Action.CREATE, public=public) and self.desk.writing:
                 council_id = self.desk.councils[record.council].id
                 Coverage.objects.create(council_id=council_id, first_day=record.first, **wanted)
             return
         wanted = changes(coverage, wanted)
-        self.desk.count(TABLE, Action.UPDATE if wanted else Action.SKIP)
-        if wanted and self.desk.writing:
+        action = Action.UPDATE if wanted else Action.SKIP
+        what = partial(in_words, coverage, wanted)
+        if self.desk.decide(TABLE, record.row, action, public=public, what=what) and self.desk.writing:
             for name, value in wanted.items():
                 setattr(coverage, name, value)
             coverage.save()

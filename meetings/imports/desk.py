@@ -17,8 +17,8 @@ from django.utils.text import slugify
 
 from meetings.dates import DateInterval
 from meetings.imports.countries import english_name
-from meetings.imports.files import CsvFile
-from meetings.imports.plan import Action, Plan, RefusedError, RefusedFileError, Remark
+from meetings.imports.files import TableFile
+from meetings.imports.plan import Action, Outcome, Plan, RefusedError, RefusedFileError, Remark
 from meetings.imports.rows import Row
 from meetings.models import (
     AgendaItem,
@@ -33,6 +33,7 @@ from meetings.vocabulary import Publication
 
 PLANNED = -1
 BATCH = 2000
+SPARED = "it is public: only an import that a reviewer confirms with a reason may change it."
 _GROWING = (Session, SessionCouncil, AgendaItem, SessionCitation, Source)
 _MEASURED_AT = tuple(2000 * 4**step for step in range(8))  # sessions written in one import
 
@@ -49,10 +50,12 @@ def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
 
 @dataclass(frozen=True, slots=True)
 class KnownCouncil:
-    """A council that rows may name: its id (`PLANNED` if not yet made), when founded, and whether it is public."""
+    """A council that rows may name: its id (`PLANNED` if not yet made), when founded, whether it was public before
+    this import, and how it stands once the import is done."""
 
     id: int
     founded: DateInterval | None
+    was_public: bool
     publication: str
 
 
@@ -68,12 +71,18 @@ class SourceDraft:
 
 @dataclass(slots=True)
 class Desk:
-    """One pass of one import."""
+    """One pass of one import.
+
+    `publish`: new records are published, and those on record that a row names. `spares_public`: rows that would
+    change what is public are refused. `batch`: how many rows are read and written at a time.
+    """
 
     plan: Plan
     writing: bool
     publish: bool
     progress: Progress
+    spares_public: bool = False
+    batch: int = BATCH
     councils: dict[str, KnownCouncil] = field(default_factory=dict)
     session_ids: dict[str, int] = field(default_factory=dict)
     _n_written: int = 0
@@ -81,11 +90,23 @@ class Desk:
     _titles: dict[int, int] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, *, writing: bool, publish: bool, progress: Progress) -> Desk:
+    def open(
+        cls,
+        *,
+        plan: Plan,
+        writing: bool,
+        publish: bool,
+        progress: Progress,
+        spares_public: bool = False,
+        batch: int = BATCH,
+    ) -> Desk:
         """A pass that knows the councils and places on record."""
-        desk = cls(Plan(), writing, publish, progress)
+        desk = cls(plan, writing, publish, progress, spares_public, batch)
         for council in Council.objects.only("id", "slug", "founded", "publication"):
-            desk.councils[council.slug] = KnownCouncil(council.id, council.founded, council.publication)
+            public = council.publication == Publication.PUBLISHED
+            desk.councils[council.slug] = KnownCouncil(
+                council.id, council.founded, public, council.publication
+            )
         for place in Place.objects.only("id", "name", "iso3"):
             desk._places[place.name, place.iso3] = place.id
         return desk
@@ -95,7 +116,7 @@ class Desk:
         """The state in which new records arrive."""
         return Publication.PUBLISHED if self.publish else Publication.DRAFT
 
-    def read(self, file: CsvFile, take: Callable[[list[Row]], None]) -> None:
+    def read(self, file: TableFile, take: Callable[[list[Row]], None]) -> None:
         """Pass the file's rows on in batches. A file that cannot be read to its end is refused where it ends."""
         table = file.layout.table
         verb = "writing" if self.writing else "checking"
@@ -105,19 +126,16 @@ class Desk:
                 batch: list[Row] = []
                 broken: RefusedFileError | None = None
                 try:
-                    for row in islice(rows, BATCH):
+                    for row in islice(rows, self.batch):
                         batch.append(row)
                 except RefusedFileError as error:
                     broken = error
-                take([row for row in batch if self._has_width(table, row)])
+                take([row for row in batch if self.reads(table, row, row.check) is not REFUSED])
                 done(len(batch))
                 if broken is not None:
                     self.plan.refuse(table, Remark(file.name, broken.row, "", broken.reason))
                 if broken is not None or not batch:
                     return
-
-    def _has_width(self, table: str, row: Row) -> bool:
-        return self.reads(table, row, row.check_width) is not REFUSED
 
     def reads(self, table: str, row: Row, read: Callable[[], T]) -> T | object:
         """What `read` gives, or `REFUSED` after noting why not."""
@@ -134,8 +152,38 @@ class Desk:
         if not self.writing:
             self.plan.warn(row.remark(column, reason))
 
-    def count(self, table: str, action: Action, number: int = 1) -> None:
-        self.plan.counts[table, action] += number
+    def decide(
+        self,
+        table: str,
+        row: Row,
+        action: Action,
+        *,
+        public: bool = False,
+        what: Callable[[], str] = str,
+    ) -> bool:
+        """Note what happens to a row; False if nothing is to be written for it.
+
+        `public`: the record that it would change is public. `what`: says what changes, asked only if it is kept.
+        """
+        if public and self.spares_public and action is not Action.SKIP:
+            self.refuse(table, row, "", SPARED)
+            return False
+        reason = what() if self.plan.outcomes is not None else ""
+        self.plan.decide(Outcome(table, row.file, row.number, action, reason=reason))
+        return action is not Action.SKIP
+
+    def count(self, table: str, action: Action) -> None:
+        """Count a record that follows from rows of other tables: a party, a person, a succession."""
+        self.plan.counts[table, action] += 1
+
+    def public_among(self, session_ids: set[int]) -> set[int]:
+        """Which of the sessions are published, embargoed ones too."""
+        published = Session.objects.filter(pk__in=session_ids, publication=Publication.PUBLISHED)
+        return set(published.values_list("pk", flat=True)) if self.spares_public else set()
+
+    def is_public_council(self, slug: str) -> bool:
+        """Whether a council that rows may name is published already, not only by this import."""
+        return self.councils[slug].was_public
 
     def wrote(self, number: int) -> None:
         """Have the tables measured now and then while they grow.
@@ -220,26 +268,3 @@ def _complete(pairs: list[tuple[Source, SourceDraft]]) -> None:
             changed.append(source)
     if changed:
         Source.objects.bulk_update(changed, ["title", "publisher", "published"])
-
-
-def one_line(text: str) -> str:
-    """A text as our exports write it: line breaks and runs of spaces are one space."""
-    return " ".join(text.split())
-
-
-def _differs(recorded: object, value: object) -> bool:
-    if isinstance(recorded, str) and isinstance(value, str):
-        return one_line(recorded) != one_line(value)
-    return recorded != value
-
-
-def changes(record: object, wanted: dict[str, object]) -> dict[str, object]:
-    """The wanted values that differ from the record's; an empty one never erases what is on record.
-
-    Texts that differ in line breaks only do not differ: our exports have none.
-    """
-    return {
-        name: value
-        for name, value in wanted.items()
-        if value not in (None, "") and _differs(getattr(record, name), value)
-    }

@@ -1,7 +1,8 @@
-"""The CSV files of a folder: which are ours by their header, and their rows one at a time.
+"""The files of an import: which are ours by their header, and their rows one at a time.
 
-Bounded in memory whatever the size of a file. Files are UTF-8, with or without a byte-order mark; cells are
-separated by commas and quoted as RFC 4180 says. Anything else is refused with the place and the reason.
+Bounded in memory whatever the size of a file. CSV is UTF-8, with or without a byte-order mark; cells are separated by
+commas, or by semicolons or tabs as some spreadsheets write them, and quoted as RFC 4180 says. Anything else is refused
+with the place and the reason.
 """
 
 from __future__ import annotations
@@ -10,13 +11,16 @@ import csv
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from typing import Protocol
 
 from meetings.imports.plan import Plan, RefusedFileError, Remark
 from meetings.imports.rows import Row
 
 _MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 _LARGEST_CELL = 1_000_000  # characters; a larger cell is an unclosed quotation mark
+_SEPARATORS = (",", ";", "\t")
 HEADER_ROW = 1
 
 
@@ -37,9 +41,25 @@ class Layout:
         return sorted(self.required.difference(header))
 
 
+class TableFile(Protocol):
+    """A file whose header was recognised."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def layout(self) -> Layout: ...
+
+    def count_rows(self) -> int:
+        """About how many rows there are, to show how far a pass is."""
+
+    def rows(self) -> Iterator[Row]:
+        """The rows after the header, blank ones left out; raises RefusedFileError where reading must end."""
+
+
 @dataclass(frozen=True, slots=True)
 class CsvFile:
-    """One file whose header was recognised."""
+    """A CSV file on disk; line breaks in cells are counted as rows too."""
 
     path: Path
     layout: Layout
@@ -50,45 +70,56 @@ class CsvFile:
         return self.path.name
 
     def count_rows(self) -> int:
-        """About how many rows there are, for the progress bar: line breaks in cells count too."""
         with self.path.open("rb") as stream:
             return max(sum(chunk.count(b"\n") for chunk in iter(lambda: stream.read(1 << 20), b"")) - 1, 0)
 
     def rows(self) -> Iterator[Row]:
-        """The rows after the header, blank ones left out; raises RefusedFileError where reading must end."""
         places = {name: place for place, name in enumerate(self.header)}
-        for number, cells in _records(self.path):
-            if number > HEADER_ROW and any(cells):
-                yield Row(self.name, number, places, cells)
+        with self.path.open("rb") as stream:
+            for number, cells in records(stream):
+                if number > HEADER_ROW and any(cells):
+                    yield Row(self.name, number, places, fitted(cells, len(places)))
 
 
-def _lines(path: Path) -> Iterator[str]:
+def fitted(cells: list[str], width: int) -> list[str]:
+    """The cells without the empty ones that spreadsheets leave behind the last column."""
+    while len(cells) > width and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _lines(stream: Iterable[bytes]) -> Iterator[str]:
     """The lines of a UTF-8 file; refuses other encodings with the line and the byte."""
-    with path.open("rb") as stream:
-        for number, raw in enumerate(stream, start=1):
-            line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
-            if number == 1 and raw[:2] in _MARKS:
-                raise RefusedFileError(
-                    number, f"the file is {_MARKS[raw[:2]]}, not UTF-8: save it as CSV UTF-8 and try again."
-                )
-            if b"\0" in line:
-                raise RefusedFileError(
-                    number, f"line {number} has a NUL byte: this is no text file, or it is not UTF-8."
-                )
-            try:
-                yield line.decode("utf-8")
-            except UnicodeDecodeError as error:
-                raise RefusedFileError(
-                    number,
-                    f"line {number} is not UTF-8: byte {error.start + 1} of the line is "
-                    f"0x{line[error.start]:02X}. Save the file as CSV UTF-8 and try again.",
-                ) from error
+    for number, raw in enumerate(stream, start=1):
+        line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
+        if number == 1 and raw[:2] in _MARKS:
+            raise RefusedFileError(
+                number, f"the file is {_MARKS[raw[:2]]}, not UTF-8: save it as CSV UTF-8 and try again."
+            )
+        if b"\0" in line:
+            raise RefusedFileError(
+                number, f"line {number} has a NUL byte: this is no text file, or it is not UTF-8."
+            )
+        try:
+            yield line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise RefusedFileError(
+                number,
+                f"line {number} is not UTF-8: byte {error.start + 1} of the line is "
+                f"0x{line[error.start]:02X}. Save the file as CSV UTF-8 and try again.",
+            ) from error
 
 
-def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
+def records(stream: Iterable[bytes]) -> Iterator[tuple[int, list[str]]]:
     """(row of the sheet, cells), the header as row 1; cells are stripped and in Unicode's composed form."""
     csv.field_size_limit(_LARGEST_CELL)
-    reader = csv.reader(_lines(path), strict=True)
+    lines = _lines(stream)
+    first = next(lines, None)
+    if first is None:
+        return
+    # No name of a column has a separator in it. Of equal numbers the comma wins.
+    separator = max(_SEPARATORS, key=first.count)
+    reader = csv.reader(chain([first], lines), strict=True, delimiter=separator)
     number = 0
     while True:
         number += 1
@@ -98,7 +129,12 @@ def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
             return
         except csv.Error as error:
             raise RefusedFileError(number, _csv_problem(str(error), reader.line_num)) from error
-        yield number, [unicodedata.normalize("NFC", cell).strip() for cell in cells]
+        yield number, [normal(cell) for cell in cells]
+
+
+def normal(cell: str) -> str:
+    """A cell as it is read, from whatever kind of file: without spaces around it, in Unicode's composed form."""
+    return unicodedata.normalize("NFC", cell).strip()
 
 
 def _csv_problem(problem: str, line: int) -> str:
@@ -123,38 +159,46 @@ def open_folder(path: Path, layouts: Iterable[Layout], plan: Plan) -> list[CsvFi
 
 
 def _recognised(path: Path, layouts: list[Layout], plan: Plan) -> CsvFile | None:
-    table = next((layout.table for layout in layouts if layout.file_name == path.name), path.name)
     try:
-        header = _header(path)
-        layout = next((each for each in layouts if not each.lacks(header)), None)
-        if layout is None:
-            _refuse_if_nearly_ours(path, header, layouts)
-            plan.ignored[path.name] = (
-                f"no table that the import reads has its columns: {', '.join(header[:6])}"
-            )
-            return None
-        if duplicate := next((name for name in header if header.count(name) > 1), None):
-            raise RefusedFileError(HEADER_ROW, f"the column {duplicate} stands twice in the header.")
+        with path.open("rb") as stream:
+            header = read_header(next(records(stream), (HEADER_ROW, []))[1])
+        layout = recognise(path.name, header, layouts, plan)
     except RefusedFileError as error:
+        table = next((layout.table for layout in layouts if layout.file_name == path.name), path.name)
         plan.refuse(table, Remark(path.name, error.row, "", error.reason))
         return None
-    unread = [name for name in header if name not in layout.known and not layout.is_export]
+    return CsvFile(path, layout, header) if layout is not None else None
+
+
+def read_header(cells: list[str]) -> tuple[str, ...]:
+    """The names of the columns, in small letters. Raises RefusedFileError."""
+    header = fitted([cell.casefold() for cell in cells], 0)
+    if not header:
+        raise RefusedFileError(HEADER_ROW, "the file is empty: it has no header.")
+    return tuple(header)
+
+
+def recognise(name: str, header: tuple[str, ...], layouts: list[Layout], plan: Plan) -> Layout | None:
+    """The layout of a file of that name; None, and so noted in the plan, if it is none of ours.
+
+    Raises RefusedFileError if it is nearly ours.
+    """
+    layout = next((each for each in layouts if not each.lacks(header)), None)
+    if layout is None:
+        _refuse_if_nearly_ours(name, header, layouts)
+        plan.ignored[name] = f"no table that the import reads has its columns: {', '.join(header[:6])}"
+        return None
+    if duplicate := next((each for each in header if header.count(each) > 1), None):
+        raise RefusedFileError(HEADER_ROW, f"the column {duplicate} stands twice in the header.")
+    unread = [each for each in header if each not in layout.known and not layout.is_export]
     if unread:
-        plan.warn(Remark(path.name, HEADER_ROW, "", f"not read: {', '.join(unread)}."))
-    return CsvFile(path, layout, tuple(header))
+        plan.warn(Remark(name, HEADER_ROW, "", f"not read: {', '.join(unread)}."))
+    return layout
 
 
-def _header(path: Path) -> list[str]:
-    for _, cells in _records(path):
-        return [cell.casefold() for cell in cells]
-    raise RefusedFileError(HEADER_ROW, "the file is empty: it has no header.")
-
-
-def _refuse_if_nearly_ours(path: Path, header: list[str], layouts: list[Layout]) -> None:
+def _refuse_if_nearly_ours(name: str, header: tuple[str, ...], layouts: list[Layout]) -> None:
     """A file named like one of ours, or with most columns of one, is meant for us: say what its header lacks."""
-    if len(header) == 1 and header[0].count(";") > 1:
-        raise RefusedFileError(HEADER_ROW, "the columns are separated by semicolons: save it with commas.")
-    named = [layout for layout in layouts if layout.file_name == path.name]
+    named = [layout for layout in layouts if layout.file_name == name]
     # Our exports have many tables that share columns with these: only the plain layout is recognised by likeness.
     alike = [
         each

@@ -1,4 +1,7 @@
-"""What an import would do: counts of rows by table and action, and each refusal and warning with its place."""
+"""What an import would do: counts of rows by table and action, and each refusal and warning with its place.
+
+Where somebody is to look at every row before it is written, the plan keeps the outcome of each.
+"""
 
 from __future__ import annotations
 
@@ -49,28 +52,51 @@ class Remark:
         return f"{self.file}, row {self.row}{column}: {self.reason}"
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What happens to one row of a file. `reason` says of a refusal why, of an update what changes."""
+
+    table: str
+    file: str
+    row: int
+    action: Action
+    column: str = ""
+    reason: str = ""
+
+
 @dataclass(slots=True)
 class Plan:
-    """What happens to every row of an import."""
+    """What happens to every row of an import. `outcomes` None: too many rows may come to keep each of them."""
 
     counts: Counter[tuple[str, Action]] = field(default_factory=Counter)
+    outcomes: list[Outcome] | None = None
+    kept: int = KEPT
     refusals: list[Remark] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)
     n_warnings: int = 0
     ignored: dict[str, str] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
 
-    def count(self, table: str, action: Action) -> None:
-        self.counts[table, action] += 1
+    @classmethod
+    def of_every_row(cls, most: int) -> Plan:
+        """A plan that keeps the outcome, refusal and warning of each of at most so many rows."""
+        return cls(outcomes=[], kept=most)
+
+    def decide(self, outcome: Outcome) -> None:
+        self.counts[outcome.table, outcome.action] += 1
+        if self.outcomes is not None:
+            self.outcomes.append(outcome)
 
     def refuse(self, table: str, remark: Remark) -> None:
-        self.count(table, Action.REFUSE)
-        if len(self.refusals) < KEPT:
+        self.decide(
+            Outcome(table, remark.file, remark.row, Action.REFUSE, remark.column, remark.reason),
+        )
+        if len(self.refusals) < self.kept:
             self.refusals.append(remark)
 
     def warn(self, remark: Remark) -> None:
         self.n_warnings += 1
-        if len(self.warnings) < KEPT:
+        if len(self.warnings) < self.kept:
             self.warnings.append(remark)
 
     def total(self, action: Action) -> int:

@@ -36,14 +36,20 @@ def _interval(text: str) -> DateInterval:
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row: `number` as the sheet counts, the header being 1; `header` gives the place of each column. Every reader gives None or "" for an empty cell,
-    also where the file has no such column, and raises RefusedError for what it cannot read."""
+    also where the file has no such column, and raises RefusedError for what it cannot read.
+
+    `problem`: column and reason of a cell that could not be made a text, such as a formula."""
 
     file: str
     number: int
     header: Mapping[str, int]
     cells: list[str]
+    problem: tuple[str, str] | None = None
 
-    def check_width(self) -> None:
+    def check(self) -> None:
+        """Refuses a row whose cells cannot be read at all, or do not fit the header."""
+        if self.problem is not None:
+            raise RefusedError(*self.problem)
         if len(self.cells) != len(self.header):
             raise RefusedError(
                 "",

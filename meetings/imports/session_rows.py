@@ -19,6 +19,7 @@ from meetings.vocabulary import (
     Formation,
     Level,
     OutcomeKind,
+    Publication,
     Status,
 )
 
@@ -81,7 +82,8 @@ def read_session(desk: Desk, row: Row) -> SessionRow:
     )
     assert start is not None  # required
     council = row.slug("council_slug", required=True)
-    founded = desk.council(council).founded
+    known = desk.council(council)
+    founded = known.founded
     if founded is not None and start.certainly_before(founded):
         desk.warn(
             row, "", f"{format_interval(start)} is before {council} was founded, {format_interval(founded)}."
@@ -96,6 +98,8 @@ def read_session(desk: Desk, row: Row) -> SessionRow:
             "source_urls" if exported else "source_url",
             "a session needs a source before it can be published.",
         )
+    if desk.publish and known.publication != Publication.PUBLISHED:
+        raise RefusedError("council_slug", f"{council} is not published, and its sessions would stay hidden.")
     fields: dict[str, object] = {
         "end": _end(row, start, exported),
         "status": status,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
-from meetings.imports.desk import PLANNED, Desk, SourceDraft, changes, one_line
+from meetings.imports.changes import changes, in_words, one_line
+from meetings.imports.desk import PLANNED, Desk, SourceDraft
 from meetings.imports.plan import Action
 from meetings.imports.session_rows import TABLE, SessionRow
 from meetings.imports.topics import TopicShelf
@@ -58,7 +60,9 @@ class SessionWriter:
 
     def write(self) -> None:
         desk = self.desk
-        desk.count(TABLE, Action.CREATE, len(self.made) + len(self.joined))
+        for record, _ in self.made:
+            desk.decide(TABLE, record.row, Action.CREATE)
+        self._join()
         if desk.writing:
             Session.objects.bulk_create([session for _, session in self.made])
             desk.wrote(len(self.made))
@@ -82,6 +86,19 @@ class SessionWriter:
         self._add_agenda([(record, session.pk, record.agenda, 0) for record, session in self.made])
         self._cite([(record, session.pk, record.sources) for record, session in self.made])
 
+    def _join(self) -> None:
+        """Further councils of joint sessions; those of a public session only if that may change."""
+        public = self.desk.public_among(
+            {found for _, exported_id in self.joined if (found := self.exported.get(exported_id, PLANNED))}
+        )
+        self.joined = [
+            (record, exported_id)
+            for record, exported_id in self.joined
+            if self.desk.decide(
+                TABLE, record.row, Action.CREATE, public=self.exported.get(exported_id) in public
+            )
+        ]
+
     def _update(self) -> None:
         """What the rows add to sessions on record: changed fields, new agenda items, new sources."""
         if not self.matched:
@@ -96,8 +113,15 @@ class SessionWriter:
             differing = changes(session, self._wanted(record))
             missing = tuple(each for each in record.agenda if _agenda_key(*each) not in agenda[session.pk])
             uncited = tuple(each for each in record.sources if each.url not in cited[session.pk])
-            touched = bool(differing or missing or uncited)
-            self.desk.count(TABLE, Action.UPDATE if touched else Action.SKIP)
+            further = [f"agenda: {text}" for _, text in missing] + [f"cites {each.url}" for each in uncited]
+            if not self.desk.decide(
+                TABLE,
+                record.row,
+                Action.UPDATE if differing or further else Action.SKIP,
+                public=session.publication == Publication.PUBLISHED,
+                what=partial(in_words, session, dict(differing), further),
+            ):
+                continue
             for name, value in differing.items():
                 setattr(session, name, value)
             if differing:

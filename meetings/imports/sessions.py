@@ -99,7 +99,7 @@ def _session_on_record(council: str, day: DateInterval) -> int | None:
 
 
 def _on_record(desk: Desk, records: list[SessionRow]) -> dict[Key, Session]:
-    """The sessions on record that the rows mean."""
+    """The sessions on record that the rows mean; locked while writing, lest a save in between be overwritten."""
     slugs = {desk.councils[each.key[0]].id: each.key[0] for each in records}
     slugs.pop(PLANNED, None)
     if not slugs:
@@ -107,6 +107,8 @@ def _on_record(desk: Desk, records: list[SessionRow]) -> dict[Key, Session]:
     links = SessionCouncil.objects.filter(
         council_id__in=slugs, session__start__startswith__in={each.key[1].earliest for each in records}
     ).select_related("session")
+    if desk.writing:
+        links = links.select_for_update(of=("session",)).order_by("session_id")
     return {
         (slugs[link.council_id], link.session.start, link.session.level, link.number): link.session
         for link in links

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pghistory
@@ -12,8 +13,8 @@ from django.db import connection, transaction
 from delegations.imports import delegations, memberships
 from delegations.imports.parties import PartyBook, PersonBook
 from meetings.imports import councils, coverage, session_rows, sessions
-from meetings.imports.desk import Desk, Progress
-from meetings.imports.files import CsvFile, open_folder
+from meetings.imports.desk import BATCH, Desk, Progress
+from meetings.imports.files import TableFile, open_folder
 from meetings.imports.plan import Plan
 from meetings.imports.topics import TopicShelf
 from meetings.scheduling import request_assessment
@@ -49,6 +50,49 @@ def no_progress(description: str, total: int) -> Iterator[Callable[[int], None]]
     yield lambda done: None
 
 
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What is imported and how; planned and written by the same passes, whether files lie in a folder or in the
+    database. For `publish`, `spares_public` and `batch` see `Desk`."""
+
+    files: Sequence[TableFile]
+    publish: bool = False
+    spares_public: bool = False
+    batch: int = BATCH
+    progress: Progress = no_progress
+
+    def plan(self, plan: Plan, topics: TopicShelf) -> None:
+        """The first pass, which writes nothing; what it remembers of the rows, but for the plan, is gone after it."""
+        self._pass(plan, topics, writing=False)
+
+    def write(self, plan: Plan, topics: TopicShelf) -> None:
+        """The second pass, within the caller's transaction and history context. `topics` come from the first.
+
+        Once it is committed, the councils concerned are assessed.
+        """
+        self._pass(plan, topics, writing=True)
+        request_assessment()  # bulk writes send no signals
+
+    def _pass(self, plan: Plan, topics: TopicShelf, *, writing: bool) -> None:
+        desk = Desk.open(
+            plan=plan,
+            writing=writing,
+            publish=self.publish,
+            progress=self.progress,
+            spares_public=self.spares_public,
+            batch=self.batch,
+        )
+        _read_all(desk, self.files, topics)
+
+
+def only_import(*, wait: bool) -> bool:
+    """Hold the lock of imports until the end of the transaction; False if another one runs and `wait` is not set."""
+    function = "pg_advisory_xact_lock" if wait else "pg_try_advisory_xact_lock"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(%s)", [_LOCK])
+        return wait or bool(cursor.fetchone()[0])
+
+
 def import_history(
     path: Path,
     *,
@@ -65,30 +109,20 @@ def import_history(
     """
     with transaction.atomic():
         if not dry_run:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-        topics = TopicShelf()
-        plan, files = _plan(path, topics, publish=publish, progress=progress)
+            only_import(wait=True)
+        topics, plan = TopicShelf(), Plan()
+        wanted = Import(open_folder(path, LAYOUTS, plan), publish=publish, progress=progress)
+        wanted.plan(plan, topics)
         planned(plan)
         if plan.n_refused and not skip_refused:
             raise ImportRefusedError(plan)
         if not dry_run:
             with pghistory.context(reason=f"Import of {', '.join(plan.files)}."):
-                writing = Desk.open(writing=True, publish=publish, progress=progress)
-                _pass(writing, files, topics)
-            request_assessment()  # bulk writes send no signals
+                wanted.write(Plan(), topics)
     return plan
 
 
-def _plan(path: Path, topics: TopicShelf, *, publish: bool, progress: Progress) -> tuple[Plan, list[CsvFile]]:
-    """The first pass; what it remembers of the rows is gone when it returns."""
-    desk = Desk.open(writing=False, publish=publish, progress=progress)
-    files = open_folder(path, LAYOUTS, desk.plan)
-    _pass(desk, files, topics)
-    return desk.plan, files
-
-
-def _pass(desk: Desk, files: list[CsvFile], topics: TopicShelf) -> None:
+def _read_all(desk: Desk, files: Sequence[TableFile], topics: TopicShelf) -> None:
     """Read every file once, in the order of the layouts."""
     council_import = councils.CouncilImport(desk)
     session_import = sessions.SessionImport(desk, topics)
@@ -102,7 +136,7 @@ def _pass(desk: Desk, files: list[CsvFile], topics: TopicShelf) -> None:
         statements.TABLE: statements.StatementImport(desk, session_import, parties, people).take,
     }
     waiting = True
-    for file in files:
+    for file in sorted(files, key=lambda file: LAYOUTS.index(file.layout)):
         if waiting and file.layout.table != councils.TABLE:
             council_import.finish()
             waiting = False

@@ -9,7 +9,8 @@ from functools import partial
 from delegations.imports.parties import PartyBook, PersonBook
 from delegations.models import Delegation, DelegationCitation, Party, Post
 from meetings.dates import DateInterval
-from meetings.imports.desk import Desk, SourceDraft, one_line
+from meetings.imports.changes import one_line
+from meetings.imports.desk import REFUSED, SPARED, Desk, SourceDraft
 from meetings.imports.files import Layout
 from meetings.imports.plan import Action, RefusedError
 from meetings.imports.rows import Row
@@ -159,11 +160,14 @@ class StatementImport:
             (session_id, one_line(text))
             for session_id, text in wordings.values_list("statement__session_id", "text")
         }
+        public = self.desk.public_among(session_ids)
         for record, session_id in records:
             if (session_id, one_line(record.wording["text"])) in on_record:
-                self.desk.count(TABLE, Action.SKIP)
-            elif self.desk.reads(TABLE, record.row, partial(self._find_named, record)) is None:
-                self.desk.count(TABLE, Action.CREATE)
+                self.desk.decide(TABLE, record.row, Action.SKIP)
+            elif session_id in public:
+                self.desk.refuse(TABLE, record.row, "", SPARED)
+            elif self.desk.reads(TABLE, record.row, partial(self._find_named, record)) is not REFUSED:
+                self.desk.decide(TABLE, record.row, Action.CREATE)
                 if self.desk.writing:
                     source = sources[record.source.url]
                     assert source is not None  # written by now

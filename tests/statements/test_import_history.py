@@ -269,6 +269,16 @@ def test_a_session_without_source_cannot_be_published(nrc: Council, folder: Fold
     assert "1 created" in folder.run()
 
 
+def test_a_session_of_a_council_that_is_not_public_cannot_be_published(db: None, folder: Folder) -> None:
+    make_council("NRC", slug="nrc", published=False)
+    folder.write("sessions.csv", SESSIONS, session_line())
+    assert "column council_slug: nrc is not published, and its sessions would stay hidden." in folder.refused(
+        publish=True
+    )
+    folder.write("councils.csv", "slug,name,source_url", "nrc,NRC,https://nato.example/")
+    assert "1 created, 1 updated" in folder.run(publish=True)
+
+
 def test_the_same_session_twice_in_a_file(nrc: Council, folder: Folder) -> None:
     folder.write("sessions.csv", SESSIONS, session_line(), session_line(outcome="Agreed"))
     assert (
@@ -320,10 +330,6 @@ def test_bad_councils(folder: Folder, lines: list[str], sentence: str) -> None:
         (SESSIONS.encode() + b"\nnrc,\x002019", "row 2: line 2 has a NUL byte"),
         (b"", "row 1: the file is empty: it has no header."),
         (
-            SESSIONS.replace(",", ";").encode(),
-            "row 1: the columns are separated by semicolons: save it with commas.",
-        ),
-        (
             SESSIONS.replace("start_date", "begin").encode(),
             "row 1: the header lacks start_date; it has council_slug, begin,",
         ),
@@ -342,6 +348,19 @@ def test_a_broken_file_is_refused_with_its_place(
     nrc: Council, folder: Folder, data: bytes, sentence: str
 ) -> None:
     assert f"Refused: sessions.csv, {sentence}" in folder.write("sessions.csv", data=data).refused()
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_separators_of_spreadsheets_and_empty_columns_behind_the_last_are_fine(
+    nrc: Council, folder: Folder, separator: str
+) -> None:
+    row = session_line(agenda_topics='"Kosovo; ""Iran"""', venue='"NATO, Brussels"')
+    lines = [f"{SESSIONS.replace(',', separator)}{separator * 3}"]
+    lines.append(row.replace(",", separator).replace(f"NATO{separator} ", "NATO, ") + separator * 3)
+    assert "1 created" in folder.write("sessions.csv", *lines).run()
+    session = Session.objects.get()
+    assert session.venue == "NATO, Brussels"
+    assert [item.text for item in session.agenda.all()] == ["Kosovo", '"Iran"']
 
 
 def test_a_byte_order_mark_is_fine(nrc: Council, folder: Folder) -> None:
