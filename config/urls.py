@@ -24,6 +24,7 @@ from meetings.views.silences import silences
 from meetings.views.subjects import place, places, source, topic, topics
 from meetings.views.subscriptions import asked, confirm, manage, subscribe
 from meetings.views.timeline import timeline, timeline_picture
+from statements.admin.work import work_list
 from statements.views.addresses import by_id
 from statements.views.search import search
 from statements.views.statements import statements
@@ -72,6 +73,7 @@ urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("admin/read-date/", reading),
+    path("admin/work/<slug:key>/", admin.site.admin_view(work_list), name="desk_work_list"),
     path("admin/", admin.site.urls),
 ]
 

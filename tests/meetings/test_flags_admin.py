@@ -171,7 +171,7 @@ def test_an_earlier_note_is_shown_but_not_offered_as_the_next(flag: Resumption) 
 def test_the_queue_leads_from_flag_to_flag(flag: Resumption) -> None:
     possible = make_flag("2023-01-12", grade_certain="")
     reviewer = signed_in("reviewers")
-    assert "2 flags to judge, one after the other" in reviewer.get("/admin/").text
+    assert "Judge one after the other" in reviewer.get("/admin/").text
     first = reviewer.get(QUEUE).headers["Location"]
     assert first == f"{address(flag)}?queue=1"
     page = reviewer.get(first).text
