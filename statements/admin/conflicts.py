@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-from delegations.models import Delegate, Delegation, DelegationCitation
 from meetings.admin.conflicts import Tables, state_of_record
-from meetings.models import AgendaItem, Announcement, Session, SessionCitation, SessionCouncil
-from statements.models import GapClaim, Statement, StatementParty, StatementTopic, Wording
+from statements.meeting import tables
 
-TABLES: Tables = (
-    (Session, "pk"),
-    (SessionCouncil, "session"),
-    (SessionCitation, "session"),
-    (AgendaItem, "session"),
-    (Announcement, "session"),
-    (Delegation, "session"),
-    (Delegate, "delegation__session"),
-    (DelegationCitation, "delegation__session"),
-    (Statement, "session"),
-    (Wording, "statement__session"),
-    (GapClaim, "session"),
-    (StatementParty, "statement__session"),
-    (StatementTopic, "statement__session"),
-)
+TABLES: Tables = tuple((table.model, table.path) for table in tables.TABLES.values())
 
 
 def state_of_meeting(session_id: int) -> str:

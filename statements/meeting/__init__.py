@@ -1,0 +1,43 @@
+"""A whole meeting as one plain document: read, compared, merged, applied. The one serialisation of a meeting.
+
+    read(session_id)                    the meeting as it is stored now, in one query
+    differences(before, after)          what changed, per row and column (pure)
+    tell(changes, before, after)        the same in plain words, for the desk; one query for names
+    merge(base, theirs, mine, choices)  both sides' changes in one document, and where they contradict (pure)
+    tell_conflicts(conflicts, base, theirs, mine)   the contradictions in plain words
+    apply(document)                     makes the stored meeting what the document says, in one transaction
+
+Review, difference, conflict, revert and merge stand on these. A `Document` can be stored as JSON and read again
+years later: what it does not know (a column added since) is left as it is. It holds what the form of the session
+holds, notes for editors and embargoes too: it is never public as it stands. Whether the meeting is a draft or public
+is not part of it.
+"""
+
+from statements.meeting.applying import Refused, apply
+from statements.meeting.differences import FieldChange, RowChange, differences
+from statements.meeting.document import FORMAT, Document, Row, Value
+from statements.meeting.merging import Conflict, Merged, merge
+from statements.meeting.reading import read, read_many
+from statements.meeting.telling import ToldChange, ToldConflict, ToldField, tell, tell_conflicts
+
+__all__ = [
+    "FORMAT",
+    "Conflict",
+    "Document",
+    "FieldChange",
+    "Merged",
+    "Refused",
+    "Row",
+    "RowChange",
+    "ToldChange",
+    "ToldConflict",
+    "ToldField",
+    "Value",
+    "apply",
+    "differences",
+    "merge",
+    "read",
+    "read_many",
+    "tell",
+    "tell_conflicts",
+]
