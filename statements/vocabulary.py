@@ -81,3 +81,12 @@ class ComparedWith(TextChoices):
     LEVEL = "level", _("sessions of the same level or higher")
     FORMAT = "format", _("sessions of the same format")
     ALL = "all", _("all sessions")
+
+
+class ProposalState(TextChoices):
+    """What became of a proposed change of a public meeting. Never public."""
+
+    OPEN = "open", "to review"
+    APPROVED = "approved", "approved"
+    REJECTED = "rejected", "rejected"
+    WITHDRAWN = "withdrawn", "taken back by its author"

@@ -157,6 +157,11 @@ class Session(Stamped):
     embargo_until = models.DateTimeField(
         null=True, blank=True, help_text="Not public before this moment (UTC). Empty: no embargo."
     )
+    corrected_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="When what was public of it was last changed by an approved proposal (UTC); NULL: never.",
+    )
 
     objects = SessionQuerySet.as_manager()
 
