@@ -28,6 +28,7 @@ DERIVED = (
     "claimfinding",
     "spelling",
     "searchedtext",
+    "merge",
 )
 # Addresses of private people: for administrators only.
 PRIVATE = ("subscription", "delivery")
@@ -35,6 +36,7 @@ PRIVATE = ("subscription", "delivery")
 REMOVABLE = (
     "session", "sessioncouncil", "agendaitem", "announcement", "sessioncitation", "councilname", "contexteventcouncil",
     "partyname", "personname", "delegation", "delegate", "delegationcitation", "statement", "wording", "gapclaim",
+    "distinction",
 )  # fmt: skip
 REVIEWER_EXTRAS = ("publish_council", "publish_session", "judge_resumption")
 

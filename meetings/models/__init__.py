@@ -12,6 +12,7 @@ from meetings.models.search import SearchedText, Spelling
 from meetings.models.session import Session, SessionCitation, SessionCouncil
 from meetings.models.source import Citation, Source
 from meetings.models.subscription import Delivery, Subscription
+from meetings.models.twins import Distinction, Merge, RecordKind
 
 __all__ = [
     "AgendaItem",
@@ -27,10 +28,13 @@ __all__ = [
     "Coverage",
     "DataVersion",
     "Delivery",
+    "Distinction",
     "Gap",
+    "Merge",
     "Notice",
     "PendingChange",
     "Place",
+    "RecordKind",
     "Resumption",
     "RetiredId",
     "SearchedText",

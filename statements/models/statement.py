@@ -1,5 +1,6 @@
 """One act of saying something about or at a session, and each form in which a source prints it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Self
 
@@ -31,6 +32,13 @@ from statements.vocabulary import (
 _SESSION_OF_STATEMENT = (
     "(SELECT session_id FROM statements_statement WHERE id = COALESCE(NEW.statement_id, OLD.statement_id))"
 )
+
+# What a second person compares with the source: a change of any of it undoes the check.
+CHECKED_COLUMNS = ("text", "clause", "speaker_as_printed", "fidelity", "source_id")
+
+
+def _any_differs(columns: Iterable[str]) -> str:
+    return "(" + " OR ".join(f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in columns) + ")"
 
 
 class StatementQuerySet(OfPublicSessionQuerySet):
@@ -301,6 +309,16 @@ class Wording(Stamped):
             stamp(),
             raises_data_version(of_published_session(_SESSION_OF_STATEMENT)),
             keeps_searched("reconvene_keep_wording(OLD.id, NEW.id, NEW.statement_id)"),
+            pgtrigger.Trigger(
+                name="undoes_check",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf(*CHECKED_COLUMNS),
+                # What changes the check itself in the same breath knows what it does.
+                condition=pgtrigger.Condition(
+                    "OLD.checked_at IS NOT DISTINCT FROM NEW.checked_at AND " + _any_differs(CHECKED_COLUMNS)
+                ),
+                func="NEW.checked_at = NULL; NEW.checked_by_id = NULL; RETURN NEW;",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -69,6 +69,7 @@ class HistoryTests(TestCase):
             "RetiredId",
             "Spelling",
             "SearchedText",
+            "Merge",
         }
         for label in ("meetings", "delegations", "statements"):
             for model in apps.get_app_config(label).get_models():
