@@ -136,6 +136,9 @@ CELERY_BEAT_SCHEDULE = {
     # The hour of the digests. The sweep would send them too, and sends those that were missed.
     "digests": {"task": "meetings.tasks.serve_consumers", "schedule": crontab(hour=6, minute=0)},
     "forget": {"task": "meetings.tasks.forget_unconfirmed", "schedule": crontab(hour=3, minute=30)},
+    # Confirmed imports whose message was lost, or that another import kept waiting.
+    "imports": {"task": "statements.tasks.run_waiting", "schedule": 60.0, "options": {"expires": 55}},
+    "old_imports": {"task": "statements.tasks.clear_old_uploads", "schedule": crontab(hour=3, minute=45)},
 }
 
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
@@ -211,6 +214,12 @@ SECURE_HSTS_PRELOAD = _https
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
 SESSION_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+# Imports in the admin: larger ones go through `manage.py import_history`. Cells bound what a workbook may unpack to.
+UPLOAD_MAX_MEGABYTES = env.int("UPLOAD_MAX_MEGABYTES", default=20)
+UPLOAD_MAX_ROWS = env.int("UPLOAD_MAX_ROWS", default=20_000)
+UPLOAD_MAX_CELLS = env.int("UPLOAD_MAX_CELLS", default=500_000)
+# After so many days an import that was not carried out goes, and of one that was its rows.
+UPLOADS_KEPT_DAYS = env.int("UPLOADS_KEPT_DAYS", default=30)
 # A session form with its delegations and statements has many fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 

@@ -29,6 +29,9 @@ DERIVED = (
     "spelling",
     "searchedtext",
     "merge",
+    "uploadfile",
+    "uploadrow",
+    "uploadprogress",
 )
 # Addresses of private people: for administrators only.
 PRIVATE = ("subscription", "delivery")
@@ -36,7 +39,7 @@ PRIVATE = ("subscription", "delivery")
 REMOVABLE = (
     "session", "sessioncouncil", "agendaitem", "announcement", "sessioncitation", "councilname", "contexteventcouncil",
     "partyname", "personname", "delegation", "delegate", "delegationcitation", "statement", "wording", "gapclaim",
-    "distinction",
+    "distinction", "upload",
 )  # fmt: skip
 REVIEWER_EXTRAS = ("publish_council", "publish_session", "judge_resumption")
 

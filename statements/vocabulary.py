@@ -90,3 +90,19 @@ class ProposalState(TextChoices):
     APPROVED = "approved", "approved"
     REJECTED = "rejected", "rejected"
     WITHDRAWN = "withdrawn", "taken back by its author"
+
+
+class Reach(TextChoices):
+    """How far an import may go. The desk is in English only."""
+
+    DRAFTS = "drafts", "drafts only: rows that would change what is public are refused"
+    CHANGES = "changes", "drafts, and changes of what is public"
+    PUBLISH = "publish", "published: what is new, and what is on record and named by a row"
+
+
+class UploadState(TextChoices):
+    """Where an upload stands. Whether a worker is at it is not stored: see `statements.uploads.standing`."""
+
+    PLANNED = "planned", "planned"
+    CONFIRMED = "confirmed", "confirmed"
+    DONE = "done", "imported"

@@ -85,6 +85,7 @@ class Desk:
     batch: int = BATCH
     councils: dict[str, KnownCouncil] = field(default_factory=dict)
     session_ids: dict[str, int] = field(default_factory=dict)
+    published_here: set[int] = field(default_factory=set)
     _n_written: int = 0
     _places: dict[tuple[str, str], int] = field(default_factory=dict)
     _titles: dict[int, int] = field(default_factory=dict)
@@ -169,7 +170,8 @@ class Desk:
             self.refuse(table, row, "", SPARED)
             return False
         reason = what() if self.plan.outcomes is not None else ""
-        self.plan.decide(Outcome(table, row.file, row.number, action, reason=reason))
+        changes_public = public and action is not Action.SKIP
+        self.plan.decide(Outcome(table, row.file, row.number, action, reason=reason, public=changes_public))
         return action is not Action.SKIP
 
     def count(self, table: str, action: Action) -> None:
@@ -177,9 +179,11 @@ class Desk:
         self.plan.counts[table, action] += 1
 
     def public_among(self, session_ids: set[int]) -> set[int]:
-        """Which of the sessions are published, embargoed ones too."""
-        published = Session.objects.filter(pk__in=session_ids, publication=Publication.PUBLISHED)
-        return set(published.values_list("pk", flat=True)) if self.spares_public else set()
+        """Which of the sessions were published before this import, embargoed ones too."""
+        published = Session.objects.filter(
+            pk__in=session_ids - self.published_here, publication=Publication.PUBLISHED
+        )
+        return set(published.values_list("pk", flat=True))
 
     def is_public_council(self, slug: str) -> bool:
         """Whether a council that rows may name is published already, not only by this import."""

@@ -54,7 +54,8 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What happens to one row of a file. `reason` says of a refusal why, of an update what changes."""
+    """What happens to one row of a file. `reason` says of a refusal why, of an update what changes; `public`: what it
+    changes is public already."""
 
     table: str
     file: str
@@ -62,6 +63,7 @@ class Outcome:
     action: Action
     column: str = ""
     reason: str = ""
+    public: bool = False
 
 
 @dataclass(slots=True)

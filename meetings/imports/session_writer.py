@@ -66,6 +66,7 @@ class SessionWriter:
         if desk.writing:
             Session.objects.bulk_create([session for _, session in self.made])
             desk.wrote(len(self.made))
+            desk.published_here.update(session.pk for _, session in self.made)
         for record, session in self.made:
             if record.exported_id:
                 self.exported[record.exported_id] = session.pk or PLANNED
@@ -122,6 +123,8 @@ class SessionWriter:
                 what=partial(in_words, session, dict(differing), further),
             ):
                 continue
+            if session.publication != Publication.PUBLISHED:
+                self.desk.published_here.add(session.pk)
             for name, value in differing.items():
                 setattr(session, name, value)
             if differing:

@@ -164,10 +164,10 @@ class StatementImport:
         for record, session_id in records:
             if (session_id, one_line(record.wording["text"])) in on_record:
                 self.desk.decide(TABLE, record.row, Action.SKIP)
-            elif session_id in public:
+            elif session_id in public and self.desk.spares_public:
                 self.desk.refuse(TABLE, record.row, "", SPARED)
             elif self.desk.reads(TABLE, record.row, partial(self._find_named, record)) is not REFUSED:
-                self.desk.decide(TABLE, record.row, Action.CREATE)
+                self.desk.decide(TABLE, record.row, Action.CREATE, public=session_id in public)
                 if self.desk.writing:
                     source = sources[record.source.url]
                     assert source is not None  # written by now

@@ -1,8 +1,9 @@
-"""What was said: statements, the wordings that sources print, and claims about gaps."""
+"""What was said: statements, the wordings that sources print, and claims about gaps; and uploads to import from."""
 
 from statements.models.claim import ClaimFinding, GapClaim
 from statements.models.proposal import Comment, Proposal
 from statements.models.statement import Statement, StatementParty, StatementTopic, Wording
+from statements.models.upload import Upload, UploadFile, UploadProgress, UploadRow
 
 __all__ = [
     "ClaimFinding",
@@ -12,5 +13,9 @@ __all__ = [
     "Statement",
     "StatementParty",
     "StatementTopic",
+    "Upload",
+    "UploadFile",
+    "UploadProgress",
+    "UploadRow",
     "Wording",
 ]

@@ -70,6 +70,9 @@ class HistoryTests(TestCase):
             "Spelling",
             "SearchedText",
             "Merge",
+            "UploadFile",
+            "UploadRow",
+            "UploadProgress",
         }
         for label in ("meetings", "delegations", "statements"):
             for model in apps.get_app_config(label).get_models():

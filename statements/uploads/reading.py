@@ -1,0 +1,188 @@
+"""The tables in uploaded files: CSV as the import command reads it, and the sheets of workbooks; within limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import IO, Protocol
+
+from django.conf import settings
+
+from meetings.imports.files import (
+    HEADER_ROW,
+    Layout,
+    fitted,
+    read_header,
+    recognise,
+    records,
+)
+from meetings.imports.plan import Plan, RefusedFileError, Remark
+from meetings.imports.workbooks import Limits, sheets
+from statements.imports.run import LAYOUTS
+
+NOTHING_OF_OURS = "None of the files has a table that the import reads."
+_LONGEST_NAME = 200
+_ARCHIVE, _OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_OLD = "this is an old or protected workbook: save it as XLSX without a password, or as CSV UTF-8, and try again."
+
+
+class NotReadError(Exception):
+    """Files cannot be taken; `sentences` say of each why."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        super().__init__(" ".join(sentences))
+        self.sentences = sentences
+
+
+class Uploaded(Protocol):
+    """What Django makes of an uploaded file."""
+
+    @property
+    def name(self) -> str | None: ...
+
+    @property
+    def size(self) -> int | None: ...
+
+    @property
+    def file(self) -> IO[bytes] | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A row as texts; `problem`: column and reason of a cell that is none."""
+
+    number: int
+    cells: list[str]
+    problem: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """A CSV file or a sheet with a layout of ours."""
+
+    name: str
+    layout: Layout
+    header: tuple[str, ...]
+    rows: list[ReadRow]
+    warning: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that was read of several files, and why the rest was not."""
+
+    tables: list[ReadTable] = field(default_factory=list)
+    ignored: dict[str, str] = field(default_factory=dict)
+    refused: list[str] = field(default_factory=list)
+    n_rows: int = 0
+    n_cells: int = 0
+
+
+def read_files(files: Sequence[Uploaded]) -> Reading:
+    """Read all of them; raises NotReadError if one cannot be read, is too large, or none is ours."""
+    reading, names = Reading(), set[str]()
+    for file in files:
+        name = _free_name(str(file.name or "file"), names)
+        try:
+            _read_file(reading, name, file)
+        except RefusedFileError as error:
+            place = f", row {error.row}" if error.row > HEADER_ROW else ""
+            reading.refused.append(f"{name}{place}: {error.reason}")
+    if reading.refused:
+        raise NotReadError(reading.refused)
+    if not reading.tables:
+        raise NotReadError([NOTHING_OF_OURS, *(f"{name}: {why}." for name, why in reading.ignored.items())])
+    return reading
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    """The file's name; with a number behind it if another of the files has the same."""
+    stem, number = name[-_LONGEST_NAME:], 2
+    name = stem
+    while name in taken:
+        name, number = f"{stem} ({number})", number + 1
+    taken.add(name)
+    return name
+
+
+def _read_file(reading: Reading, name: str, file: Uploaded) -> None:
+    size, stream = file.size or 0, file.file
+    assert stream is not None  # Django leaves it out for files that it could not keep
+    if size > settings.UPLOAD_MAX_MEGABYTES << 20:
+        raise RefusedFileError(
+            HEADER_ROW,
+            f"the file has {size / (1 << 20):.1f} MB; the limit is {settings.UPLOAD_MAX_MEGABYTES} MB. Split it,"
+            " or have it imported with the command import_history.",
+        )
+    stream.seek(0)
+    mark = stream.read(4)
+    stream.seek(0)
+    if mark == _OLD_WORKBOOK:
+        raise RefusedFileError(HEADER_ROW, _OLD)
+    if mark == _ARCHIVE or name.lower().endswith((".xlsx", ".xlsm")):
+        _read_workbook(reading, name, stream)
+    else:
+        _read_csv(reading, name, stream)
+
+
+def _read_csv(reading: Reading, name: str, stream: IO[bytes]) -> None:
+    found = records(stream)
+    header = read_header(next(found, (HEADER_ROW, []))[1])
+    rows = (ReadRow(number, fitted(cells, len(header))) for number, cells in found if any(cells))
+    _keep(reading, name, header, rows)
+
+
+def _read_workbook(reading: Reading, name: str, stream: IO[bytes]) -> None:
+    limits = Limits(
+        unpacked=5 * settings.UPLOAD_MAX_MEGABYTES << 20, cells=settings.UPLOAD_MAX_CELLS - reading.n_cells
+    )
+    with sheets(stream, limits) as found:
+        if not found:
+            raise RefusedFileError(HEADER_ROW, "the workbook has no sheet with a header in its first row.")
+        for sheet in found:
+            header = read_header(list(sheet.header))
+            rows = (
+                ReadRow(
+                    row.number,
+                    row.cells,
+                    (header[row.problem[0]], row.problem[1]) if row.problem else None,
+                )
+                for row in sheet.rows()
+            )
+            _keep(reading, f"{name} [{sheet.title}]", header, rows)
+
+
+def _keep(reading: Reading, name: str, header: tuple[str, ...], rows: Iterable[ReadRow]) -> None:
+    """Keep the rows if the header is one of ours."""
+    noted = Plan()
+    layout = recognise(name, header, list(LAYOUTS), noted)
+    reading.ignored |= noted.ignored
+    if layout is not None:
+        warning = " ".join(_sentence(remark) for remark in noted.warnings)
+        reading.tables.append(
+            ReadTable(name, layout, header, list(_counted(reading, rows, len(header))), warning)
+        )
+
+
+def _sentence(remark: Remark) -> str:
+    return remark.reason[:1].upper() + remark.reason[1:]
+
+
+def _counted(reading: Reading, rows: Iterable[ReadRow], width: int) -> Iterator[ReadRow]:
+    """The rows as long as all files together stay within the limits."""
+    for row in rows:
+        reading.n_rows += 1
+        reading.n_cells += max(width, len(row.cells))
+        if reading.n_rows > settings.UPLOAD_MAX_ROWS:
+            raise RefusedFileError(
+                row.number,
+                f"the files have more than {settings.UPLOAD_MAX_ROWS:,} rows. Split them, or have them imported"
+                " with the command import_history.",
+            )
+        if reading.n_cells > settings.UPLOAD_MAX_CELLS:
+            raise RefusedFileError(
+                row.number,
+                f"the files have more than {settings.UPLOAD_MAX_CELLS:,} cells. Split them, or have them imported"
+                " with the command import_history.",
+            )
+        yield row
