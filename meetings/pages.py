@@ -39,10 +39,9 @@ from meetings.query import (
     read_query,
     read_what_can_be_read,
 )
+from meetings.tracking import TRACKING
 
 Arguments = ParamSpec("Arguments")
-# Parameters that others hang on our addresses; dropped by the canonical redirect.
-TRACKING = ("utm_", "fbclid", "gclid", "mc_", "mtm_", "pk_", "_ga", "igshid", "ref_src")
 
 
 class PublicRequest(HttpRequest):

@@ -119,6 +119,28 @@ def keeps_source() -> pgtrigger.Trigger:
     )
 
 
+def origins_without_circle() -> pgtrigger.Trigger:
+    """No document repeats itself over others. One transaction at a time adds to the chains, so that two cannot close
+    a circle together."""
+    return pgtrigger.Trigger(
+        name="origins_without_circle",
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("derived_from_id"),
+        condition=pgtrigger.Condition("NEW.derived_from_id IS NOT NULL"),
+        func=(
+            "PERFORM pg_advisory_xact_lock(hashtext('origins of sources'));"
+            " IF EXISTS (WITH RECURSIVE chain AS ("
+            "SELECT id, derived_from_id FROM meetings_source WHERE id = NEW.derived_from_id"
+            " UNION SELECT earlier.id, earlier.derived_from_id"
+            " FROM meetings_source earlier JOIN chain ON earlier.id = chain.derived_from_id"
+            ") SELECT FROM chain WHERE id = NEW.id) THEN"
+            " RAISE EXCEPTION 'U% repeats itself over others.', NEW.id"
+            " USING ERRCODE = 'check_violation', CONSTRAINT = 'source_origins_without_circle';"
+            " END IF; RETURN NULL;"
+        ),
+    )
+
+
 def counts_data_version() -> pgtrigger.Trigger:
     """Runs last in the transaction, so that versions are committed in their order."""
     return pgtrigger.Trigger(

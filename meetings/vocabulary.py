@@ -175,6 +175,30 @@ class SourceKind(TextChoices):
     OTHER = "other", _("other")
 
 
+class SourceMark(TextChoices):
+    """What a publisher did to a document after facts had come to rest on it."""
+
+    CORRECTED = "corrected", "corrected"
+    RETRACTED = "retracted", "withdrawn"
+
+
+class RecheckOutcome(TextChoices):
+    """What a person found of a fact whose source was corrected or withdrawn."""
+
+    HOLDS = "holds", "still holds"
+    CORRECTED = "corrected", "the record was corrected"
+
+
+class LinkState(TextChoices):
+    """What the last answer of an address means."""
+
+    ANSWERS = "answers", "answers"
+    RESTRICTED = "restricted", "answers, not to everyone"
+    FAILING = "failing", "did not answer"
+    DEAD = "dead", "dead"
+    NOT_ASKED = "not_asked", "is not asked"
+
+
 class Stream(TextChoices):
     MAIN = "main", _("main stream")
     MINISTERS_AND_ABOVE = "ministers_and_above", _("ministers and above")

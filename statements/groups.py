@@ -26,6 +26,7 @@ DERIVED = (
     "timelineentry",
     "announcementfate",
     "claimfinding",
+    "linkcheck",
     "spelling",
     "searchedtext",
     "merge",
@@ -38,7 +39,7 @@ PRIVATE = ("subscription", "delivery")
 # What a meeting needs within it may go while it is a draft; evidence that others rest on stays.
 REMOVABLE = (
     "session", "sessioncouncil", "agendaitem", "announcement", "sessioncitation", "councilname", "contexteventcouncil",
-    "partyname", "personname", "delegation", "delegate", "delegationcitation", "statement", "wording", "gapclaim",
+    "partyname", "personname", "sourceaddress", "delegation", "delegate", "delegationcitation", "statement", "wording", "gapclaim",
     "distinction", "upload",
 )  # fmt: skip
 REVIEWER_EXTRAS = ("publish_council", "publish_session", "judge_resumption")

@@ -9,7 +9,7 @@ from delegations.imports.parties import PartyBook, PersonBook
 from delegations.models import Delegate, Delegation, DelegationCitation
 from delegations.vocabulary import Attendance, AttendanceMode, Capacity, PartyKind
 from meetings.imports.changes import changes, in_words
-from meetings.imports.desk import Desk, SourceDraft
+from meetings.imports.desk import Desk, SourceDraft, each_document_once
 from meetings.imports.files import Layout
 from meetings.imports.plan import Action, RefusedError
 from meetings.imports.rows import Row
@@ -118,7 +118,8 @@ class DelegationImport:
             if delegation is None:
                 made = self._make(record)
                 DelegationCitation.objects.bulk_create(
-                    DelegationCitation(delegation=made, source=sources[draft.url]) for draft in record.sources
+                    DelegationCitation(delegation=made, source=sources[draft.url])
+                    for draft in each_document_once(record.sources)
                 )
             else:
                 for name, value in differing.items():

@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db import DatabaseError
 from django.http import HttpRequest
 
+from meetings.models.source import IN_A_CIRCLE
 from meetings.publishing import NO_SOURCE
 
 
@@ -23,7 +24,8 @@ def _sentences() -> dict[str, str]:
         for model in apps.get_models()
         for constraint in model._meta.constraints
     }
-    return {**declared, "session_published_with_source": NO_SOURCE}
+    raised = {"session_published_with_source": NO_SOURCE, "source_origins_without_circle": IN_A_CIRCLE}
+    return {**declared, **raised}
 
 
 AT_THE_SAME_MOMENT = (

@@ -31,6 +31,12 @@ class SessionCouncilInline(TableInline):
         return 0 if obj else 1
 
 
+def source_asked(request: HttpRequest) -> str:
+    """The key of the source that the form was opened from; empty if from none."""
+    asked = request.GET.get("source", "") if request.method == "GET" else ""
+    return asked if asked.isascii() and asked.isdigit() and len(asked) < 19 else ""
+
+
 class SessionCitationInline(DeskInline):
     model = SessionCitation
     formset = SessionCitationFormSet
@@ -44,7 +50,13 @@ class SessionCitationInline(DeskInline):
     autocomplete_fields = ("source",)
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
-        return 0 if obj else 1
+        """A blank row for a new session, and for the source from which one came to it."""
+        asked = source_asked(request)
+        return (
+            1
+            if obj is None or (asked and all(str(row.source_id) != asked for row in obj.citations.all()))
+            else 0
+        )
 
 
 class AgendaInline(DeskInline):
@@ -179,8 +191,12 @@ class SessionAdmin(PreviewedSessionAdmin):
         return fieldsets
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
-        """A new session asked for with `?council=` has that council filled in."""
+        """A new session asked for with `?council=` has that council filled in; the form asked for with `?source=` has
+        that source, unless the session cites it already."""
         kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
+        source = source_asked(request)
+        if source and isinstance(inline, SessionCitationInline):
+            kwargs["initial"] = [{"source": source}]
         council = request.GET.get("council")
         if request.method == "GET" and council and isinstance(inline, SessionCouncilInline) and not obj.pk:
             kwargs["initial"] = [{"council": council}]

@@ -29,6 +29,8 @@ from meetings.models import (
     SessionCouncil,
     Source,
 )
+from meetings.sources.addresses import address_key
+from meetings.sources.finding import sources_by_key
 from meetings.vocabulary import Publication
 
 PLANNED = -1
@@ -67,6 +69,10 @@ class SourceDraft:
     title: str = ""
     publisher: str = ""
     published: DateInterval | None = None
+
+    @property
+    def key(self) -> str:
+        return address_key(self.url)
 
 
 @dataclass(slots=True)
@@ -223,35 +229,47 @@ class Desk:
         return Place.objects.create(name=name, iso3=iso3, slug=slug).pk
 
     def sources(self, drafts: Iterable[tuple[Row, SourceDraft]]) -> dict[str, Source | None]:
-        """Address -> source, made if need be (None while planning). The first title of an address stays."""
+        """Address -> source, made if need be (None while planning). The first title of a document stays.
+
+        However an address is spelt, it is the same document.
+        """
         wanted: dict[str, SourceDraft] = {}
+        keys: dict[str, str] = {}
         for row, draft in drafts:
             self._compare_titles(row, draft)
-            wanted.setdefault(draft.url, draft)
-        found: dict[str, Source | None] = dict.fromkeys(wanted)
+            keys[draft.url] = draft.key
+            wanted.setdefault(draft.key, draft)
         if not wanted:
-            return found
-        found.update({each.url or "": each for each in Source.objects.filter(url__in=list(wanted))})
-        missing = [draft for url, draft in wanted.items() if found[url] is None]
+            return {}
+        found = sources_by_key(wanted)
+        missing = [draft for key, draft in wanted.items() if key not in found]
         if self.writing and missing:
             made = Source.objects.bulk_create(
                 Source(url=each.url, title=each.title, publisher=each.publisher, published=each.published)
                 for each in missing
             )
-            found.update({each.url or "": each for each in made})
+            found.update({each.address_key or "": each for each in made})
         if self.writing:
-            _complete([(source, wanted[url]) for url, source in found.items() if source is not None])
-        return found
+            _complete([(source, wanted[key]) for key, source in found.items()])
+        return {url: found.get(key) for url, key in keys.items()}
 
     def _compare_titles(self, row: Row, draft: SourceDraft) -> None:
         """Hashes only: a million addresses must not be kept."""
         if not draft.title:
             return
-        first = self._titles.setdefault(hash(draft.url), hash(draft.title))
+        first = self._titles.setdefault(hash(draft.key), hash(draft.title))
         if first != hash(draft.title):
             self.warn(
                 row, "source_title", f"{draft.url} had another title before “{draft.title}”: the first stays."
             )
+
+
+def each_document_once(drafts: Iterable[SourceDraft]) -> Iterable[SourceDraft]:
+    """Without what a row names twice, in two spellings of one address; in their order."""
+    first: dict[str, SourceDraft] = {}
+    for draft in drafts:
+        first.setdefault(draft.key, draft)
+    return first.values()
 
 
 REFUSED = object()

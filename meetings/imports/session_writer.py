@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from functools import partial
 
 from meetings.imports.changes import changes, in_words, one_line
-from meetings.imports.desk import PLANNED, Desk, SourceDraft
+from meetings.imports.desk import PLANNED, Desk, SourceDraft, each_document_once
 from meetings.imports.plan import Action
 from meetings.imports.session_rows import TABLE, SessionRow
 from meetings.imports.topics import TopicShelf
 from meetings.models import AgendaItem, Session, SessionCitation, SessionCouncil, Source
+from meetings.sources.addresses import address_key
 from meetings.vocabulary import (
     AgendaStanding,
     Publication,
@@ -113,7 +114,7 @@ class SessionWriter:
         for record, session in self.matched:
             differing = changes(session, self._wanted(record))
             missing = tuple(each for each in record.agenda if _agenda_key(*each) not in agenda[session.pk])
-            uncited = tuple(each for each in record.sources if each.url not in cited[session.pk])
+            uncited = tuple(each for each in record.sources if each.key not in cited[session.pk])
             further = [f"agenda: {text}" for _, text in missing] + [f"cites {each.url}" for each in uncited]
             if not self.desk.decide(
                 TABLE,
@@ -168,7 +169,7 @@ class SessionWriter:
                 session_id=session_id, source=self.sources[draft.url], confidence=record.confidence
             )
             for record, session_id, drafts in rows
-            for draft in drafts
+            for draft in each_document_once(drafts)
         )
 
 
@@ -186,8 +187,10 @@ def _agenda_key(standing: str, text: str) -> tuple[bool, str]:
 
 
 def _cited(sessions: list[Session]) -> dict[int, set[str]]:
+    """The keys of all addresses of the sources that each session cites."""
     found: dict[int, set[str]] = {session.pk: set() for session in sessions}
     citations = SessionCitation.objects.filter(session__in=found, source__url__isnull=False)
-    for session_id, url in citations.values_list("session_id", "source__url"):
-        found[session_id].add(url or "")
+    columns = ("session_id", "source__url", "source__address_key", "source__addresses__address_key")
+    for session_id, url, key, other in citations.values_list(*columns):
+        found[session_id].update({key or address_key(url or ""), other or ""})
     return found

@@ -10,7 +10,7 @@ from meetings.models.notice import Notice, SessionEdition
 from meetings.models.place import Place, Topic
 from meetings.models.search import SearchedText, Spelling
 from meetings.models.session import Session, SessionCitation, SessionCouncil
-from meetings.models.source import Citation, Source
+from meetings.models.source import Citation, LinkCheck, Recheck, Source, SourceAddress
 from meetings.models.subscription import Delivery, Subscription
 from meetings.models.twins import Distinction, Merge, RecordKind
 
@@ -30,10 +30,12 @@ __all__ = [
     "Delivery",
     "Distinction",
     "Gap",
+    "LinkCheck",
     "Merge",
     "Notice",
     "PendingChange",
     "Place",
+    "Recheck",
     "RecordKind",
     "Resumption",
     "RetiredId",
@@ -44,6 +46,7 @@ __all__ = [
     "SessionEdition",
     "Silence",
     "Source",
+    "SourceAddress",
     "Spelling",
     "Subscription",
     "Succession",

@@ -27,16 +27,38 @@ for (const fold of document.querySelectorAll("details.desk-fold:not([open])")) {
   );
 }
 
-/* A new row rests on the session's first source until the editor chooses another. */
+/* A new row rests on the source from which one came to the form, else on the session's first, until the editor chooses
+   another. */
+const CAME_FROM = new URLSearchParams(location.search);
 document.addEventListener("formset:added", (event) => {
   const row = event.target;
   const box = row instanceof Element && row.querySelector('select[name$="-source"]:not([name*="__prefix__"])');
-  const first = [...document.querySelectorAll('#citations-group select[name$="-source"]')].find(
+  const cited = [...document.querySelectorAll('#citations-group select[name$="-source"]')].filter(
     (source) => source.value && source !== box,
   );
+  const first = cited.find((source) => source.value === CAME_FROM.get("source")) || cited[0];
   if (box && first && !box.value) {
     const chosen = first.selectedOptions[0];
     box.append(new Option(chosen.text, chosen.value, true, true));
     window.django.jQuery(box).trigger("change");
   }
 });
+
+/* `?add=statement`: a new statement with its wording is ready to be typed. */
+if (CAME_FROM.get("add") === "statement") {
+  window.addEventListener("load", () => {
+    const statements = document.getElementById("statements-group");
+    const add = statements && statements.querySelector(":scope > fieldset > .djn-add-item > a");
+    if (!add) return;
+    const number = document.getElementById("id_statements-TOTAL_FORMS").value;
+    add.click();
+    const row = document.getElementById(`statements-${number}`);
+    const wording = row && row.querySelector(`#statements-${number}-wordings-group > fieldset > .djn-add-item > a`);
+    if (wording) wording.click();
+    if (row) {
+      row.scrollIntoView({ block: "start" });
+      const text = row.querySelector("textarea[name$='-text']:not([name*='__prefix__'])");
+      if (text) text.focus();
+    }
+  });
+}

@@ -63,6 +63,7 @@ class HistoryTests(TestCase):
             "SessionEdition",
             "AnnouncementFate",
             "ClaimFinding",
+            "LinkCheck",
             "TimelineEntry",
             "DataVersion",
             "PendingChange",
