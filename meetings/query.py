@@ -60,6 +60,8 @@ PARAMETERS = (
     "page",
     "lang",
 )
+# The attribute of each.
+_ATTRIBUTES = {name: {"from": "period_from", "to": "period_to"}.get(name, name) for name in PARAMETERS}
 # How a page shows its sessions, not which: feeds, calendars and mail have no use for these.
 PRESENTATION = ("sort", "order", "breaks", "page")
 EARLIEST, LATEST = date(1800, 1, 1), date(2199, 12, 31)
@@ -130,19 +132,13 @@ class TimelineQuery:
     def pairs(self) -> list[tuple[str, str]]:
         """Parameter pairs in canonical order, without defaults."""
         pairs: list[tuple[str, str]] = []
-        for name in PARAMETERS:
-            if name in MULTIPLE:
-                pairs += [(name, value) for value in getattr(self, name)]
-            elif value := self._single(name):
-                pairs.append((name, value))
+        for name, attribute in _ATTRIBUTES.items():
+            value = getattr(self, attribute)
+            if type(value) is tuple:
+                pairs += [(name, each) for each in value]
+            elif value and str(value) != DEFAULTS.get(name):
+                pairs.append((name, str(value)))
         return pairs
-
-    def _single(self, name: str) -> str:
-        value = {"from": self.period_from, "to": self.period_to}.get(name)
-        if value is not None:
-            return value
-        value = str(getattr(self, name))
-        return "" if value == DEFAULTS.get(name, "") else value
 
     def querystring(self) -> str:
         """Canonical query with its question mark; empty for the unfiltered state."""
@@ -150,8 +146,15 @@ class TimelineQuery:
         return f"?{urlencode(pairs)}" if pairs else ""
 
     def changed(self, **changes: Any) -> "TimelineQuery":
-        """The same state with other values; back on the first page unless a page is given."""
-        return replace(self, **{"page": 1, **changes})
+        """The same state with other values; back on the first page unless a page is given. A page has a hundred
+        addresses of other states, hence not `replace`, which asks each field."""
+        unknown = changes.keys() - self.__dict__.keys()
+        if unknown:
+            raise TypeError(f"A state has no {', '.join(sorted(unknown))}.")
+        state = object.__new__(TimelineQuery)
+        state.__dict__.update(self.__dict__, page=1)
+        state.__dict__.update(changes)
+        return state
 
     def followed(self, **changes: Any) -> "TimelineQuery":
         """What of the state can be followed by feed, calendar or mail: its filters. What comes is what is followed,
@@ -168,7 +171,7 @@ class TimelineQuery:
         """The state with one choice (or one single-valued filter) removed: the address behind a chip."""
         if name in MULTIPLE:
             return self.changed(**{name: tuple(v for v in getattr(self, name) if v != value)})
-        return self.changed(**{{"from": "period_from", "to": "period_to"}.get(name, name): ""})
+        return self.changed(**{_ATTRIBUTES[name]: ""})
 
     def sessions(self, at: datetime | None = None) -> SessionQuerySet:
         """Public sessions that match, unordered and without duplicates. ``at``: instant for embargoes; None: now.

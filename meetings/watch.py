@@ -3,11 +3,15 @@
 Today is answered from the stored dates; a past day from the records, as they follow from events up to that day.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.core.exceptions import EmptyResultSet
+from django.db.models import QuerySet
+
 from meetings import vocabulary
+from meetings.compiled import written_once
 from meetings.evidence import Records, read_records
 from meetings.explanations import Context, explain_silence
 from meetings.fates import Promise, open_promises
@@ -110,9 +114,12 @@ class CouncilSilence:
 
 
 def _stored(
-    council_ids: Iterable[int], today: date, promises: Mapping[int, Sequence[Promise]]
+    council_ids: Iterable[int], today: date, at: datetime, promises: Mapping[int, Sequence[Promise]]
 ) -> dict[int, CouncilSilence]:
-    rows = SilenceRow.objects.filter(council__in=council_ids)
+    try:
+        text = _rows(at, tuple(council_ids))
+    except EmptyResultSet:
+        return {}
     return {
         row.council_id: CouncilSilence(
             council_id=row.council_id,
@@ -123,8 +130,13 @@ def _stored(
             rule_version=row.rule_version,
             promises=promises.get(row.council_id, ()),
         )
-        for row in rows
+        for row in SilenceRow.objects.raw(*text)
     }
+
+
+@written_once
+def _rows(_at: datetime, council_ids: Collection[int]) -> "QuerySet[SilenceRow]":
+    return SilenceRow.objects.filter(council__in=council_ids).order_by()
 
 
 def silence_of(
@@ -170,7 +182,7 @@ def silences_on(
     if promises is None:
         promises = open_promises(wanted, day=day, now=now)
     if day >= now.date():
-        return _stored(wanted, day, promises)
+        return _stored(wanted, day, now, promises)
     return _computed(wanted, day, now, promises)
 
 

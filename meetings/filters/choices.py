@@ -7,15 +7,15 @@ Django takes longer to write them than PostgreSQL to answer.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any
 
-from django.db import connection
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
+from meetings.compiled import AT, compiled
 from meetings.models import AgendaItem, Council, Place, Resumption, Session, SessionCouncil, Topic
 from meetings.publication import is_public_statement
 from meetings.query import TimelineQuery
@@ -23,8 +23,7 @@ from meetings.vocabulary import ABSENT, PRESENT, STANDING
 
 # Stands in a compiled query where the sessions are written that its choices are counted over.
 SESSIONS = "SELECT pk FROM the_sessions"
-# Stands for the instant of embargoes, the chosen words, and the number of choices.
-_AT = datetime(1800, 1, 1, tzinfo=UTC)
+# Stand for the chosen words and the number of choices.
 _CHOSEN, _MOST = "the chosen words", "the number of choices"
 
 
@@ -68,7 +67,7 @@ def _names(name: str, at: datetime) -> _Names | None:
 def _pairs(name: str) -> Sequence["QuerySet[Any, Any]"]:
     """Rows (session, choice) of a filter; the choice is a row's number in open lists, the word itself in closed ones."""
     delegation, statement = _related(Session, "delegations"), _related(Session, "statements")
-    said = Q(embargo_until__isnull=True) | Q(embargo_until__lte=_AT)
+    said = Q(embargo_until__isnull=True) | Q(embargo_until__lte=AT)
     every: Mapping[str, Sequence[tuple[Any, Q, str, Any]]] = {
         "council": [(SessionCouncil, Q(), "session", "council")],
         "party": [(delegation, Q(attendance__in=PRESENT), "session", "party")],
@@ -104,29 +103,28 @@ def _pairs(name: str) -> Sequence["QuerySet[Any, Any]"]:
 _TWICE = ("person", "topic", "flag")
 
 
-def compiled(rows: "QuerySet[Any, Any]") -> tuple[str, list[Any]]:
-    """Text and values of a query."""
-    sql, values = rows.query.get_compiler(connection=connection).as_sql()
-    return f"({sql})", list(values)
+def _bracketed(rows: "QuerySet[Any, Any]") -> tuple[str, Sequence[Any]]:
+    sql, values = compiled(rows)
+    return f"({sql})", values
 
 
 @cache
 def _counted(name: str) -> tuple[str, Sequence[Any]]:
-    parts = [compiled(rows) for rows in _pairs(name)]
+    parts = [_bracketed(rows) for rows in _pairs(name)]
     pairs = f"({' UNION ALL '.join(sql for sql, _ in parts)}) AS pairs (id, choice)"
     pair_values = [value for _, values in parts for value in values]
     number = "count(DISTINCT id)" if name in _TWICE else "count(*)"
-    names = _names(name, _AT)
+    names = _names(name, AT)
     if names is None:
         return (
             f"SELECT %s, choice, '', '', '', {number}, 0, 0 FROM {pairs} GROUP BY choice",
             [name, *pair_values],
         )
     also = F(names.also) if names.also else Value("")
-    labels, label_values = compiled(
+    labels, label_values = _bracketed(
         names.model._base_manager.order_by().values_list("pk", names.value, "name", also, "sort_key")
     )
-    chosen, chosen_values = compiled(
+    chosen, chosen_values = _bracketed(
         names.model._base_manager.order_by()
         .filter(
             pk__in=RawSQL(
@@ -150,7 +148,7 @@ def counted(name: str, at: datetime) -> tuple[str, Callable[[list[str], int], li
     sql, values = _counted(name)
 
     def filled(chosen: list[str], most: int) -> list[Any]:
-        real = {_AT: at, _CHOSEN: chosen, _MOST: most}
+        real = {AT: at, _CHOSEN: chosen, _MOST: most}
         return [real.get(value, value) if isinstance(value, str | datetime) else value for value in values]
 
     return sql, filled
@@ -183,6 +181,6 @@ def unnamed(query: TimelineQuery, listed: Mapping[str, Sequence[str]]) -> dict[s
     return {
         name: missing
         for name in listed
-        if _names(name, _AT) is not None
+        if _names(name, AT) is not None
         and (missing := [word for word in getattr(query, name) if word not in listed[name]])
     }

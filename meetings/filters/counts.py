@@ -10,10 +10,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.models import QuerySet
 
-from meetings.filters.choices import SESSIONS, compiled, counted
+from meetings.compiled import matching, written_once
+from meetings.filters.choices import SESSIONS, counted
 from meetings.models import Council, Session
 from meetings.query import MULTIPLE, TimelineQuery
 
@@ -75,17 +76,15 @@ class _Statement:
 
     def add_table(self, name: str, query: TimelineQuery, *, only_in_a_small_record: bool = False) -> None:
         """The sessions of a state, at most one more than are counted."""
-        try:
-            sql, values = compiled(query.sessions(self.at).order_by().values("pk")[: COUNTED_AT_MOST + 1])
-        except EmptyResultSet:  # words that nothing can have
-            sql, values = "SELECT NULL::bigint AS pk WHERE false", []
+        found = matching(query, self.at)
+        sql = f"SELECT id AS pk FROM ({found.sql}) AS matching LIMIT {COUNTED_AT_MOST + 1}"
         size = "count(*)"
         if only_in_a_small_record:
             sql = f'SELECT pk FROM ({sql}) AS found WHERE NOT (SELECT is_large FROM "record")'
             size = f'CASE WHEN (SELECT is_large FROM "record") THEN {COUNTED_AT_MOST + 1} ELSE count(*) END'
         self.tables.append(f'"{name}" AS MATERIALIZED ({sql})')
         self.tables.append(f'"{name}_size" AS MATERIALIZED (SELECT {size} AS n FROM "{name}")')
-        self.table_values += values
+        self.table_values += found.values
         self.selects.append(f"(SELECT '', %s, '', '', '', 0, 0, n FROM \"{name}_size\")")
         self.select_values.append(name)
 
@@ -106,11 +105,10 @@ class _Statement:
 
     def add_councils(self) -> None:
         """Also those that would give nothing, so that the list of councils is whole."""
-        councils = Council.objects.public(self.at).order_by()
-        sql, values = compiled(councils.values_list("slug", "name", "abbreviation", "sort_key"))
+        sql, values = _public_councils(self.at)
         self.selects.append(
             "(SELECT 'every council', slug, name, also, sort_key, 0, count(*) OVER (), 0"
-            f" FROM {sql} AS councils (slug, name, also, sort_key) ORDER BY sort_key, slug LIMIT %s)"
+            f" FROM ({sql}) AS councils (slug, name, also, sort_key) ORDER BY sort_key, slug LIMIT %s)"
         )
         self.select_values += [*values, CHOICES_MAX]
 
@@ -119,6 +117,11 @@ class _Statement:
         with connection.cursor() as cursor:
             cursor.execute(sql, [*self.table_values, *self.select_values])
             return cursor.fetchall()
+
+
+@written_once
+def _public_councils(at: datetime) -> "QuerySet[Council, Any]":
+    return Council.objects.public(at).order_by().values_list("slug", "name", "abbreviation", "sort_key")
 
 
 def count_choices(query: TimelineQuery, at: datetime) -> dict[str, FilterCounts]:

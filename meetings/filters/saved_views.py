@@ -3,15 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
-from django.db.models import Exists
+from django.db import connection
+from django.db.models import Exists, QuerySet
 from django.utils.translation import gettext as _
 
+from meetings.compiled import written_once
 from meetings.filters.form import FilterForm
 from meetings.languages import in_language
 from meetings.models import Resumption
 from meetings.query import TimelineQuery
-from meetings.vocabulary import Grade, Level, Status
+from meetings.vocabulary import Grade, Level, Status, Stream
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +33,15 @@ def _views(query: TimelineQuery, form: FilterForm, at: datetime) -> Iterator[Sav
         return SavedView(label, form.action + query.changed(**filters).querystring())
 
     leaders = {"level": (Level.HEADS_OF_STATE_GOVERNMENT.value,), "flag": ("any",)}
-    latest = (
-        Resumption.objects.public(at)
-        .standing()
-        .filter(stream="main", grade__in=(Grade.MAJOR, Grade.HISTORIC))
-        .select_related("council")
-        .annotate(leaders_met_again=Exists(query.changed(**leaders).sessions(at)))
-        .order_by("-resumed_on__startswith", "-pk")
-        .first()
-    )
+    latest = _latest_flag(at, query.changed(**leaders))
     if latest is not None:
-        year = _silent_since(latest).year
-        words = {"council": latest.council.short_name, "year": year}
         yield view(
-            _("%(council)s since %(year)s") % words, council=(latest.council.slug,), period_from=str(year)
+            _("%(council)s since %(year)s") % {"council": latest.council, "year": latest.since.year},
+            council=(latest.slug,),
+            period_from=str(latest.since.year),
         )
         last_year = str(query.today.year - 1)
-        if latest.resumed_on.latest.year >= int(last_year):
+        if latest.last_day.year >= int(last_year):
             yield view(
                 _("Met again since %(year)s") % {"year": last_year}, flag=("any",), period_from=last_year
             )
@@ -67,5 +62,42 @@ def _views(query: TimelineQuery, form: FilterForm, at: datetime) -> Iterator[Sav
     yield SavedView(_("Silent today"), in_language("/silences/"))
 
 
-def _silent_since(flag: Resumption) -> date:
-    return flag.resumed_on.earliest - timedelta(days=flag.days_max or 0)
+class _Flag(NamedTuple):
+    """The latest resumption after a very long gap: council, first day of the silence, last day on which it may have
+    met again; and whether summits of leaders met again at all."""
+
+    council: str
+    slug: str
+    since: date
+    last_day: date
+    leaders_met_again: bool
+
+
+def _latest_flag(at: datetime, leaders: TimelineQuery) -> _Flag | None:
+    with connection.cursor() as cursor:
+        cursor.execute(*_latest_flags(at, leaders))
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    abbreviation, name, slug, first, after, days, leaders_met_again = row
+    since = first - timedelta(days=days or 0)
+    return _Flag(abbreviation or name, slug, since, after - timedelta(days=1), leaders_met_again)
+
+
+@written_once
+def _latest_flags(at: datetime, leaders: TimelineQuery) -> "QuerySet[Resumption, Any]":
+    return (
+        Resumption.objects.public(at)
+        .standing()
+        .filter(stream=Stream.MAIN, grade__in=(Grade.MAJOR, Grade.HISTORIC))
+        .order_by("-resumed_on__startswith", "-pk")
+        .values_list(
+            "council__abbreviation",
+            "council__name",
+            "council__slug",
+            "resumed_on__startswith",
+            "resumed_on__endswith",
+            "days_max",
+            Exists(leaders.sessions(at)),
+        )[:1]
+    )

@@ -2,14 +2,14 @@
 template's loop."""
 
 from collections.abc import Iterable
+from html import escape
+from typing import NamedTuple
 
 from django import template
-from django.utils.html import conditional_escape as escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from meetings.timeline.table import GapCell, TableRow
-from meetings.timeline.words import span_in_words
 
 register = template.Library()
 
@@ -17,30 +17,34 @@ register = template.Library()
 @register.simple_tag
 def timeline_rows(rows: Iterable[TableRow]) -> SafeString:
     """One `tr` for each."""
-    headings = _("Level"), _("Place"), _("Gap before")
-    missing = f'<span class="quiet">{escape(_("not recorded"))}</span>'
-    return mark_safe("".join(_row(row, headings, missing) for row in rows))
+    level, place, gap = (escape(words) for words in (_("Level"), _("Place"), _("Gap before")))
+    parts = _Parts(level, place, gap, f'<span class="quiet">{escape(_("not recorded"))}</span>')
+    return mark_safe("".join([_row(row, parts) for row in rows]))
 
 
-def _row(each: TableRow, headings: tuple[str, str, str], missing: str) -> str:
-    session = each.row
-    level, place, gap = map(escape, headings)
+class _Parts(NamedTuple):
+    """What all rows have in common: the headings that narrow screens repeat, and what stands for the unknown."""
+
+    level: str
+    place: str
+    gap: str
+    missing: str
+
+
+def _row(each: TableRow, parts: _Parts) -> str:
     status = f' <span class="badge badge-status">{escape(each.status)}</span>' if each.status else ""
-    councils = ", ".join(
-        f'<a href="{escape(council.get_absolute_url())}">{escape(council.short_name)}</a>'
-        for council in each.councils
-    )
+    councils = ", ".join([f'<a href="{escape(href)}">{escape(name)}</a>' for name, href in each.councils])
     number = f" {escape(each.number)}" if each.number else ""
-    title = f'<span class="sub">{escape(session.title)}</span>' if session.title else ""
+    title = f'<span class="sub">{escape(each.title)}</span>' if each.title else ""
+    level = escape(each.level) if each.level else parts.missing
     formation = f", {escape(each.formation)}" if each.formation else ""
-    where = escape(session.place.name) if session.place else missing
-    gap_label = f' data-label="{gap}"' if each.gaps else ""
+    place = escape(each.place) if each.place else parts.missing
+    gap_label = f' data-label="{parts.gap}"' if each.gaps else ""
     return (
-        f'\n<tr><th scope="row"><a href="{escape(session.get_absolute_url())}">'
-        f"{escape(span_in_words(session.start, session.end))}</a>{status}</th>"
+        f'\n<tr><th scope="row"><a href="{escape(each.href)}">{escape(each.dates)}</a>{status}</th>'
         f"<td>{councils}{number}{title}</td>"
-        f'<td data-label="{level}">{escape(each.level) if each.level else missing}{formation}</td>'
-        f'<td data-label="{place}">{where}</td>'
+        f'<td data-label="{parts.level}">{level}{formation}</td>'
+        f'<td data-label="{parts.place}">{place}</td>'
         f"<td{gap_label}>{''.join(map(_gap, each.gaps))}</td></tr>"
     )
 

@@ -1,13 +1,13 @@
 """From records to lanes: which councils share a lane, in what order, and every word on the picture."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache, partial
 
 from babel import Locale
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 
 from meetings.dates import DateInterval
 from meetings.languages import in_language
@@ -115,7 +115,7 @@ def make_chart(records: Records, query: TimelineQuery) -> Drawn:
             breaks=bool(query.breaks),
             range_href=lambda key, first, last: _range_href(query, key, first, last),
             crowd_words=_crowd_words,
-            run_words=_run_words,
+            run_words=partial(_run_words, query.lang),
             break_label=length_shortly,
             break_words=_break_words,
         ),
@@ -130,21 +130,27 @@ def _crowd_words(count: int, first: date, last: date) -> str:
     return words % {"n": number(count), "span": short_date(DateInterval(first, last))}
 
 
-def _run_words(standing: Standing, count: int, first: date, last: date) -> str:
+def _run_words(locale: str, standing: Standing, count: int, first: date, last: date) -> str:
     """Only the years: the first and the last of them may be known to no more."""
-    counted = {
-        "met": ngettext("%(n)s session", "%(n)s sessions", count),
-        "unconfirmed": ngettext("%(n)s unconfirmed session", "%(n)s unconfirmed sessions", count),
-        "off": ngettext("%(n)s session called off", "%(n)s sessions called off", count),
-        "planned": ngettext("%(n)s session planned", "%(n)s sessions planned", count),
-    }[standing] % {"n": number(count)}
-    if first.year == last.year:
-        return f"{counted}, {first.year}"
-    return _("%(sessions)s, %(first)s to %(last)s") % {
-        "sessions": counted,
-        "first": first.year,
-        "last": last.year,
-    }
+    return _sessions_of_years(locale, standing, count, first.year, last.year)
+
+
+@lru_cache(maxsize=4096)
+def _sessions_of_years(locale: str, standing: Standing, count: int, first: int, last: int) -> str:
+    with override(locale):
+        counted = {
+            "met": ngettext("%(n)s session", "%(n)s sessions", count),
+            "unconfirmed": ngettext("%(n)s unconfirmed session", "%(n)s unconfirmed sessions", count),
+            "off": ngettext("%(n)s session called off", "%(n)s sessions called off", count),
+            "planned": ngettext("%(n)s session planned", "%(n)s sessions planned", count),
+        }[standing] % {"n": number(count, locale)}
+        if first == last:
+            return f"{counted}, {first}"
+        return _("%(sessions)s, %(first)s to %(last)s") % {
+            "sessions": counted,
+            "first": first,
+            "last": last,
+        }
 
 
 def _break_words(first: date, last: date) -> str:
@@ -175,7 +181,7 @@ def _lane(line: Sequence[int], rows: LaneRows, records: Records, query: Timeline
         note=lane_note(councils, records.links, rows.total),
         href=last.get_absolute_url(),
         members=tuple((council.short_name, council.get_absolute_url()) for council in councils),
-        sessions=tuple(_session(row, records, query.lang) for row in rows.sessions),
+        sessions=tuple(_sessions(rows.sessions, records, query.lang)),
         bins=tuple(rows.bins),
         gaps=tuple(
             lane_gap(flag, records.councils[flag.council_id], query.lang, with_reason=has_reasons)
@@ -189,37 +195,35 @@ def _lane(line: Sequence[int], rows: LaneRows, records: Records, query: Timeline
     )
 
 
-def _session(row: SessionRow, records: Records, locale: str) -> LaneSession:
-    council = records.councils[row.council_id]
-    words = session_in_words(
-        council.short_name,
-        row.start,
-        row.end,
-        level=row.level,
-        status=row.status,
-        formation=row.formation,
-        place=row.place or "",
-        locale=locale,
-    )
-    return LaneSession(
-        start=row.start,
-        end=row.last,
-        rank=rank_of(row.level),
-        standing=STANDINGS.get(row.status, "unconfirmed"),
-        # A meeting that was planned but not held would have stood on the line.
-        counts=row.may_end_a_silence or STANDINGS.get(row.status) != "met",
-        href=in_language(row.address),
-        words="\n".join(filter(None, (words, _gap_words(row, records, locale)))),
-    )
-
-
-def _gap_words(row: SessionRow, records: Records, locale: str) -> str:
-    """How long the council had not met before. Empty on a past day, of which the stored gaps know nothing, and where
-    lanes are crowded: then the page must stay light."""
-    if records.past is not None or any(lane.bins for lane in records.lanes):
-        return ""
-    days = days_in_words(row.gap_min, row.gap_max, locale)
-    return _("%(days)s after the session before it") % {"days": days} if days else ""
+def _sessions(rows: Iterable[SessionRow], records: Records, locale: str) -> Iterator[LaneSession]:
+    """Each tells how long the council had not met before. Not on a past day, of which the stored gaps know nothing, and
+    not where lanes are crowded: then the page must stay light."""
+    tells_gap = records.past is None and not any(lane.bins for lane in records.lanes)
+    after = _("%(days)s after the session before it")
+    for row in rows:
+        words = session_in_words(
+            records.councils[row.council_id].short_name,
+            row.start,
+            row.end,
+            level=row.level,
+            status=row.status,
+            formation=row.formation,
+            place=row.place or "",
+            locale=locale,
+        )
+        if tells_gap and (days := days_in_words(row.gap_min, row.gap_max, locale)):
+            words += "\n" + after % {"days": days}
+        standing = STANDINGS.get(row.status, "unconfirmed")
+        yield LaneSession(
+            start=row.start,
+            end=row.last,
+            rank=rank_of(row.level),
+            standing=standing,
+            # A meeting that was planned but not held would have stood on the line.
+            counts=standing != "met" or row.may_end_a_silence,
+            href=in_language(row.address, locale),
+            words=words,
+        )
 
 
 def lane_gap(flag: Resumption, council: Council, locale: str = "en", *, with_reason: bool = True) -> LaneGap:
@@ -231,7 +235,7 @@ def lane_gap(flag: Resumption, council: Council, locale: str = "en", *, with_rea
         "council": council.short_name,
         "day": day,
         "days": days,
-        "grade": grade_in_words(flag.grade, flag.is_only_possible),
+        "grade": grade_in_words(flag.grade, flag.is_only_possible, locale),
     }
     return LaneGap(
         opens=flag.silent_since,
@@ -246,7 +250,7 @@ def lane_gap(flag: Resumption, council: Council, locale: str = "en", *, with_rea
         words=f"{words}\n{reason_in_words(flag)}" if with_reason else words,
         band_words=_("%(days)s without a session on record, until %(day)s") % {"days": days, "day": day},
         told=_("%(days)s without a session on record, until %(day)s: %(grade)s")
-        % {"days": days, "day": day, "grade": grade_in_words(flag.grade, flag.is_only_possible)},
+        % {"days": days, "day": day, "grade": grade_in_words(flag.grade, flag.is_only_possible, locale)},
     )
 
 

@@ -1,6 +1,6 @@
 """The sessions of the lanes that are drawn: one by one where there is room, else counted by stretches of the axis."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -8,14 +8,12 @@ from typing import Any, NamedTuple
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
+from meetings.compiled import Compiled, compiled
 from meetings.dates import DateInterval
-from meetings.dates.fields import from_range
 from meetings.models import Gap, Place, Session, SessionCouncil
 from meetings.models.entry import EntryQuerySet
-from meetings.publication import SessionQuerySet
 from meetings.timeline.bins import LANE_MARKS_MIN, MARKS_MAX, share_per_lane
 from meetings.timeline.lanes import LaneBin
-from meetings.timeline.scope import compiled
 from meetings.vocabulary import COUNTING_STATUSES, Formation, GapStatus
 
 
@@ -25,18 +23,16 @@ class SessionRow(NamedTuple):
 
     id: int
     council_id: int
-    number: str
     counts: bool
-    start: DateInterval
-    end: DateInterval | None
-    title: str
     level: str
     status: str
     formation: str
     part_of_id: int | None
     place: str | None
-    gap_min: int | None = None
-    gap_max: int | None = None
+    gap_min: int | None
+    gap_max: int | None
+    start: DateInterval
+    end: DateInterval | None
 
     @property
     def last(self) -> DateInterval:
@@ -103,7 +99,8 @@ _BY_ENTRY = """
     FROM member
     JOIN ({matching}) entry ON entry.council_id = member.council_id
 """
-# A group is one session, or those that begin in one stretch of the axis and on the same side of each ended gap.
+# A group is one session, or those that begin in one stretch of the axis and on the same side of each ended gap. Those
+# drawn alone are looked up by their numbers as an array: as a subquery, PostgreSQL would read a million for the few.
 _READ = f"""
 WITH member (council_id, lane, slots, breaks, singled) AS (VALUES {{members}}),
 {{first}}
@@ -115,26 +112,26 @@ found AS (
     FROM held
     {{order}}
 ),
-drawn AS (
+drawn AS MATERIALIZED (
     SELECT lane, count(*) AS sessions, min(first) AS first, max(last) AS last, bool_or(is_vague) AS is_vague,
         min(id) AS id, min(council_id) AS council_id
     FROM found
     GROUP BY lane, alone, after_break,
         CASE WHEN alone IS NULL THEN LEAST(slots - 1, GREATEST(0, (first - %s) * slots / %s)) END
-)
-SELECT drawn.lane, drawn.sessions, drawn.first, drawn.last, drawn.is_vague, alone.*
-FROM drawn
-LEFT JOIN LATERAL (
-    SELECT s.id, link.council_id, link.number, link.counts, s.start, s."end", s.title, s.level, s.status,
-        s.formation, s.part_of_id, place.name, gap.days_min, gap.days_max
-    FROM {_LINKS} link
-    JOIN {_SESSIONS} s ON s.id = link.session_id
+),
+alone AS (
+    SELECT s.id, link.council_id, link.counts, s.level, s.status, s.formation, s.part_of_id, place.name,
+        gap.days_min, gap.days_max, lower(s.start), upper(s.start) - 1, lower(s."end"), upper(s."end") - 1
+    FROM {_SESSIONS} s
+    JOIN {_LINKS} link ON link.session_id = s.id
     LEFT JOIN {_PLACES} place ON place.id = s.place_id
     LEFT JOIN {_GAPS} gap ON gap.session_id = s.id AND gap.council_id = link.council_id
         AND gap.status = '{GapStatus.COMPUTED}'
-    WHERE drawn.sessions = 1 AND link.session_id = drawn.id AND link.council_id = drawn.council_id
-    OFFSET 0
-) alone ON true
+    WHERE s.id = ANY(ARRAY(SELECT id FROM drawn WHERE sessions = 1))
+)
+SELECT drawn.lane, drawn.sessions, drawn.first, drawn.last, drawn.is_vague, alone.*
+FROM drawn
+LEFT JOIN alone ON drawn.sessions = 1 AND alone.id = drawn.id AND alone.council_id = drawn.council_id
 ORDER BY drawn.lane, drawn.first, drawn.last, alone.id
 """
 # A session that several councils of one lane held jointly is one mark, as the council sees it for which it counts.
@@ -142,41 +139,38 @@ _ONCE = ("DISTINCT ON (lane, id)", "ORDER BY lane, id, counts DESC, council_id")
 
 
 def read_lanes(
-    sessions: SessionQuerySet, crowding: Crowding, entries: EntryQuerySet | None = None
+    found: Compiled, crowding: Crowding, entries: Callable[[], EntryQuerySet] | None = None
 ) -> list[LaneRows]:
-    """The sessions of each line of councils, in the order of the lines. One query, or none.
+    """The sessions (`matching`) of each line of councils, in the order of the lines. One query, or none.
 
-    `entries`: those of the same sessions, where they alone know which match.
+    `entries` makes those of the same sessions, where they alone know which match.
     """
     lanes = [LaneRows() for _ in crowding.lines]
-    few = crowding.total <= FEW
-    try:
-        if few or entries is None:
-            matching, values = compiled(sessions.order_by().values("id", "start", "end"))
-        else:
-            councils = [pk for line in crowding.lines for pk in line]
-            entries = entries.filter(council__in=councils)
-            matching, values = compiled(
-                entries.values("council_id", "session_id", "first_day", "last_day", "is_first")
-            )
-    except EmptyResultSet:
-        return lanes
+    by_session = crowding.total <= FEW or entries is None
+    if crowding.total > FEW and entries is not None:
+        councils = [pk for line in crowding.lines for pk in line]
+        columns = ("council_id", "session_id", "first_day", "last_day", "is_first")
+        try:
+            found = compiled(entries().filter(council__in=councils).values(*columns))
+        except EmptyResultSet:
+            return lanes
     members = list(_members(crowding))
     if not members:
         return lanes
     distinct, order = _ONCE if any(len(line) > 1 for line in crowding.lines) else ("", "")
-    by_session = few or entries is None
     held = _BY_SESSION if by_session else _BY_ENTRY
     sql = _READ.format(
         members=", ".join(["(%s, %s, %s, %s::date[], %s::bigint[])"] * len(members)),
-        first=f"matching AS MATERIALIZED ({matching})," if by_session else "",
-        held=held.format(matching=matching),
+        first=f"matching AS MATERIALIZED ({found.sql})," if by_session else "",
+        held=held.format(matching=found.sql),
         distinct=distinct,
         order=order,
     )
     days = (crowding.last - crowding.first).days + 1
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*(cell for member in members for cell in member), *values, crowding.first, days])
+        cursor.execute(
+            sql, [*(cell for member in members for cell in member), *found.values, crowding.first, days]
+        )
         for lane, count, first, last, is_vague, *cells in cursor.fetchall():
             if count == 1:
                 lanes[lane].sessions.append(_row(cells))
@@ -198,7 +192,6 @@ def _members(crowding: Crowding) -> "Sequence[tuple[int, int, int, list[date], l
 
 
 def _row(cells: Sequence[Any]) -> SessionRow:
-    pk, council_id, number, counts, start, end, *others = cells
-    return SessionRow(
-        pk, council_id, number, counts, from_range(start), from_range(end) if end else None, *others
-    )
+    *facts, opens, until, closes, after = cells
+    end = DateInterval(closes, after) if closes else None
+    return SessionRow._make([*facts, DateInterval(opens, until), end])

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from meetings.dates import DateInterval
 from meetings.timeline.scale import PLOT_PX
@@ -14,8 +14,7 @@ Standing = Literal["met", "planned", "off", "unconfirmed"]
 PeriodKind = Literal["sampled", "unsearched", "suspended", "event"]
 
 
-@dataclass(frozen=True, slots=True)
-class LaneSession:
+class LaneSession(NamedTuple):
     """One session of a lane. `words`: the sentence that a reader who cannot see the mark gets."""
 
     start: DateInterval

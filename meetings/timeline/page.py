@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from meetings.compiled import matching
 from meetings.dates import DateInterval
 from meetings.models import Council, Resumption
 from meetings.query import TimelineQuery
@@ -73,11 +74,11 @@ class TimelinePage:
 
 def timeline_page(query: TimelineQuery, at: datetime) -> TimelinePage:
     """All of it, in nine queries at most. Raises Http404 for a page of the table that does not exist."""
-    sessions = query.sessions(at)
-    scope = scope_of(query, sessions, at)
+    found = matching(query, at)
+    scope = scope_of(query, found, at)
     pager = pager_of(query, scope.total)
-    rows = read_table(sessions, query, pager)
-    records = read_records(query, at, sessions, scope, beside=councils_of(rows))
+    rows = read_table(found, query, pager)
+    records = read_records(query, at, found, scope, beside=councils_of(rows))
     drawn = make_chart(records, query)
     return TimelinePage(
         figure=lay_out(drawn.chart),

@@ -1,15 +1,20 @@
 """What the timeline's page reads from the database: few queries, whatever the number of rows."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.core.exceptions import EmptyResultSet
 from django.db.models import Count, OuterRef, QuerySet, Window
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 
+from meetings.compiled import Compiled, matching, written_once
 from meetings.dates import DateInterval
 from meetings.languages import DEFAULT, language
 from meetings.models import (
@@ -17,10 +22,10 @@ from meetings.models import (
     Council,
     Coverage,
     Resumption,
+    Session,
     Succession,
 )
 from meetings.point_in_time import PastDay, judge_past_day
-from meetings.publication import SessionQuerySet
 from meetings.query import TimelineQuery
 from meetings.timeline.entries import entries_of, is_plain
 from meetings.timeline.lane_rows import Crowding, LaneRows, read_lanes
@@ -96,20 +101,21 @@ class Records:
 def read_records(
     query: TimelineQuery,
     at: datetime,
-    sessions: SessionQuerySet | None = None,
+    found: Compiled | None = None,
     scope: Scope | None = None,
     beside: Collection[int] = (),
     apart: bool = False,
 ) -> Records:
     """Six queries, seven where not all lines are drawn; more for a past day, whatever the number of sessions.
 
-    `at`: the instant at which embargoes are judged. `sessions`, `scope`: those of the query, where they are at hand.
+    `at`: the instant at which embargoes are judged. `found`, `scope`: the sessions of the query (`matching`) and how
+    many they are, where they are at hand.
     `beside`: further councils to be judged on a past day. `apart`: a council that continues another has a lane of its
     own.
     """
-    sessions = query.sessions(at) if sessions is None else sessions
-    scope = scope_of(query, sessions, at) if scope is None else scope
-    councils = {council.pk: council for council in _councils(at)}
+    found = matching(query, at) if found is None else found
+    scope = scope_of(query, found, at) if scope is None else scope
+    councils = {council.pk: council for council in Council.objects.raw(*_councils(at))}
     chosen = {pk for pk, council in councils.items() if council.slug in query.council}
     sizes = {
         pk: size for pk, size in scope.sizes.items() if pk in councils and (pk in chosen or not query.council)
@@ -130,7 +136,7 @@ def read_records(
     drawn = {pk for line in records.lines for pk in line}
     if query.is_past and not judged:
         records = _judged(records, query, at, drawn | set(beside))
-    return _drawn(_with_flags(records, query, at, sessions, drawn), query, at, sessions, drawn)
+    return _drawn(_with_flags(records, query, at, found, drawn), query, at, found, drawn)
 
 
 def _judged(records: Records, query: TimelineQuery, at: datetime, pks: Collection[int]) -> Records:
@@ -148,29 +154,48 @@ def _judged(records: Records, query: TimelineQuery, at: datetime, pks: Collectio
 
 
 def _with_flags(
-    records: Records, query: TimelineQuery, at: datetime, sessions: SessionQuerySet, drawn: Collection[int]
+    records: Records, query: TimelineQuery, at: datetime, found: Compiled, drawn: Collection[int]
 ) -> Records:
     """With the flags of the councils; while a filter asks for flags, with those whose sessions match."""
+    matched = RawSQL(f"SELECT id FROM ({found.sql}) AS matching", found.values)
     if records.past is not None:
         flags = [flag for flag in records.past.standing if flag.council_id in records.shown]
         if query.flag:
             ids = {flag.session_id for flag in flags}
-            matching = set(sessions.filter(pk__in=ids).values_list("pk", flat=True))
-            flags = [flag for flag in flags if flag.session_id in matching]
+            sessions = Session.objects.filter(pk__in=ids).filter(pk__in=matched)
+            left = set(sessions.values_list("pk", flat=True))
+            flags = [flag for flag in flags if flag.session_id in left]
         return _sorted_flags(records, flags, drawn)
-    found = Resumption.objects.public(at).standing()
-    if language() == DEFAULT:  # in others the sentence of a flag is composed from its evidence
-        found = found.defer("evidence")
-    found = found.filter(resumed_on__startswith__lte=query.as_of_day)
+    if records.shown == drawn and not query.flag:
+        try:
+            text = _standing_flags(at, tuple(sorted(drawn)), query.as_of_day, language())
+        except EmptyResultSet:
+            return records
+        return _sorted_flags(records, list(Resumption.objects.raw(*text)), drawn)
+    standing = _flags_by(query.as_of_day, language(), at)
     if query.flag:
-        found = found.filter(session__in=sessions)
+        standing = standing.filter(session__in=matched)
+    of_lanes = _sorted_flags(records, list(standing.filter(council__in=drawn)), drawn)
     if records.shown == drawn:
-        return _sorted_flags(records, list(found.filter(council__in=drawn)), drawn)
-    of_lanes = _sorted_flags(records, list(found.filter(council__in=drawn)), drawn)
-    latest = found.filter(council__in=records.shown).annotate(flags_total=Window(Count("*")))
+        return of_lanes
+    latest = standing.filter(council__in=records.shown).annotate(flags_total=Window(Count("*")))
     returned = list(latest.order_by("-resumed_on__startswith", "-resumed_on__endswith", "-pk")[:LIST_MAX])
     total = returned[0].flags_total if returned else 0
     return replace(of_lanes, returned=returned, returned_total=total)
+
+
+def _flags_by(day: date, shown_in: str, at: datetime) -> "QuerySet[Resumption]":
+    """Standing flags of public sessions up to a day."""
+    found = Resumption.objects.public(at).standing().filter(resumed_on__startswith__lte=day)
+    # In other languages the sentence of a flag is composed from its evidence.
+    return found.defer("evidence") if shown_in == DEFAULT else found
+
+
+@written_once
+def _standing_flags(
+    at: datetime, council_ids: Collection[int], day: date, shown_in: str
+) -> "QuerySet[Resumption]":
+    return _flags_by(day, shown_in, at).filter(council__in=council_ids)
 
 
 def _sorted_flags(records: Records, flags: Sequence[Resumption], drawn: Collection[int]) -> Records:
@@ -184,7 +209,7 @@ def _sorted_flags(records: Records, flags: Sequence[Resumption], drawn: Collecti
 
 
 def _drawn(
-    records: Records, query: TimelineQuery, at: datetime, sessions: SessionQuerySet, drawn: Collection[int]
+    records: Records, query: TimelineQuery, at: datetime, found: Compiled, drawn: Collection[int]
 ) -> Records:
     """With what stands in the lanes."""
     ended = defaultdict(list)
@@ -202,7 +227,7 @@ def _drawn(
     councils = [records.councils[pk] for pk in sorted(drawn)]
     return replace(
         records,
-        lanes=read_lanes(sessions, crowding, entries_of(query, at) if is_plain(query) else None),
+        lanes=read_lanes(found, crowding, partial(entries_of, query, at) if is_plain(query) else None),
         searched=[row for council in councils for row in _searched(council)],
         events=[
             event for council in councils for event in _events(council) if event.first <= query.as_of_day
@@ -210,8 +235,9 @@ def _drawn(
     )
 
 
+@written_once
 def _councils(at: datetime) -> QuerySet[Council]:
-    """All public councils, with the rows about them that a lane shows gathered in the same query."""
+    """All public councils, with the rows about them that a lane shows gathered in the same query, as JSON."""
     of_council = {"council": OuterRef("pk")}
     links = Succession.objects.filter(successor=OuterRef("pk"), kind=SuccessionKind.CONTINUES).order_by("id")
     return Council.objects.public(at).annotate(
@@ -242,19 +268,19 @@ def _before(text: str | None) -> date | None:
 
 
 def _links(council: Any) -> Iterator[Link]:
-    for row in council.link_rows:
+    for row in map(json.loads, council.link_rows):
         first, last = _day(row["first"]), _before(row["after"])
         happened = DateInterval(first, last) if first and last else None
         yield Link(row["id"], council.pk, happened)
 
 
 def _searched(council: Any) -> Iterator[Searched]:
-    for row in council.searched_rows:
+    for row in map(json.loads, council.searched_rows):
         yield Searched(council.pk, date.fromisoformat(row["first"]), _day(row["last"]), row["completeness"])
 
 
 def _events(council: Any) -> Iterator[Event]:
-    for row in council.event_rows:
+    for row in map(json.loads, council.event_rows):
         yield Event(
             council.pk, row["kind"], row["title"], date.fromisoformat(row["first"]), _before(row["after"])
         )

@@ -9,8 +9,8 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Count, Max, Min, Q, QuerySet
 
+from meetings.compiled import Compiled, written_once
 from meetings.models import SessionCouncil
-from meetings.publication import SessionQuerySet
 from meetings.query import TimelineQuery
 from meetings.timeline.entries import entries_of, is_plain
 
@@ -26,12 +26,6 @@ class Scope:
     sizes: Mapping[int, int] = field(default_factory=dict)
 
 
-def compiled(rows: "QuerySet[Any, Any]") -> tuple[str, list[Any]]:
-    """A query as SQL and its values, to stand within another. Raises EmptyResultSet if it cannot match anything."""
-    sql, values = rows.query.get_compiler(connection=connection).as_sql()
-    return sql, list(values)
-
-
 _LINKS = SessionCouncil._meta.db_table
 _COUNTED = f"""
 WITH found AS MATERIALIZED ({{matching}})
@@ -42,13 +36,14 @@ FROM found JOIN {_LINKS} link ON link.session_id = found.id GROUP BY link.counci
 """
 
 
-def scope_of(query: TimelineQuery, sessions: SessionQuerySet, at: datetime) -> Scope:
-    """Of an address and its sessions, at the instant at which embargoes are judged. One query, or none."""
-    return _count_entries(query, at) if is_plain(query) else count_scope(sessions)
+def scope_of(query: TimelineQuery, found: Compiled, at: datetime) -> Scope:
+    """Of an address and its sessions (`matching`), at the instant at which embargoes are judged. One query, or none."""
+    return _count_entries(query, at) if is_plain(query) else count_scope(found)
 
 
-def _count_entries(query: TimelineQuery, at: datetime) -> Scope:
-    counted = (
+@written_once
+def _counted_entries(at: datetime, query: TimelineQuery) -> "QuerySet[Any, Any]":
+    return (
         entries_of(query, at)
         .values_list("council_id")
         .annotate(
@@ -58,7 +53,16 @@ def _count_entries(query: TimelineQuery, at: datetime) -> Scope:
             last=Max("last_day"),
         )
     )
-    rows = list(counted)
+
+
+def _count_entries(query: TimelineQuery, at: datetime) -> Scope:
+    try:
+        counted = _counted_entries(at, query)
+    except EmptyResultSet:
+        return Scope()
+    with connection.cursor() as cursor:
+        cursor.execute(*counted)
+        rows = cursor.fetchall()
     if not rows:
         return Scope()
     return Scope(
@@ -69,13 +73,9 @@ def _count_entries(query: TimelineQuery, at: datetime) -> Scope:
     )
 
 
-def count_scope(sessions: SessionQuerySet) -> Scope:
-    """One query, or none where nothing can match."""
-    try:
-        matching, values = compiled(sessions.order_by().values("id", "start", "end"))
-    except EmptyResultSet:
-        return Scope()
+def count_scope(found: Compiled) -> Scope:
+    """Of the sessions of `matching`. One query."""
     with connection.cursor() as cursor:
-        cursor.execute(_COUNTED.format(matching=matching), values)
+        cursor.execute(_COUNTED.format(matching=found.sql), found.values)
         (_, total, first, last), *councils = cursor.fetchall()
     return Scope(total, first, last, {council_id: count for council_id, count, _, _ in councils})

@@ -1,18 +1,18 @@
 """One page of the table below the picture, straight from the database in the order of the table."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
-from django.db.models.functions import JSONObject
+from django.db import connection
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from meetings.models import Council, Gap, Resumption, Session, SessionCouncil
+from meetings.compiled import Compiled
+from meetings.dates import DateInterval
+from meetings.languages import in_language, language
+from meetings.models import Council, Gap, Place, Resumption, Session, SessionCouncil
 from meetings.point_in_time import PastDay
-from meetings.publication import SessionQuerySet
 from meetings.query import TimelineQuery
 from meetings.timeline.words import (
     FORMATION_NAMES,
@@ -20,8 +20,9 @@ from meetings.timeline.words import (
     STATUS_NAMES,
     days_in_words,
     grade_in_words,
+    span_in_words,
 )
-from meetings.vocabulary import Formation, GapStatus, Status
+from meetings.vocabulary import STANDING, Formation, GapStatus, Status, Stream
 
 PAGE_SIZE = 200
 
@@ -46,28 +47,71 @@ class Pager:
         return min(self.page * PAGE_SIZE, self.total)
 
 
-@dataclass(frozen=True)
-class GapCell:
-    """The gap before a session in one council's main stream."""
+class GapBefore(NamedTuple):
+    """The gap before a session in one council's main stream. Days; None where the rule has no value."""
+
+    status: str
+    days_min: int | None
+    days_max: int | None
+
+
+class Flag(NamedTuple):
+    """A standing resumption."""
+
+    id: int
+    stream: str
+    grade: str
+    is_only_possible: bool
+    days_min: int | None
+    days_max: int | None
+
+
+class Link(NamedTuple):
+    """A council that held the session, with what is stored today of the gap before it."""
+
+    council_id: int
+    number: str
+    gap: GapBefore | None
+    flag: Flag | None
+
+
+class TableSession(NamedTuple):
+    """A session of the page as it is read."""
+
+    id: int
+    start: DateInterval
+    end: DateInterval | None
+    title: str
+    level: str
+    status: str
+    formation: str
+    place: str
+    links: list[Link]
+
+
+class GapCell(NamedTuple):
+    """The gap before a session in words."""
 
     words: str
-    note: str
-    badge: str
-    badge_class: str
+    note: str = ""
+    badge: str = ""
+    badge_class: str = ""
+    href: str = ""
+
+
+class TableRow(NamedTuple):
+    """A session in the table; a joint session is one row with several councils, each with its address."""
+
     href: str
-
-
-@dataclass(frozen=True)
-class TableRow:
-    """A session in the table; a joint session is one row with several councils."""
-
-    row: Session
+    dates: str
+    status: str
+    councils: list[tuple[str, str]]
     number: str
-    councils: tuple[Council, ...]
+    title: str
     level: str
     formation: str
-    status: str
-    gaps: tuple[GapCell, ...]
+    place: str
+    gaps: list[GapCell]
 
 
 def pager_of(query: TimelineQuery, total: int) -> Pager:
@@ -87,98 +131,123 @@ def pager_of(query: TimelineQuery, total: int) -> Pager:
     )
 
 
-_GAP = ("id", "council_id", "status", "days_min", "days", "days_max")
-_FLAG = ("id", "council_id", "stream", "grade", "grade_certain", "days_min", "days", "days_max")
+_STANDING = ", ".join(f"'{state}'" for state in STANDING)
+# The keys of the page alone are found first, in an index.
+_PAGE = f"""
+WITH page AS MATERIALIZED (
+    SELECT id FROM ({{matching}}) AS found
+    ORDER BY lower(start) {{way}}, upper(start) {{way}}, id {{way}} LIMIT %s OFFSET %s
+)
+SELECT s.id, lower(s.start), upper(s.start) - 1, lower(s."end"), upper(s."end") - 1, s.title, s.level, s.status,
+    s.formation, COALESCE(place.name, ''), link.council_id, link.number, gap.status, gap.days_min, gap.days_max,
+    flag.id, flag.stream, flag.grade, flag.grade_certain = '', flag.days_min, flag.days_max
+FROM page
+JOIN {Session._meta.db_table} s ON s.id = page.id
+LEFT JOIN {Place._meta.db_table} place ON place.id = s.place_id
+LEFT JOIN {SessionCouncil._meta.db_table} link ON link.session_id = s.id
+LEFT JOIN {Gap._meta.db_table} gap ON gap.session_id = s.id AND gap.council_id = link.council_id
+LEFT JOIN {Resumption._meta.db_table} flag
+    ON flag.session_id = s.id AND flag.council_id = link.council_id AND flag.state IN ({_STANDING})
+ORDER BY lower(s.start) {{shown}}, upper(s.start) {{shown}}, s.id {{shown}}, link.council_id
+"""
 
 
-def read_table(sessions: SessionQuerySet, query: TimelineQuery, pager: Pager) -> list[Any]:
+def read_table(found: Compiled, query: TimelineQuery, pager: Pager) -> list[TableSession]:
     """The sessions of the page, each with its councils, gaps and standing flags. One query.
 
-    The keys of the page alone are found first, in an index; from the nearer end, so that no page is more than half
-    of the table away.
+    They are read from the nearer end, so that no page is more than half of the table away.
     """
-    newest = query.sort == "newest"
     start, stop = max(0, pager.first_row - 1), pager.last_row
     from_end = start > pager.total // 2
-    ordered = sessions.newest_first() if newest != from_end else sessions.in_order()
     if from_end:
         start, stop = pager.total - stop, pager.total - start
-    page = Session.objects.filter(pk__in=ordered.values("pk")[start:stop]).select_related("place")
-    page = page.only("title", "start", "end", "level", "status", "formation", "place__name")
-    return list((page.newest_first() if newest else page.in_order()).annotate(**_beside()))
+    shown, other = ("DESC", "ASC") if query.sort == "newest" else ("ASC", "DESC")
+    sql = _PAGE.format(matching=found.sql, way=other if from_end else shown, shown=shown)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*found.values, stop - start, start])
+        rows = cursor.fetchall()
+    sessions: list[TableSession] = []
+    for pk, first, until, closes, after, title, level, status, formation, place, *link in rows:
+        if not sessions or sessions[-1].id != pk:
+            end = DateInterval(closes, after) if closes else None
+            sessions.append(
+                TableSession(pk, DateInterval(first, until), end, title, level, status, formation, place, [])
+            )
+        if link[0] is not None:
+            sessions[-1].links.append(_link(*link))
+    return sessions
 
 
-def _beside() -> dict[str, ArraySubquery]:
-    of_session = {"session": OuterRef("pk")}
-    return {
-        "link_rows": _gathered(
-            SessionCouncil.objects.filter(**of_session).order_by("council_id"), ("council_id", "number")
-        ),
-        "gap_rows": _gathered(Gap.objects.filter(**of_session), _GAP),
-        "flag_rows": _gathered(Resumption.objects.standing().filter(**of_session), _FLAG),
-    }
+def _link(council_id: int, number: str, *cells: Any) -> Link:
+    gap, flag = cells[:3], cells[3:]
+    return Link(
+        council_id,
+        number,
+        GapBefore(*gap) if gap[0] is not None else None,
+        Flag(*flag) if flag[0] is not None else None,
+    )
 
 
-def _gathered(rows: QuerySet[Any], columns: Sequence[str]) -> ArraySubquery:
-    return ArraySubquery(rows.values(row=JSONObject(**{name: name for name in columns})))
-
-
-def councils_of(sessions: Sequence[Any]) -> set[int]:
+def councils_of(sessions: Sequence[TableSession]) -> set[int]:
     """The councils that held the sessions of a page."""
-    return {link["council_id"] for session in sessions for link in session.link_rows}
+    return {link.council_id for session in sessions for link in session.links}
 
 
 def table_rows(
-    sessions: Sequence[Any], councils: Mapping[int, Council], shown: frozenset[int], past: PastDay | None
+    sessions: Sequence[TableSession],
+    councils: Mapping[int, Council],
+    shown: frozenset[int],
+    past: PastDay | None,
 ) -> list[TableRow]:
     """`shown`: the councils of the address; others that held a session with them are not named."""
-    then = _Then(past) if past is not None else None
+    locale = language()
+    levels, statuses, formations = (
+        names.of(locale) for names in (LEVEL_NAMES, STATUS_NAMES, FORMATION_NAMES)
+    )
+    named = {pk: (councils[pk].short_name, councils[pk].get_absolute_url()) for pk in shown}
+    flags = _flags_then(past) if past is not None else {}
     rows = []
     for session in sessions:
-        links = [link for link in session.link_rows if link["council_id"] in shown]
-        gaps = {gap.council_id: gap for gap in (then.gaps(session.pk) if then else _gaps(session))}
-        flags = {flag.council_id: flag for flag in (then.flags(session.pk) if then else _flags(session))}
-        pks = [link["council_id"] for link in links]
+        links = [link for link in session.links if link.council_id in shown]
+        gaps: list[GapCell] = []
+        for link in links:
+            if past is None:
+                cell = _gap_cell(link.gap, link.flag, locale)
+            else:
+                key = (link.council_id, session.id)
+                cell = _gap_cell(_gap_then(past, key), flags.get(key), locale)
+            if cell is not None:
+                gaps.append(cell)
         rows.append(
             TableRow(
-                row=session,
-                number=links[0]["number"] if links else "",
-                councils=tuple(councils[pk] for pk in pks),
-                level=LEVEL_NAMES.get(session.level, ""),
-                formation=""
-                if session.formation == Formation.PLENARY
-                else FORMATION_NAMES[session.formation],
-                status="" if session.status == Status.HELD else STATUS_NAMES[session.status],
-                gaps=tuple(cell for pk in pks for cell in _gap_cells(gaps.get(pk), flags.get(pk))),
+                href=in_language(f"/sessions/S{session.id}/", locale),
+                dates=span_in_words(session.start, session.end, locale),
+                status="" if session.status == Status.HELD else statuses[session.status],
+                councils=[named[link.council_id] for link in links],
+                number=links[0].number if links else "",
+                title=session.title,
+                level=levels.get(session.level, ""),
+                formation="" if session.formation == Formation.PLENARY else formations[session.formation],
+                place=session.place,
+                gaps=gaps,
             )
         )
     return rows
 
 
-def _gaps(session: Any) -> list[Gap]:
-    return [Gap(**row) for row in session.gap_rows]
+def _gap_then(past: PastDay, key: tuple[int, int]) -> GapBefore | None:
+    columns = past.gaps.get(key)
+    return GapBefore(columns["status"], columns["days_min"], columns["days_max"]) if columns else None
 
 
-def _flags(session: Any) -> list[Resumption]:
-    return [Resumption(**row) for row in session.flag_rows]
-
-
-class _Then:
-    """Gaps and flags as of a past day."""
-
-    def __init__(self, past: PastDay) -> None:
-        self._gaps: dict[int, list[Gap]] = {}
-        self._flags: dict[int, list[Resumption]] = {}
-        for gap in past.gap_rows():
-            self._gaps.setdefault(gap.session_id, []).append(gap)
-        for flag in past.standing:
-            self._flags.setdefault(flag.session_id, []).append(flag)
-
-    def gaps(self, session_id: int) -> list[Gap]:
-        return self._gaps.get(session_id, [])
-
-    def flags(self, session_id: int) -> list[Resumption]:
-        return self._flags.get(session_id, [])
+def _flags_then(past: PastDay) -> dict[tuple[int, int], Flag]:
+    """By council and session."""
+    return {
+        (flag.council_id, flag.session_id): Flag(
+            flag.pk, flag.stream, flag.grade, flag.is_only_possible, flag.days_min, flag.days_max
+        )
+        for flag in past.standing
+    }
 
 
 def badge_class(grade: str, is_only_possible: bool) -> str:
@@ -188,16 +257,17 @@ def badge_class(grade: str, is_only_possible: bool) -> str:
     return f"badge badge-{grade or 'notable'}{' badge-possible' if is_only_possible else ''}"
 
 
-def _gap_cells(gap: Gap | None, flag: Resumption | None) -> Iterator[GapCell]:
+def _gap_cell(gap: GapBefore | None, flag: Flag | None, locale: str) -> GapCell | None:
     if flag is not None:
-        yield GapCell(
-            words=days_in_words(flag.days_min, flag.days_max),
-            note="" if flag.stream == "main" else flag.get_stream_display(),
-            badge=grade_in_words(flag.grade, flag.is_only_possible),
+        return GapCell(
+            words=days_in_words(flag.days_min, flag.days_max, locale),
+            note="" if flag.stream == Stream.MAIN else str(Stream(flag.stream).label),
+            badge=grade_in_words(flag.grade, flag.is_only_possible, locale),
             badge_class=badge_class(flag.grade, flag.is_only_possible),
-            href=flag.get_absolute_url(),
+            href=in_language(f"/resumptions/R{flag.id}/", locale),
         )
-    elif gap is not None and gap.status == GapStatus.COMPUTED:
-        yield GapCell(days_in_words(gap.days_min, gap.days_max), "", "", "", "")
-    elif gap is not None and gap.status != GapStatus.NOT_COUNTED:
-        yield GapCell("", gap.get_status_display(), "", "", "")
+    if gap is None or gap.status == GapStatus.NOT_COUNTED:
+        return None
+    if gap.status == GapStatus.COMPUTED:
+        return GapCell(days_in_words(gap.days_min, gap.days_max, locale))
+    return GapCell("", str(GapStatus(gap.status).label))

@@ -1,11 +1,15 @@
-"""Days, grades and sessions in words, for the pictures and the lists beside them. Pure."""
+"""Days, grades and sessions in words, for the pictures and the lists beside them. Pure.
+
+A page has hundreds of lengths and grades, and the same ones again at the next request: they are remembered by language.
+``locale``, here and below: None is the language of the page.
+"""
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext, override, pgettext
 
 from meetings.dates import DateInterval, durations, format_interval, format_span
 from meetings.explanations import GRADE_WORDS
@@ -19,9 +23,17 @@ class Names(Mapping[str, str]):
 
     def __init__(self, codes: type[TextChoices]) -> None:
         self._labels = dict(codes.choices)
+        self._worded: dict[str, dict[str, str]] = {}
+
+    def of(self, locale: str) -> Mapping[str, str]:
+        """The labels in one language, for whoever asks for many."""
+        if locale not in self._worded:
+            with override(locale):
+                self._worded[locale] = {code: str(label) for code, label in self._labels.items()}
+        return self._worded[locale]
 
     def __getitem__(self, code: str) -> str:
-        return str(self._labels[code])
+        return self.of(language())[code]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._labels)
@@ -40,14 +52,19 @@ _span = lru_cache(maxsize=8192)(format_span)
 
 
 def days_in_words(days_min: int | None, days_max: int | None, locale: str | None = None) -> str:
-    """`922 days`, `1 day`, or `2,438–2,831 days` where the dates leave it open; empty without numbers. ``locale``, here
-    and below: None is the language of the page."""
+    """`922 days`, `1 day`, or `2,438–2,831 days` where the dates leave it open; empty without numbers."""
     if days_min is None or days_max is None:
         return ""
+    return _days_in_words(days_min, days_max, locale or language())
+
+
+@lru_cache(maxsize=8192)
+def _days_in_words(days_min: int, days_max: int, locale: str) -> str:
     shortest, longest = number(days_min, locale), number(days_max, locale)
-    if days_min == days_max:
-        return ngettext("%(n)s day", "%(n)s days", days_max) % {"n": longest}
-    return _("%(shortest)s–%(longest)s days") % {"shortest": shortest, "longest": longest}
+    with override(locale):
+        if days_min == days_max:
+            return ngettext("%(n)s day", "%(n)s days", days_max) % {"n": longest}
+        return _("%(shortest)s–%(longest)s days") % {"shortest": shortest, "longest": longest}
 
 
 def days_shortly(days_min: int | None, days_max: int | None, locale: str | None = None) -> str:
@@ -78,14 +95,20 @@ def rounded_days(value: float) -> str:
     return ngettext("%(n)s day", "%(n)s days", 2) % {"n": number(rounded)}
 
 
-def grade_in_words(grade: str, is_only_possible: bool) -> str:
+def grade_in_words(grade: str, is_only_possible: bool, locale: str | None = None) -> str:
     """The badge of a flag: what it says, and that it is only possible where no reading makes it certain."""
-    if not grade:
-        return _("possibly unusual")
-    words = str(GRADE_WORDS[Grade(grade)])
-    if grade == Grade.UNRATED or not is_only_possible:
-        return words
-    return _("possible: %(grade)s") % {"grade": words}
+    return _grade_in_words(grade, is_only_possible, locale or language())
+
+
+@lru_cache(maxsize=256)
+def _grade_in_words(grade: str, is_only_possible: bool, locale: str) -> str:
+    with override(locale):
+        if not grade:
+            return _("possibly unusual")
+        words = str(GRADE_WORDS[Grade(grade)])
+        if grade == Grade.UNRATED or not is_only_possible:
+            return words
+        return _("possible: %(grade)s") % {"grade": words}
 
 
 def span_in_words(start: DateInterval, end: DateInterval | None, locale: str | None = None) -> str:
@@ -110,13 +133,14 @@ def session_in_words(
     locale: str | None = None,
 ) -> str:
     """What a mark says: council and days, then level, formation unless plenary, place, status unless held."""
+    locale = locale or language()
     details = [
-        LEVEL_NAMES.get(level, ""),
-        "" if formation == Formation.PLENARY else FORMATION_NAMES.get(formation, ""),
+        LEVEL_NAMES.of(locale).get(level, ""),
+        "" if formation == Formation.PLENARY else FORMATION_NAMES.of(locale).get(formation, ""),
         place,
-        "" if status == Status.HELD else STATUS_NAMES.get(status, ""),
+        "" if status == Status.HELD else STATUS_NAMES.of(locale).get(status, ""),
     ]
-    return ", ".join([f"{councils}: {span_in_words(start, end, locale)}", *filter(None, details)])
+    return ", ".join([f"{councils}: {_span(start, end, locale)}", *filter(None, details)])
 
 
 def short_date(interval: DateInterval, locale: str | None = None) -> str:

@@ -6,6 +6,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.test import TestCase
 
+from meetings.compiled import matching
 from meetings.dates import DateInterval
 from meetings.models import Session, SessionCouncil, TimelineEntry
 from meetings.query import TimelineQuery, read_query
@@ -79,7 +80,7 @@ class ScopeTests(TestCase):
         ):  # fmt: skip
             with self.subTest(text):
                 asked = query(text)
-                expected = count_scope(asked.sessions(NOW))
-                found = scope_of(asked, asked.sessions(NOW), NOW)
+                expected = count_scope(matching(asked, NOW))
+                found = scope_of(asked, matching(asked, NOW), NOW)
                 self.assertEqual(found, expected)
                 self.assertEqual(found.total, asked.sessions(NOW).count())
