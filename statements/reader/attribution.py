@@ -1,0 +1,259 @@
+"""Who is said to have said something, in one sentence: `sagte Stoltenberg`, `according to NATO`, `по словам Грушко`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from statements.reader.lexicon import Lexicon, Phrase
+from statements.reader.proposals import Span, Where
+from statements.reader.speakers import Range, clause_start, phrase_after, phrase_before, phrase_from
+from statements.reader.words import Word
+
+_FURTHEST_AUXILIARY = 30
+_NEAR = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Attributing:
+    """A verb of saying with its speaker.
+
+    `first` to `last` are the places of its words in the sentence. `speaker` is None where the sentence leaves the
+    speaker out. `is_plain`: reported speech may follow without a linking word. `is_impersonal`: `hieß es`.
+    """
+
+    first: int
+    last: int
+    verb: int
+    speaker: Range | None
+    where: Where
+    is_plain: bool = False
+    is_impersonal: bool = False
+
+    def span(self, words: Sequence[Word]) -> Span | None:
+        if self.speaker is None:
+            return None
+        return Span(words[self.speaker[0]].start, words[self.speaker[1] - 1].end)
+
+
+def attributions(words: Sequence[Word], lexicon: Lexicon) -> list[Attributing]:
+    """All of a sentence, in order."""
+    found: list[Attributing] = []
+    taken = -1
+    for place, word in enumerate(words):
+        if place <= taken or not word.is_word:
+            continue
+        each = (
+            _impersonal(words, place, lexicon)
+            or _source(words, place, lexicon)
+            or _verb(words, place, lexicon)
+        )
+        if each is not None:
+            if each.speaker is None and found and _shares_speaker(words, each, lexicon):
+                each = replace(each, speaker=found[-1].speaker, where=found[-1].where)
+            found.append(each)
+            taken = max(each.verb, each.last - 1 if each.where == "source" else each.verb)
+    return found
+
+
+def _shares_speaker(words: Sequence[Word], each: Attributing, lexicon: Lexicon) -> bool:
+    """`He called it useful and warned …`: a linking word before the verb."""
+    return each.first > 0 and words[each.first - 1].low in lexicon.trimmed
+
+
+def _impersonal(words: Sequence[Word], place: int, lexicon: Lexicon) -> Attributing | None:
+    phrase = lexicon.impersonal.at(words, place)
+    if not phrase:
+        return None
+    end = place + len(phrase)
+    speaker = _in_source(words, place, end, phrase, lexicon)
+    first = min(place, speaker[0]) if speaker else place
+    last = max(end, speaker[1]) if speaker else end
+    where: Where = "inverted" if speaker and speaker[0] >= end else "before"
+    return Attributing(first, last, end - 1, speaker, where, True, True)
+
+
+def _in_source(words: Sequence[Word], place: int, end: int, phrase: Phrase, lexicon: Lexicon) -> Range | None:
+    """`heißt es in der Allianz`, `aus Moskau hieß es`, `lit-on dans un communiqué`."""
+    if phrase[-1] in lexicon.in_source:
+        found = phrase_from(words, end, len(words), lexicon)
+        return (end, found) if found is not None else None
+    at = end
+    while at < min(len(words), end + 3) and words[at].low in lexicon.idle:
+        at += 1
+    if at < len(words) and words[at].low in lexicon.in_source:
+        found = phrase_from(words, at + 1, len(words), lexicon)
+        if found is not None:
+            return (at, found)
+    start = clause_start(words, place, lexicon)
+    if start < place and words[start].low in lexicon.in_source:
+        found = phrase_from(words, start + 1, place, lexicon)
+        if found is not None:
+            return (start, found)
+    return None
+
+
+def _source(words: Sequence[Word], place: int, lexicon: Lexicon) -> Attributing | None:
+    if phrase := lexicon.sources.at(words, place):
+        at = place + len(phrase)
+        if (
+            at < len(words)
+            and words[at].low in lexicon.inner
+            and words[at].low not in lexicon.determiners | {"des"}
+        ):
+            at += 1
+        end = phrase_from(words, at, len(words), lexicon)
+        if end is None or words[at].low in lexicon.verbs:
+            return None
+        return Attributing(place, end, place + len(phrase) - 1, (at, end), "source", True)
+    if (
+        words[place].low in lexicon.tags
+        and place
+        and (words[place - 1].quotation or words[place - 1].text == ",")
+    ):
+        end = phrase_from(words, place + 1, len(words), lexicon)
+        if end is not None:
+            return Attributing(place, end, place, (place + 1, end), "source", True)
+    if words[place].low in lexicon.after_sources:
+        start = place
+        while (
+            start > 0
+            and start > place - 8
+            and (words[start - 1].is_word and words[start - 1].low not in lexicon.stops)
+        ):
+            start -= 1
+        if start < place:
+            return Attributing(start, place + 1, place, (start, place), "source", True)
+    return None
+
+
+def _verb(words: Sequence[Word], place: int, lexicon: Lexicon) -> Attributing | None:
+    word = words[place]
+    is_finite = word.low in lexicon.verbs
+    auxiliary = _auxiliary(words, place, lexicon) if word.low in lexicon.participles else None
+    if not is_finite and auxiliary is None:
+        return None
+    if is_finite and auxiliary is None and _is_no_verb(words, place, lexicon):
+        return None
+    first = place if auxiliary is None else auxiliary
+    speaker, where = _speaker(words, first, place, lexicon)
+    plain = word.low in lexicon.plain or word.low in lexicon.participles
+    begin = min(first, speaker[0]) if speaker else first
+    end = max(place + 1, speaker[1]) if speaker else place + 1
+    each = Attributing(begin, end, place, speaker, where, plain)
+    if word.low in lexicon.weak and not _says_something(words, each, lexicon):
+        return None
+    return each
+
+
+def _auxiliary(words: Sequence[Word], place: int, lexicon: Lexicon) -> int | None:
+    reach = _FURTHEST_AUXILIARY if lexicon.joins_genitives else 5
+    for at in range(place - 1, max(-1, place - 1 - reach), -1):
+        word = words[at]
+        if word.low in lexicon.auxiliaries:
+            return at
+        if lexicon.joins_genitives:
+            if word.text in ";:":
+                return None
+            continue
+        if not (word.low in lexicon.idle or word.low in lexicon.clitics or word.low in lexicon.pronouns):
+            return None
+    return None
+
+
+def _is_no_verb(words: Sequence[Word], place: int, lexicon: Lexicon) -> bool:
+    """A noun or adjective spelled like the verb: `the reports`, `le format dit « Normandie »`, a name."""
+    word = words[place]
+    before = words[place - 1] if place else None
+    if word.is_capital and place and lexicon.code == "de":
+        return True
+    if word.is_capital and before is not None and before.is_word:
+        return True
+    if before is None or not before.is_word:
+        return False
+    if (
+        lexicon.code in ("en", "fr", "es")
+        and before.low in lexicon.determiners
+        and before.low not in lexicon.clitics | lexicon.pronouns
+    ):
+        return True
+    if lexicon.code == "en" and before.low in (
+        "to",
+        "of",
+        "is",
+        "was",
+        "were",
+        "are",
+        "be",
+        "being",
+        "been",
+        "not",
+        "for",
+        "by",
+    ):
+        return True
+    if word.low in lexicon.naming:
+        following = words[place + 1] if place + 1 < len(words) else None
+        named = following is not None and (following.quotation is not None or following.low in ("de", "du"))
+        return (
+            named
+            and before.low not in lexicon.pronouns
+            and not before.is_capital
+            and before.low not in lexicon.auxiliaries
+        )
+    return False
+
+
+def _says_something(words: Sequence[Word], each: Attributing, lexicon: Lexicon) -> bool:
+    """Whether a linking word, a colon or a quotation is near a verb that often means something else."""
+    near = range(max(0, each.first - 3), min(len(words), each.last + _NEAR))
+    return any(
+        words[at].quotation is not None
+        or words[at].text == ":"
+        or (words[at].low in lexicon.complementizers and at >= each.verb)
+        for at in near
+    )
+
+
+def _speaker(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> tuple[Range | None, Where]:
+    between = _within(words, first, last, lexicon)
+    if between is not None:
+        return between, "inverted"
+    first = _before_clitics(words, first, lexicon)
+    before = words[first - 1] if first else None
+    opens = (
+        before is None or before.quotation is not None or not before.is_word or before.low in lexicon.openers
+    )
+    if opens:
+        after = phrase_after(words, last, lexicon)
+        if after is not None:
+            return after, "inverted"
+    ahead = phrase_before(words, first, lexicon)
+    if ahead is not None:
+        return ahead, "before"
+    after = phrase_after(words, last, lexicon)
+    return after, "inverted" if after else ""
+
+
+def _within(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> Range | None:
+    """`a-t-il déclaré`; German `hatte Gruschko von … gesprochen`, where nobody stands before the auxiliary."""
+    if first == last:
+        return None
+    if words[first + 1].low in lexicon.pronouns and words[first + 1].low not in lexicon.clitics:
+        return (first + 1, first + 2)
+    if lexicon.verb_is_second and phrase_before(words, first, lexicon) is None:
+        return phrase_after(words, first, lexicon)
+    return None
+
+
+def _before_clitics(words: Sequence[Word], first: int, lexicon: Lexicon) -> int:
+    """`il l'a dit`, `se refirió`, `он также сказал`: to the left of what stands between speaker and verb."""
+    at = first
+    while (
+        at > 0
+        and (words[at - 1].low in lexicon.clitics or words[at - 1].low in lexicon.idle)
+        and words[at - 1].low not in lexicon.pronouns
+        and first - at < 4
+    ):
+        at -= 1
+    return at
