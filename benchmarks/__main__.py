@@ -1,18 +1,18 @@
 """`make bench [ARGS="assessment labels"]`: runs the benchmarks named, or all, and prints and keeps their table.
 
 A benchmark is a module of this package with `run() -> list[Row]`. Each has a throw-away database of its own with
-the tables of the project and nothing in them. `benchmarks/RESULTS.md` is written when all of them were run.
+the tables of the project and nothing in them. Each that has run rewrites its section of `benchmarks/RESULTS.md`.
 """
 
 import importlib
 import os
 import pkgutil
-import platform
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-_NOT_BENCHMARKS = {"__main__", "table", "filling", "one_worker", "saying"}
+_NOT_BENCHMARKS = {"__main__", "table", "filling", "one_worker", "saying", "results"}
 
 
 def _names() -> list[str]:
@@ -30,6 +30,7 @@ def main(chosen: list[str]) -> int:
     django.setup()
     from django.db import connection
 
+    from benchmarks.results import keep
     from benchmarks.table import Row, markdown
 
     unknown = set(chosen) - set(_names())
@@ -43,15 +44,12 @@ def main(chosen: list[str]) -> int:
         module = importlib.import_module(f"benchmarks.{benchmark}")
         connection.creation.create_test_db(verbosity=0, autoclobber=True)
         try:
-            rows += [row for row in vars(module)["run"]() if isinstance(row, Row)]
+            measured = [row for row in vars(module)["run"]() if isinstance(row, Row)]
+            keep(benchmark, measured, datetime.now(UTC).date())
+            rows += measured
         finally:
             connection.creation.destroy_test_db(name, verbosity=0)
-    table = markdown(rows)
-    print(table)
-    if not chosen:
-        machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-        text = f"# Benchmarks\n\nWritten by `make bench` ({machine}). Ratios are measured in one run.\n\n{table}\n"
-        (HERE / "RESULTS.md").write_text(text, encoding="utf-8")
+    print(markdown(rows))
     return 0 if all(row.kept for row in rows) else 1
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
 import pghistory
@@ -168,13 +169,13 @@ def _gaps_wanted(records: Records, verdicts: Verdicts) -> Iterator[tuple[int, Ga
     own = records.own
     # No gap lies before the first sitting, and one verdict's before each other; there may be no sitting at all.
     for sitting, verdict in zip(verdicts.history.sittings, (None, *verdicts.verdicts), strict=False):
-        first, *others = sitting.session_ids
+        first = sitting.session_ids[0]
         if first in own:
             yield (
                 first,
                 gap_values(verdict, starts[first]) if verdict else no_gap_values(GapStatus.FIRST_RECORDED),
             )
-        for before, session in zip(sitting.session_ids, others, strict=False):
+        for before, session in pairwise(sitting.session_ids):
             if session in own:
                 yield session, no_gap_values(GapStatus.SAME_SITTING, before)
 

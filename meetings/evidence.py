@@ -5,13 +5,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.db import connection
 from django.db.models import Count, DateField, F, IntegerField, Value
 from django.db.models.expressions import CombinedExpression
 
 from meetings.coverage import Coverage, CoverageSpan
 from meetings.explanations import Context, NamedEvent
 from meetings.gaps import Row
-from meetings.models import ContextEventCouncil, Council, SessionCouncil, Succession
+from meetings.models import ContextEventCouncil, Council, Session, SessionCouncil, Succession
 from meetings.models import Coverage as CoverageEntry
 from meetings.resumptions import Assessment, Parameters, assess
 from meetings.silences import Suspension
@@ -126,31 +127,40 @@ def last_day_of(interval: str) -> CombinedExpression:
 
 
 def _sessions(council_ids: Collection[int], at: datetime) -> dict[int, _Held]:
-    links = (
-        SessionCouncil.objects.public(at)
-        .filter(council__in=council_ids)
+    """The public sessions of the councils. Each is looked up by its id: joined by the planner's own plan, a portion of
+    the record would cost a walk through all of it, once for each portion."""
+    sessions, parameters = (
+        Session.objects.public(at)
+        .extra(where=["meetings_session.id = link.session_id"])
         .order_by()
         .values_list(
-            "council_id",
-            "session_id",
-            "session__status",
-            "session__formation",
-            "session__part_of_id",
-            "counts",
-            "session__level",
-            "session__start__startswith",
-            last_day_of("session__start"),
-            "session__end__startswith",
-            last_day_of("session__end"),
+            "id",
+            "status",
+            "formation",
+            "part_of_id",
+            "level",
+            "start__startswith",
+            last_day_of("start"),
+            "end__startswith",
+            last_day_of("end"),
         )
+        .query.sql_with_params()
     )
     held: dict[int, _Held] = defaultdict(_Held)
-    for council_id, *recorded in links.iterator(chunk_size=5000):
-        match place_in_stream(Recorded(*recorded)):
-            case Row() as row:
-                held[council_id].rows.append(row)
-            case Planned() as plan:
-                held[council_id].planned.append(plan)
+    with connection.cursor() as cursor:
+        # OFFSET 0 keeps the planner from joining after all.
+        cursor.execute(
+            f"SELECT link.council_id, link.counts, public.* FROM {SessionCouncil._meta.db_table} link "
+            f"CROSS JOIN LATERAL ({sessions} OFFSET 0) public WHERE link.council_id = ANY(%s)",
+            [*parameters, list(council_ids)],
+        )
+        while rows := cursor.fetchmany(5000):
+            for council_id, counts, *recorded in rows:
+                match place_in_stream(Recorded(*recorded, counts=counts)):
+                    case Row() as row:
+                        held[council_id].rows.append(row)
+                    case Planned() as plan:
+                        held[council_id].planned.append(plan)
     return held
 
 

@@ -111,8 +111,10 @@ class Session(NamedTuple):
 
 def _in_day_numbers(row: Row) -> Session:
     id_, first, last, end_first, end_last, rank = row
-    start_earliest = first.toordinal()
-    start_latest = start_earliest if last is first else last.toordinal()
+    start_earliest = day = first.toordinal()
+    if first == last == end_first == end_last:  # most sessions there are
+        return Session(day, day, day, id_, day, day, day, rank)
+    start_latest = last.toordinal()
     end_earliest = max(end_first.toordinal(), start_earliest)
     end_latest = max(end_last.toordinal(), start_latest)
     return Session(
@@ -159,11 +161,14 @@ def history_of(sessions: Sequence[Session], sitting_span_days: int) -> History:
     sittings: list[Sitting] = []
     gaps: list[Gap] = []
     members: list[int] = []
-    first_start = latest.start
+    begun = day(latest.start)
     for session, rest_from in zip(sessions, _earliest_start_of_the_rest(sessions), strict=True):
-        start, start_earliest, start_latest, id_, session_end, _, _, _ = session
-        if members and start - end > sitting_span_days:
-            sittings.append(Sitting(tuple(members), day(first_start)))
+        start, start_earliest, start_latest, id_, session_end, session_end_earliest, session_end_latest, _ = (
+            session
+        )
+        if start - end > sitting_span_days and members:
+            sittings.append(Sitting(tuple(members), begun))
+            begun = day(start)
             # A later session that may in truth have lain inside the silence leaves no certain gap at all.
             shortest = start_earliest - end_latest if rest_from >= start else 0
             since = day(end)
@@ -174,21 +179,21 @@ def history_of(sessions: Sequence[Session], sitting_span_days: int) -> History:
                     since,
                     since if end_earliest == end else day(end_earliest),
                     since if end_latest == end else day(end_latest),
-                    day(start),
+                    begun,
                     start - end,
                     shortest if shortest > 0 else 0,
                     start_latest - end_earliest,
                 )
             )
-            members, first_start = [], start
+            members = []
         members.append(id_)
         if session_end >= end:
             latest, end = session, session_end
-        if session.end_earliest > end_earliest:
-            end_earliest = session.end_earliest
-        if session.end_latest > end_latest:
-            end_latest = session.end_latest
-    sittings.append(Sitting(tuple(members), day(first_start)))
+        if session_end_earliest > end_earliest:
+            end_earliest = session_end_earliest
+        if session_end_latest > end_latest:
+            end_latest = session_end_latest
+    sittings.append(Sitting(tuple(members), begun))
     last_end = LastEnd(latest.id, day(end), day(end_earliest), day(end_latest))
     return History(tuple(sittings), tuple(gaps), last_end)
 

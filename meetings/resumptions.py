@@ -141,13 +141,14 @@ class Assessment:
 
 
 def _judge(stream: Stream, gap: Gap, baseline: Baseline, searches: Searches) -> Verdict:
-    grade_of, days = baseline.thresholds.grade, gap.days
-    coverage = searches.weakest_between(gap.since, gap.until)
+    _, _, since, _, _, until, days, shortest, longest = gap
+    grade_of = baseline.thresholds.grade
+    coverage = searches.weakest_between(since, until)
     grade = grade_of(days)
     certain = None
     if coverage.allows_certainty:
-        certain = grade if gap.days_min == days else grade_of(gap.days_min)
-    possible = grade if gap.days_max == days else grade_of(gap.days_max)
+        certain = grade if shortest == days else grade_of(shortest)
+    possible = grade if longest == days else grade_of(longest)
     return Verdict(stream, gap, baseline, grade, certain, possible, coverage)
 
 

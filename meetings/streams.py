@@ -22,12 +22,12 @@ class Recorded(NamedTuple):
     status: str
     formation: str
     part_of: int | None
-    counts: bool
     level: str
     start_earliest: date
     start_latest: date
     end_earliest: date | None
     end_latest: date | None
+    counts: bool = True
 
 
 class Planned(NamedTuple):

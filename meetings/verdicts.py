@@ -51,7 +51,10 @@ def interval(earliest: date, latest: date) -> DateInterval:
 
 def _full_years(since: date, until: date) -> int:
     """Completed calendar years between two days."""
-    return max(0, until.year - since.year - ((until.month, until.day) < (since.month, since.day)))
+    years = until.year - since.year
+    if years <= 0:
+        return 0
+    return years - ((until.month, until.day) < (since.month, since.day))
 
 
 # The columns that stored gaps and resumptions share (`meetings.models.Judged`), without the fingerprint.
@@ -72,25 +75,26 @@ _JUDGED_COLUMNS = (
     "coverage",
 )
 _WORDS: dict[Grade | None, str] = {None: "", **{grade: grade.value for grade in Grade}}
+# Of enumerations the values are slow to ask for, and these are asked for a million times.
+_COVERAGE = {coverage: coverage.value for coverage in Coverage}
+_COMPUTED, _UNCERTAIN = GapStatus.COMPUTED.value, GapStatus.ORDER_UNCERTAIN.value
 
 
 def _judged_values(verdict: Verdict) -> tuple[Any, ...]:
-    gap, baseline, thresholds = verdict.gap, verdict.baseline, verdict.baseline.thresholds
+    _, gap, (n, _, typical, _, longest, thresholds), grade, certain, possible, coverage = verdict
     return (
         gap.previous_session_id,
         gap.days_min,
         gap.days,
         gap.days_max,
-        baseline.n,
-        baseline.typical,
-        baseline.longest_days,
-        thresholds.notable,
-        thresholds.major,
-        thresholds.historic,
-        _WORDS[verdict.grade],
-        _WORDS[verdict.grade_certain],
-        _WORDS[verdict.grade_possible],
-        verdict.coverage.value,
+        n,
+        typical,
+        longest[0].days if longest else None,
+        *thresholds[:3],
+        _WORDS[grade],
+        _WORDS[certain],
+        _WORDS[possible],
+        _COVERAGE[coverage],
     )
 
 
@@ -106,9 +110,9 @@ def gap_values(verdict: Verdict, starts_earliest: date) -> GapValues:
     """
     gap = verdict.gap
     if gap.order_uncertain:
-        return (*_judged_values(verdict), GapStatus.ORDER_UNCERTAIN.value, verdict.ratio, 0)
+        return (*_judged_values(verdict), _UNCERTAIN, verdict.ratio, 0)
     full_years = _full_years(gap.since_latest, starts_earliest)
-    return (*_judged_values(verdict), GapStatus.COMPUTED.value, verdict.ratio, full_years)
+    return (*_judged_values(verdict), _COMPUTED, verdict.ratio, full_years)
 
 
 def no_gap_values(status: GapStatus, previous_session_id: int | None = None) -> GapValues:

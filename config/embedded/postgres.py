@@ -22,7 +22,7 @@ DATABASE = "reconvene"
 _SETTINGS = {
     "listen_addresses": "",
     "port": "5432",
-    "shared_buffers": "32MB",
+    "shared_buffers": "128MB",
     "max_connections": "40",
     "max_wal_size": "256MB",
     "timezone": "UTC",

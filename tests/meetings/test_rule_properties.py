@@ -76,7 +76,7 @@ UNCOUNTED = st.sampled_from(
 
 def recorded(row: Row, level: str = "", **otherwise: Any) -> Recorded:
     """The row as an exact or vague session on record, held in plenary formation unless said otherwise."""
-    plain = Recorded(row.id, "held", "plenary", None, True, level, *row[1:5])
+    plain = Recorded(row.id, "held", "plenary", None, level, *row[1:5])
     return plain._replace(**otherwise)
 
 
