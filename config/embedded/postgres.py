@@ -18,7 +18,7 @@ from config.embedded.processes import Account, Child, spawn, start_mark, stop_st
 from config.embedded.state import StartProblem
 
 DATABASE = "reconvene"
-# A database server of our own is small: one visitor, one worker, a few thousand rows.
+# A database server of our own is small: one visitor, one worker; but benchmarks fill it with a million rows.
 _SETTINGS = {
     "listen_addresses": "",
     "port": "5432",
