@@ -156,7 +156,7 @@ def _sessions(council_ids: Collection[int], at: datetime) -> dict[int, _Held]:
         )
         while rows := cursor.fetchmany(5000):
             for council_id, counts, *recorded in rows:
-                match place_in_stream(Recorded(*recorded, counts=counts)):
+                match place_in_stream(Recorded._make((*recorded, counts))):
                     case Row() as row:
                         held[council_id].rows.append(row)
                     case Planned() as plan:
