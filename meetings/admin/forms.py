@@ -12,6 +12,7 @@ from django.utils.text import slugify
 
 from meetings.admin.choices import remember_choices
 from meetings.admin.rendering import DESK_RENDERER
+from meetings.admin.report_days import count_from_source
 
 # Control characters, line breaks and tabs aside: they come with copied text, and break pictures and feeds.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -26,6 +27,7 @@ class DeskForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         remember_choices(self)
+        count_from_source(self)
 
     def _clean_fields(self) -> None:
         super()._clean_fields()  # type: ignore[misc]  # Django's own hook, missing in its stubs

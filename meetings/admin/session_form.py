@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,11 +14,11 @@ from django.utils.safestring import SafeString
 
 from meetings.admin.inlines import RowFormSet
 from meetings.admin.publishing import PublishingForm
-from meetings.dates.forms import SpanFormMixin
+from meetings.dates.forms import IntervalDateFormField, SpanFormMixin
 from meetings.dates.wording import format_span
 from meetings.models import Session
 from meetings.publishing import NO_COUNCIL, NO_SOURCE, council_not_public
-from meetings.vocabulary import Publication, Stance
+from meetings.vocabulary import DateBasis, Publication, Stance
 
 _ENDS_FIRST = "The session ends ({}) before it starts ({}): check both days."
 
@@ -33,12 +33,29 @@ class SessionForm(SpanFormMixin, PublishingForm):
 
     def clean(self) -> dict[str, Any]:
         super().clean()
+        self._keep_what_was_counted()
         start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")
         if start and end and end.latest < start.earliest:
             self.add_error("end", _ENDS_FIRST.format(format_span(end, None), format_span(start, None)))
         if "same_day_confirmed" in self.fields and not self.cleaned_data.get("same_day_confirmed"):
             self._warn_of_same_day()
         return self.cleaned_data
+
+    def _keep_what_was_counted(self) -> None:
+        """“Wednesday” is what is printed; the day that was counted from it is inferred."""
+        self.counted = ""
+        text = self.data.get(self.add_prefix("start"), "").strip()
+        field = self.fields.get("start")
+        if "start" not in self.changed_data or not self.cleaned_data.get("start") or field is None:
+            return
+        reading = cast(IntervalDateFormField, field).read(text)
+        if reading.counted_from is None:
+            return
+        self.counted = f"“{text}” was read as {reading.explained()} It is kept as inferred."
+        if "date_basis" in self.cleaned_data:
+            self.cleaned_data["date_basis"] = DateBasis.INFERRED
+        if "date_as_printed" in self.cleaned_data and not self.cleaned_data["date_as_printed"]:
+            self.cleaned_data["date_as_printed"] = text
 
     @property
     def end_came_with_start(self) -> bool:

@@ -204,6 +204,8 @@ class SessionAdmin(PreviewedSessionAdmin):
 
     def save_model(self, request: HttpRequest, obj: Session, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
+        if form.counted:
+            self.message_user(request, form.counted)
         if form.end_came_with_start and ("start" in form.changed_data or not change):
             words = format_span(obj.start, obj.end)
             self.message_user(request, f"The dates were read as first and last day: {words}.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -18,7 +18,7 @@ from meetings.dates.wording import BETWEEN, format_interval
 
 HELP = (
     "As precisely as the source gives it: 12 January 2022, 12.-13.03.2009, Aug 2008, early March 2009,"
-    " between 3 and 9 May 2010, 2008."
+    " between 3 and 9 May 2010, 2008. Wednesday, last week or before the report are counted from the day of the source."
 )
 _ONE_DATE = "These are two dates, {}. Write one, and the last day in its own box."
 _TWICE = "The last day stands with the first already ({}): empty this box, or write one day in the other."
@@ -36,22 +36,41 @@ class IntervalDateInput(forms.TextInput):
     def __init__(self, attrs: Mapping[str, Any] | None = None) -> None:
         super().__init__({"autocomplete": "off", "size": 34, "data-interval-date": "", **(attrs or {})})
 
+    # Says from which day to count, as the field's.
+    report_day: Callable[[], date | None] | None = None
+
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """The box and its output; the output is empty for a text that is not understood (the form says why)."""
         box = super().render(name, value, attrs, renderer)
         box_id = (attrs or {}).get("id", "")
         return format_html(
-            '{} <output class="interval-date-reading" for="{}">{}</output>', box, box_id, _understood(value)
+            '{} <output class="interval-date-reading" for="{}">{}</output>',
+            box,
+            box_id,
+            self._understood(value),
         )
 
+    def _understood(self, value: Any) -> str:
+        if not isinstance(value, str) or not value.strip():
+            return ""
+        try:
+            return read_counting(value, self.report_day).explained()
+        except DateReadingError:
+            return ""
 
-def _understood(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip():
-        return ""
+
+def read_counting(text: str, report_day: Callable[[], date | None] | None) -> Reading:
+    """The reading of a text, counted from the day of the report where it has to be. Raises DateReadingError.
+
+    The day is asked for only then: it may cost a query.
+    """
     try:
-        return read_date(value).explained()
+        return read_date(text)
     except DateReadingError:
-        return ""
+        day = report_day() if report_day is not None else None
+        if day is None:
+            raise
+        return read_date(text, relative_to=day)
 
 
 def _words(interval: DateInterval) -> str:
@@ -63,10 +82,12 @@ def _words(interval: DateInterval) -> str:
 class IntervalDateFormField(forms.CharField):
     """Cleans to a `DateInterval`, or None if left empty; the words shown read back to the same interval.
 
-    `span`: also take two days (`12.-13.03.2009`), cleaned to a `Reading`; see `SpanFormMixin`.
+    `span`: also take two days (`12.-13.03.2009`), cleaned to a `Reading`; see `SpanFormMixin`. `count_from` tells the
+    day of the report, from which "Wednesday" is counted.
     """
 
     widget = IntervalDateInput
+    report_day: Callable[[], date | None] | None = None
 
     def __init__(self, *, span: bool = False, **kwargs: Any) -> None:
         self.span = span
@@ -80,7 +101,7 @@ class IntervalDateFormField(forms.CharField):
         if value is None or not str(value).strip():
             return None
         try:
-            reading = read_date(str(value))
+            reading = self.read(str(value))
         except DateReadingError as error:
             raise ValidationError(error.message, code="invalid") from error
         if reading.end is None:
@@ -88,6 +109,14 @@ class IntervalDateFormField(forms.CharField):
         if self.span:
             return reading
         raise ValidationError(_ONE_DATE.format(reading.in_words()), code="invalid")
+
+    def count_from(self, report_day: Callable[[], date | None]) -> None:
+        """``report_day``: called only when a text has to be counted from a day."""
+        self.report_day = self.widget.report_day = report_day
+
+    def read(self, text: str) -> Reading:
+        """Raises DateReadingError."""
+        return read_counting(text, self.report_day)
 
     def prepare_value(self, value: Any) -> Any:
         """A stored date in words; what was typed stays as typed."""

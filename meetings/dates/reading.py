@@ -9,19 +9,23 @@ Deterministic and offline. What could mean two days is refused with both reading
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Literal
 
 from meetings.dates.calendar_words import LOCALES
 from meetings.dates.interval import DateInterval, calendar_day
 from meetings.dates.partial import EXAMPLES, PartialDate
+from meetings.dates.periods import read_period
+from meetings.dates.relative import read_relative
 from meetings.dates.tokens import Token, UnknownWordError, normalised, tokens
-from meetings.dates.wording import format_interval, format_span
+from meetings.dates.understood import DateReadingError, Reading, day_in_words, either, weekday_name
+from meetings.dates.wording import format_interval
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+__all__ = ["DateReadingError", "Reading", "read_date"]
+
 _LONGEST_TEXT = 200
+_NESTED = 3  # “vor vor dem Bericht”: nobody means more
 
 
 # The orders of day, month name, year and part that are dates, or one side of two.
@@ -49,50 +53,6 @@ _WORDED = frozenset(
 )
 
 
-class DateReadingError(ValueError):
-    """The text is not one date; `readings` are what it could mean, each in words that are read without doubt."""
-
-    def __init__(self, message: str, readings: Sequence[str] = ()) -> None:
-        super().__init__(message)
-        self.message = message
-        self.readings = list(readings)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A date as understood.
-
-    `kind` point: one date, as vague as typed. range: one day somewhere between two, `end` None. span: it
-    started on `start` and ended on `end`. `note` says, for the editor, what was taken for granted.
-    """
-
-    start: DateInterval
-    end: DateInterval | None
-    kind: Literal["point", "span", "range"]
-    note: str = ""
-
-    def in_words(self, locale: str = "en") -> str:
-        """The reading in words, which read back to the same dates."""
-        return format_span(self.start, self.end, locale)
-
-    def explained(self) -> str:
-        """For the editor: the words, with the weekday of a day and the bounds of a vague date."""
-        start, words = self.start, self.in_words()
-        if self.end is None and start.is_day:
-            explanation = f"{_WEEKDAYS[start.earliest.weekday()]}, {words}"
-        elif self.end is None and not words.startswith("between"):
-            explanation = f"{words}: some day from {format_span(*_bounds_as_days(start))}"
-        elif self.end is None:
-            explanation = f"some day {words}"
-        else:
-            explanation = f"from the first to the last day: {words}"
-        return f"{explanation}. {self.note}".strip()
-
-
-def _bounds_as_days(interval: DateInterval) -> tuple[DateInterval, DateInterval]:
-    return DateInterval.day(interval.earliest), DateInterval.day(interval.latest)
-
-
 def read_date(
     text: str, *, relative_to: date | None = None, languages: Iterable[str] | None = None
 ) -> Reading:
@@ -111,14 +71,30 @@ def read_date(
     if len(cleaned) > _LONGEST_TEXT:
         raise DateReadingError(f"This is too long for a date. {EXAMPLES}")
     try:
-        _refuse_year_and_two_digits(cleaned)
-        return _edtf(cleaned) or _Reader(cleaned, spoken, relative_to).read()
+        return _read(cleaned, spoken, relative_to, _NESTED)
     except UnknownWordError as error:
         raise DateReadingError(f"“{error.word}” is not understood in a date. {EXAMPLES}") from error
     except DateReadingError:
         raise
     except ValueError as error:
         raise DateReadingError(str(error)) from error
+
+
+def _read(cleaned: str, spoken: tuple[str, ...], relative_to: date | None, deep: int) -> Reading:
+    """A normalised text; one that is part of another may have parts itself, but not for ever."""
+    _refuse_year_and_two_digits(cleaned)
+
+    def part(text: str) -> Reading:
+        if not deep:
+            raise DateReadingError(f"This is not a date. {EXAMPLES}")
+        return _read(text, spoken, relative_to, deep - 1)
+
+    return (
+        _edtf(cleaned)
+        or read_relative(cleaned, relative_to, spoken, part)
+        or read_period(cleaned, spoken)
+        or _Reader(cleaned, spoken, relative_to).read()
+    )
 
 
 def _edtf(cleaned: str) -> Reading | None:
@@ -141,11 +117,7 @@ def _refuse_year_and_two_digits(cleaned: str) -> None:
         if 1 <= second <= 12 and until > first:
             readings = [format_interval(DateInterval.month(first, second)), f"{first}–{until}"]
             advice = "write the month as a word, or both years in full."
-            raise DateReadingError(_either(readings, advice), readings)
-
-
-def _either(readings: Sequence[str], advice: str) -> str:
-    return f"This may be {' or '.join(readings)}: {advice}"
+            raise either(readings, advice)
 
 
 def _span(start: DateInterval, end: DateInterval, note: str = "") -> Reading:
@@ -168,18 +140,19 @@ class _Reader:
         self.relative_to = relative_to
         self.tokens = tokens(text, languages)
         self.notes: list[str] = []
+        self.is_counted = False
 
     def read(self) -> Reading:
+        """Raises DateReadingError; ValueError with a sentence for days that there are not."""
+        reading = self._grammar()
+        return replace(reading, counted_from=self.relative_to) if self.is_counted else reading
+
+    def _grammar(self) -> Reading:
         found = self.tokens
         kinds = "".join(token.kind for token in found)
         if "/" in kinds and ("M" in kinds or "." in kinds):  # "12./13. März 2009"
             found = [replace(token, kind="-") if token.kind == "/" else token for token in found]
             kinds = kinds.replace("/", "-")
-        if "s" in kinds:
-            raise DateReadingError(
-                "A season is another one in the other half of the world: write the months,"
-                " such as “between March and May 2009”."
-            )
         if kinds.startswith("b"):
             return self._range(found[1:], "a" if "a" in kinds else "-")
         if kinds.startswith("f"):
@@ -290,7 +263,7 @@ class _Reader:
             return month_first
         readings = [format_interval(DateInterval.day(calendar_day(year, second, first)))]
         readings.append(format_interval(DateInterval.day(calendar_day(year, first, second))))
-        raise DateReadingError(_either(readings, "write the month as a word."), readings)
+        raise either(readings, "write the month as a word.")
 
     def _not_a_date(self, found: list[Token], kinds: str) -> DateReadingError:
         if "M" in kinds and re.search("n", kinds):
@@ -316,8 +289,8 @@ class _Reader:
             raise DateReadingError("A weekday needs a day beside it, such as Wednesday, 12 January 2022.")
         if said.weekday is not None and interval.earliest.weekday() != said.weekday:
             raise DateReadingError(
-                f"{format_interval(interval)} was a {_WEEKDAYS[interval.earliest.weekday()]},"
-                f" not a {_WEEKDAYS[said.weekday]}."
+                f"{format_interval(interval)} was a {weekday_name(interval.earliest.weekday())},"
+                f" not a {weekday_name(said.weekday)}."
             )
         return interval
 
@@ -328,7 +301,8 @@ class _Reader:
                 raise DateReadingError(f"A weekday alone is not a date. {EXAMPLES}")
             raise DateReadingError(f"The year is missing: write it with four digits. {EXAMPLES}")
         report = self.relative_to
-        self.notes.append(f"Counted back from {format_interval(DateInterval.day(report))}.")
+        self.is_counted = True
+        self.notes.append(f"Counted back from {day_in_words(report)}.")
         if said.month is None and said.day is None and said.weekday is not None:
             day = report - timedelta(days=(report.weekday() - said.weekday) % 7)
             return replace(said, day=day.day, month=day.month, year=day.year)

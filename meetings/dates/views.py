@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
+
 from django.contrib.admin.views.decorators import staff_member_required
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_GET
 
-from meetings.dates.reading import DateReadingError, read_date
+from meetings.admin.report_days import day_of_source
+from meetings.dates.forms import read_counting
+from meetings.dates.reading import DateReadingError
 
 
 @require_GET
 @staff_member_required
 def reading(request: HttpRequest) -> JsonResponse:
-    """`{"understood": sentence}`, or `{"problem": sentence, "readings": [words, …]}`; both for `?text=`."""
+    """`{"understood": sentence}`, or `{"problem": sentence, "readings": [words, …]}`; both for `?text=`.
+
+    `?source=` is the key of the source from whose day "Wednesday" is counted.
+    """
     text = request.GET.get("text", "")
     if not text.strip():
         return JsonResponse({"understood": ""})
     try:
-        return JsonResponse({"understood": read_date(text).explained()})
+        return JsonResponse({"understood": read_counting(text, partial(_day, request)).explained()})
     except DateReadingError as error:
         return JsonResponse({"problem": error.message, "readings": error.readings})
+
+
+def _day(request: HttpRequest) -> date | None:
+    return day_of_source(request.GET.get("source", ""))

@@ -8,7 +8,7 @@ the languages of `BETWEEN`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from babel import Locale
 from babel.dates import parse_pattern
 from django.utils.translation import get_language
 
-from meetings.dates.interval import DateInterval
+from meetings.dates.interval import FIRST_DAY, LAST_DAY, DateInterval
 
 _FULL, _SHORT = "MMMM", "MMM"
 _PLAIN_SPACES = str.maketrans({"\u2009": " ", "\u202f": " ", "\xa0": " "})
@@ -28,15 +28,19 @@ class _Phrases(NamedTuple):
     between_days: str
     between_others: str
     decade: str
+    before_day: str
+    before_other: str
     declines_months: bool = False
 
 
 BETWEEN: Mapping[str, _Phrases] = {
-    "en": _Phrases("between {} and {}", "between {} and {}", "{}s"),
-    "de": _Phrases("zwischen dem {} und dem {}", "zwischen {} und {}", "{}er-Jahre"),
-    "fr": _Phrases("entre le {} et le {}", "entre {} et {}", "années {}"),
-    "ru": _Phrases("между {} и {}", "между {} и {}", "{}-е годы", declines_months=True),
-    "es": _Phrases("entre el {} y el {}", "entre {} y {}", "década de {}"),
+    "en": _Phrases("between {} and {}", "between {} and {}", "{}s", "before {}", "before {}"),
+    "de": _Phrases("zwischen dem {} und dem {}", "zwischen {} und {}", "{}er-Jahre", "vor dem {}", "vor {}"),
+    "fr": _Phrases("entre le {} et le {}", "entre {} et {}", "années {}", "avant le {}", "avant {}"),
+    "ru": _Phrases(
+        "между {} и {}", "между {} и {}", "{}-е годы", "ранее {}", "ранее {}", declines_months=True
+    ),
+    "es": _Phrases("entre el {} y el {}", "entre {} y {}", "década de {}", "antes del {}", "antes de {}"),
 }
 
 
@@ -91,7 +95,8 @@ def _written_span(skeleton: str, first: date, last: date, locale: Locale) -> str
 
 
 def format_interval(interval: DateInterval, locale: str | None = None, *, short: bool = False) -> str:
-    """`12 January 2022`, `July 2019`, `2008`, `1990s`, else `between 12 and 20 March 2009`.
+    """`12 January 2022`, `July 2019`, `2008`, `1990s`, else `between 12 and 20 March 2009`; `before 2009` where the
+    earliest day is the first that the record knows.
 
     `short` abbreviates the names of months. `locale` is a language code such as `de`; None: the language in which
     words are made just now, which is English outside of pages.
@@ -106,7 +111,22 @@ def format_interval(interval: DateInterval, locale: str | None = None, *, short:
         return str(first.year)
     if interval.is_decade:
         return _phrases(babel_locale).decade.format(first.year)
+    if first == FIRST_DAY and interval.latest < LAST_DAY:
+        return _before(interval.latest + timedelta(days=1), babel_locale, month)
     return _between(interval, babel_locale, month)
+
+
+def _before(day: date, locale: Locale, month: str) -> str:
+    """No earliest day is known: before the year, the month or the day that begins then."""
+    phrases = _phrases(locale)
+    if (day.month, day.day) == (1, 1):
+        return phrases.before_other.format(day.year)
+    if day.day > 1:
+        return phrases.before_day.format(_written(_pattern(f"y{month}d", locale), day, locale))
+    pattern = _pattern(f"y{month}", locale)
+    if phrases.declines_months:
+        pattern = pattern.replace("L", "M")
+    return phrases.before_other.format(_written(pattern, day, locale))
 
 
 def _between(interval: DateInterval, locale: Locale, month: str) -> str:

@@ -66,7 +66,8 @@ def test_the_database_refuses_open_empty_and_distant_dates() -> None:
         ):
             cursor.execute(
                 "INSERT INTO meetings_source (title, publisher, author, kind, language, archive_url, published,"
-                " withholds_quotations, note, record_version) VALUES ('a','','','','','', %s::daterange, false,'',1)",
+                " withholds_quotations, note, record_version, restricted_access, mark_note)"
+                " VALUES ('a','','','','','', %s::daterange, false,'',1, false, '')",
                 [literal],
             )
 

@@ -173,6 +173,33 @@ ONE_DATE = {
 
 # What is typed -> bounds of one day that lies between them.
 BETWEEN_TWO = {
+    "Q1 2009": ("2009-01-01", "2009-03-31"),
+    "2009 Q3": ("2009-07-01", "2009-09-30"),
+    "first quarter of 2009": ("2009-01-01", "2009-03-31"),
+    "1. Quartal 2009": ("2009-01-01", "2009-03-31"),
+    "1er trimestre 2009": ("2009-01-01", "2009-03-31"),
+    "I квартал 2009 г.": ("2009-01-01", "2009-03-31"),
+    "primer trimestre de 2009": ("2009-01-01", "2009-03-31"),
+    "H2 2009": ("2009-07-01", "2009-12-31"),
+    "second half of 2009": ("2009-07-01", "2009-12-31"),
+    "zweite Jahreshälfte 2009": ("2009-07-01", "2009-12-31"),
+    "zweites Halbjahr 2009": ("2009-07-01", "2009-12-31"),
+    "second semestre 2009": ("2009-07-01", "2009-12-31"),
+    "вторая половина 2009 года": ("2009-07-01", "2009-12-31"),
+    "segunda mitad de 2009": ("2009-07-01", "2009-12-31"),
+    "first half of March 2009": ("2009-03-01", "2009-03-15"),
+    "zweite Hälfte März 2009": ("2009-03-16", "2009-03-31"),
+    "KW 11/2009": ("2009-03-09", "2009-03-15"),
+    "2009-W11": ("2009-03-09", "2009-03-15"),
+    "winter 2008/09": ("2008-12-01", "2009-02-28"),
+    "Winter 2008–2009": ("2008-12-01", "2009-02-28"),
+    "before 2009": ("1800-01-01", "2008-12-31"),
+    "vor dem 15. Januar 2022": ("1800-01-01", "2022-01-14"),
+    "avant mars 2009": ("1800-01-01", "2009-02-28"),
+    "ранее марта 2009 г.": ("1800-01-01", "2009-02-28"),
+    "antes del 15 de enero de 2022": ("1800-01-01", "2022-01-14"),
+    "not later than 14 January 2022": ("1800-01-01", "2022-01-14"),
+    "не позднее 14 января 2022 г.": ("1800-01-01", "2022-01-14"),
     "between 3 and 9 May 2010": ("2010-05-03", "2010-05-09"),
     "between May 3 and 9, 2010": ("2010-05-03", "2010-05-09"),
     "between 30 April and 2 May 2010": ("2010-04-30", "2010-05-02"),
@@ -269,10 +296,12 @@ REFUSED = {
         "12 March 2009 and 20 March 2009 are two dates: enter two sessions,"
         " or write a dash if one session lasted from the first to the second."
     ),
-    "spring 2009": (
-        "A season is another one in the other half of the world: write the months,"
-        " such as “between March and May 2009”."
-    ),
+    "spring 2008/09": "No spring lasts from 2008 to 09: write the months.",
+    "early spring 2009": "Write a season with its year alone, or the months.",
+    "fifth quarter of 2009": f"“fifth” is not understood in a date.{_EXAMPLES}",
+    "third half of 2009": "A year has 2 such parts: there is no 3th.",
+    "KW 54/2009": "2009 has no week 54.",
+    "vor vor vor vor vor 2009": f"This is not a date.{_EXAMPLES}",
     "about 2009": f"“about” is not understood in a date.{_EXAMPLES}",
     "12 Smarch 2009": f"“smarch” is not understood in a date.{_EXAMPLES}",
     "12 March 2009, 14:30": f"“:” is not understood in a date.{_EXAMPLES}",
@@ -289,6 +318,123 @@ AMBIGUOUS = {
     "2008–09": ["September 2008", "2008–2009"],
     "2008/09": ["September 2008", "2008–2009"],
 }
+
+# Each with its readings, which are offered.
+IN_EITHER_HALF_OF_THE_WORLD = {
+    "spring 2009": ["between March and May 2009", "between September and November 2009"],
+    "Frühjahr 2009": ["between March and May 2009", "between September and November 2009"],
+    "automne 2009": ["between March and May 2009", "between September and November 2009"],
+    "осенью 2009 года": ["between March and May 2009", "between September and November 2009"],
+    "verano de 2008": [
+        "between December 2007 and February 2008",
+        "between June and August 2008",
+        "between December 2008 and February 2009",
+    ],
+}
+
+# Counted from Friday, 14 January 2022 -> EDTF.
+COUNTED = {
+    "Mittwoch": "2022-01-12",
+    "am Mittwoch": "2022-01-12",
+    "mercredi": "2022-01-12",
+    "el miércoles": "2022-01-12",
+    "heute": "2022-01-14",
+    "aujourd’hui": "2022-01-14",
+    "сегодня": "2022-01-14",
+    "hoy": "2022-01-14",
+    "yesterday": "2022-01-13",
+    "gestern": "2022-01-13",
+    "hier": "2022-01-13",
+    "вчера": "2022-01-13",
+    "ayer": "2022-01-13",
+    "the day before yesterday": "2022-01-12",
+    "vorgestern": "2022-01-12",
+    "avant-hier": "2022-01-12",
+    "позавчера": "2022-01-12",
+    "anteayer": "2022-01-12",
+    "tomorrow": "2022-01-15",
+    "demain": "2022-01-15",
+    "two days ago": "2022-01-12",
+    "vor zwei Tagen": "2022-01-12",
+    "vor 2 Tagen": "2022-01-12",
+    "il y a deux jours": "2022-01-12",
+    "два дня назад": "2022-01-12",
+    "hace dos días": "2022-01-12",
+    "last Saturday": "2022-01-08",
+    "am vergangenen Freitag": "2022-01-07",
+    "next Monday": "2022-01-17",
+    "lundi prochain": "2022-01-17",
+    "last week": "[2022-01-03..2022-01-09]",
+    "in der vergangenen Woche": "[2022-01-03..2022-01-09]",
+    "la semaine dernière": "[2022-01-03..2022-01-09]",
+    "на прошлой неделе": "[2022-01-03..2022-01-09]",
+    "la semana pasada": "[2022-01-03..2022-01-09]",
+    "this week": "[2022-01-10..2022-01-16]",
+    "nächste Woche": "[2022-01-17..2022-01-23]",
+    "last month": "2021-12",
+    "im vergangenen Monat": "2021-12",
+    "le mois dernier": "2021-12",
+    "в прошлом месяце": "2021-12",
+    "el mes pasado": "2021-12",
+    "el mes que viene": "2022-02",
+    "three months ago": "2021-10",
+    "last year": "2021",
+    "voriges Jahr": "2021",
+    "l’année dernière": "2021",
+    "l’an dernier": "2021",
+    "в прошлом году": "2021",
+    "el año pasado": "2021",
+    "January 2022, before the report": "[2022-01-01..2022-01-14]",
+    "2022, vor dem Bericht": "[2022-01-01..2022-01-14]",
+    "before the report": "[1800-01-01..2022-01-14]",
+    "vor dem Bericht": "[1800-01-01..2022-01-14]",
+    "avant l’article": "[1800-01-01..2022-01-14]",
+    "до публикации": "[1800-01-01..2022-01-14]",
+    "antes del informe": "[1800-01-01..2022-01-14]",
+}
+
+
+@pytest.mark.parametrize(("text", "edtf"), COUNTED.items())
+def test_what_is_counted_from_the_report(text: str, edtf: str) -> None:
+    reading = read_date(text, relative_to=date(2022, 1, 14))
+    assert (reading.start, reading.end) == (DateInterval.parse_edtf(edtf), None)
+    assert reading.counted_from == date(2022, 1, 14)
+    assert "14 January 2022" in reading.note
+    with pytest.raises(DateReadingError):
+        read_date(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["last Wednesday", "letzten Mittwoch", "mercredi dernier", "в прошлую среду", "el miércoles pasado"],
+)
+def test_last_wednesday_may_be_this_weeks_or_the_one_before(text: str) -> None:
+    with pytest.raises(DateReadingError) as refusal:
+        read_date(text, relative_to=date(2022, 1, 14))
+    assert refusal.value.readings == ["5 January 2022", "12 January 2022"]
+
+
+def test_a_date_after_the_report_is_not_before_it() -> None:
+    with pytest.raises(DateReadingError, match="March 2022 is after the report of 14 January 2022"):
+        read_date("March 2022, before the report", relative_to=date(2022, 1, 14))
+
+
+@pytest.mark.parametrize(("text", "readings"), IN_EITHER_HALF_OF_THE_WORLD.items())
+def test_a_season_is_refused_with_its_readings(text: str, readings: list[str]) -> None:
+    with pytest.raises(DateReadingError) as refusal:
+        read_date(text)
+    assert refusal.value.readings == readings
+    assert [read_date(each).in_words() for each in readings] == readings
+
+
+@given(st.sampled_from(sorted({**COUNTED, **AMBIGUOUS, **IN_EITHER_HALF_OF_THE_WORLD})), st.dates())
+def test_any_reading_that_is_offered_can_be_taken(text: str, report: date) -> None:
+    try:
+        readings = [read_date(text, relative_to=report).in_words()]
+    except DateReadingError as refusal:
+        readings = refusal.readings
+    for each in readings:
+        assert read_date(each).in_words() == each
 
 
 def test_there_are_at_least_two_hundred_spellings() -> None:
@@ -400,9 +546,23 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         assert reading.end is None or reading.start.earliest <= reading.end.latest
 
 
-@given(st.text(max_size=40))
-def test_any_unicode_is_read_or_refused(text: str) -> None:
+_WORDS = sorted(
+    {
+        *month_numbers(tuple(LOCALES)),
+        *weekday_numbers(tuple(LOCALES)),
+        *" ".join([*COUNTED, *FIRST_TO_LAST]).split(),
+    }
+)
+
+
+@given(
+    st.text(max_size=1000) | st.lists(st.sampled_from(_WORDS), max_size=12).map(" ".join),
+    st.none() | st.dates(),
+)
+def test_any_unicode_is_read_or_refused(text: str, report: date | None) -> None:
     try:
-        read_date(text)
+        reading = read_date(text, relative_to=report)
     except DateReadingError as refusal:
         assert refusal.message
+    else:
+        assert reading.explained()
