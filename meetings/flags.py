@@ -13,7 +13,7 @@ from typing import Any
 from meetings.dates import format_interval
 from meetings.evidence import Records
 from meetings.flag_notices import FlagTeller, facts_of
-from meetings.models import Resumption
+from meetings.models import Merge, Resumption
 from meetings.resumptions import Assessment, Stream, Verdict, judge_stream
 from meetings.resumptions import Resumption as Wanted
 from meetings.thresholds import is_notable
@@ -56,6 +56,10 @@ def _is_news(verdict: Verdict, resumed_on: date, today: date) -> bool:
 def why_withdrawn(flag: Resumption, records: Records, assessment: Assessment) -> str:
     """What in the records took the flag away, in a sentence."""
     if flag.session_id not in records.own:
+        if merge := Merge.objects.filter(old_key=f"S{flag.session_id}").first():
+            return (
+                f"Its session, {merge.old_key}, was merged into {merge.kept_key}: both were the same meeting."
+            )
         return "Its session no longer counts: it was taken back, or its status, formation or council changed."
     if records.parameters.muted:
         return "The council is muted: its records are too uneven to judge."

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from meetings.models import Council, Session
+from meetings.models import Council, Merge, Session
 from meetings.vocabulary import Publication, Stance
 
 NO_SOURCE = (
     "A session without a source cannot be published: cite the report that says it took place under Sources."
 )
+MERGED = "This record was merged into another one, where all of it stands: it stays withdrawn."
 NO_COUNCIL = "A session without a council cannot be published: name the council that met."
 COUNCIL_WITHOUT_SOURCE = (
     "A council without a source cannot be published: enter the document that describes it under Source."
@@ -95,6 +96,8 @@ def obstacles(record: Any) -> list[str]:
 def _obstacles_of_session(session: Session) -> list[str]:
     councils = [link.council for link in session.council_links.select_related("council")]
     cited = session.citations.filter(stance=Stance.SUPPORTS).exists()
+    if Merge.objects.filter(old_key=session.public_id).exists():
+        return [MERGED]
     found = [] if cited else [NO_SOURCE]
     found += [] if councils else [NO_COUNCIL]
     return found + [

@@ -141,6 +141,23 @@ def origins_without_circle() -> pgtrigger.Trigger:
     )
 
 
+def stays_merged(letter: str) -> pgtrigger.Trigger:
+    """What became one with another record stays withdrawn, whoever writes."""
+    return pgtrigger.Trigger(
+        name="stays_merged",
+        when=pgtrigger.After,
+        operation=pgtrigger.UpdateOf("publication"),
+        condition=pgtrigger.Condition("NEW.publication <> 'withdrawn'"),
+        func=f"""
+            IF EXISTS (SELECT 1 FROM meetings_merge WHERE old_key = '{letter}' || NEW.id) THEN
+                RAISE EXCEPTION '{letter}% was merged into another record.', NEW.id
+                    USING ERRCODE = 'check_violation', CONSTRAINT = 'merged_stays_withdrawn';
+            END IF;
+            RETURN NULL;
+        """,
+    )
+
+
 def counts_data_version() -> pgtrigger.Trigger:
     """Runs last in the transaction, so that versions are committed in their order."""
     return pgtrigger.Trigger(

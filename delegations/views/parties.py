@@ -12,7 +12,7 @@ from delegations.parties.presence import party_presence
 from meetings.citations import SourceList
 from meetings.languages import in_language
 from meetings.occasions import LANES_A_PAGE
-from meetings.pages import PublicRequest, public_page
+from meetings.pages import PublicRequest, find_retired, public_page
 from meetings.paging import Page
 from meetings.record import PARAMETERS, addresses
 
@@ -82,6 +82,9 @@ def party_councils(request: PublicRequest, code: str) -> HttpResponseBase:
 def _public_party(request: PublicRequest, code: str, below: str = "") -> Party | HttpResponseBase:
     found = Party.objects.public(request.now).select_related("source").filter(code=code.upper()).first()
     if found is None:
+        retired = find_retired(request, f"parties/{code.upper()}")
+        if retired is not None:
+            return retired
         raise Http404(_("There is no party “%(name)s” on public record.") % {"name": code})
     if code != found.code:
         return HttpResponsePermanentRedirect(in_language(f"/parties/{found.code}/{below}"))

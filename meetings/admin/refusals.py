@@ -13,7 +13,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest
 
 from meetings.models.source import IN_A_CIRCLE
-from meetings.publishing import NO_SOURCE
+from meetings.publishing import MERGED, NO_SOURCE
 
 
 @cache
@@ -24,7 +24,11 @@ def _sentences() -> dict[str, str]:
         for model in apps.get_models()
         for constraint in model._meta.constraints
     }
-    raised = {"session_published_with_source": NO_SOURCE, "source_origins_without_circle": IN_A_CIRCLE}
+    raised = {
+        "session_published_with_source": NO_SOURCE,
+        "source_origins_without_circle": IN_A_CIRCLE,
+        "merged_stays_withdrawn": MERGED,
+    }
     return {**declared, **raised}
 
 

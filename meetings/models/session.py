@@ -24,6 +24,7 @@ from meetings.triggers import (
     raises_data_version,
     retires_id,
     stamp,
+    stays_merged,
 )
 from meetings.vocabulary import (
     COUNTING_STATUSES,
@@ -211,6 +212,7 @@ class Session(Stamped):
             stamp(),
             needs_source(),
             retires_id("S"),
+            stays_merged("S"),
             places_on_timeline("ARRAY[NEW.id]", "start", "end", "publication", "embargo_until"),
             raises_data_version(PUBLISHED_ITSELF),
             marks_assessment_due(
