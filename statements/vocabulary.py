@@ -95,9 +95,9 @@ class ProposalState(TextChoices):
 class Reach(TextChoices):
     """How far an import may go. The desk is in English only."""
 
-    DRAFTS = "drafts", "drafts only: rows that would change what is public are refused"
-    CHANGES = "changes", "drafts, and changes of what is public"
-    PUBLISH = "publish", "published: what is new, and what is on record and named by a row"
+    DRAFTS = "drafts", "drafts only"
+    CHANGES = "changes", "drafts and changes of what is public"
+    PUBLISH = "publish", "drafts and what is public, and it publishes all"
 
 
 class UploadState(TextChoices):

@@ -37,6 +37,11 @@ class Layout:
     file_name: str
     is_export: bool = False
 
+    @property
+    def in_order(self) -> list[str]:
+        """The columns that are read, those that a file must have first."""
+        return [*sorted(self.required), *sorted(self.known - self.required)]
+
     def lacks(self, header: Iterable[str]) -> list[str]:
         return sorted(self.required.difference(header))
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 import re
 import tempfile
-import warnings
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -138,9 +137,7 @@ def _unpack(stream: IO[bytes], into: IO[bytes], limits: Limits) -> None:
 def _damage_told() -> Iterator[None]:
     """Whatever is wrong inside an archive that could be unpacked: the library tells it by exceptions of every kind."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # styles and extensions that it does not know
-            yield
+        yield
     except RefusedFileError:
         raise
     except Exception as error:

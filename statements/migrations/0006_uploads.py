@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uploaded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, help_text='When (UTC).')),
-                ('reach', models.CharField(choices=[('drafts', 'drafts only: rows that would change what is public are refused'), ('changes', 'drafts, and changes of what is public'), ('publish', 'published: what is new, and what is on record and named by a row')], default='drafts', help_text='Drafts only can be confirmed by any editor; the others by a reviewer, with a reason.', max_length=10, verbose_name='what it may write')),
+                ('reach', models.CharField(choices=[('drafts', 'drafts only'), ('changes', 'drafts and changes of what is public'), ('publish', 'drafts and what is public, and it publishes all')], default='drafts', help_text='Drafts only can be confirmed by any editor; the others by a reviewer, with a reason.', max_length=10, verbose_name='what it may write')),
                 ('state', models.CharField(choices=[('planned', 'planned'), ('confirmed', 'confirmed'), ('done', 'imported')], default='planned', help_text='Where it stands.', max_length=10)),
                 ('counts', models.JSONField(default=list, help_text='Of each table that the plan names: its name, then rows by what happens to them.')),
                 ('ignored', models.JSONField(default=dict, help_text='Files and sheets that are not read, and why.')),
@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
                 ('uploaded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, help_text='When (UTC).')),
-                ('reach', models.CharField(choices=[('drafts', 'drafts only: rows that would change what is public are refused'), ('changes', 'drafts, and changes of what is public'), ('publish', 'published: what is new, and what is on record and named by a row')], default='drafts', help_text='Drafts only can be confirmed by any editor; the others by a reviewer, with a reason.', max_length=10, verbose_name='what it may write')),
+                ('reach', models.CharField(choices=[('drafts', 'drafts only'), ('changes', 'drafts and changes of what is public'), ('publish', 'drafts and what is public, and it publishes all')], default='drafts', help_text='Drafts only can be confirmed by any editor; the others by a reviewer, with a reason.', max_length=10, verbose_name='what it may write')),
                 ('state', models.CharField(choices=[('planned', 'planned'), ('confirmed', 'confirmed'), ('done', 'imported')], default='planned', help_text='Where it stands.', max_length=10)),
                 ('counts', models.JSONField(default=list, help_text='Of each table that the plan names: its name, then rows by what happens to them.')),
                 ('ignored', models.JSONField(default=dict, help_text='Files and sheets that are not read, and why.')),
