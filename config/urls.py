@@ -24,6 +24,7 @@ from meetings.views.silences import silences
 from meetings.views.subjects import place, places, source, topic, topics
 from meetings.views.subscriptions import asked, confirm, manage, subscribe
 from meetings.views.timeline import timeline, timeline_picture
+from statements.admin.merging import merge_start, merge_two
 from statements.admin.work import work_list
 from statements.views.addresses import by_id
 from statements.views.search import search
@@ -73,6 +74,10 @@ urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("admin/read-date/", reading),
+    path("admin/merge/", admin.site.admin_view(merge_start), name="desk_merge_start"),
+    path(
+        "admin/merge/<slug:kind>/<int:kept>/<int:other>/", admin.site.admin_view(merge_two), name="desk_merge"
+    ),
     path("admin/work/<slug:key>/", admin.site.admin_view(work_list), name="desk_work_list"),
     path("admin/", admin.site.urls),
 ]

@@ -7,14 +7,16 @@ from contextlib import nullcontext
 from typing import Any
 
 import pghistory
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import IntegrityError, OperationalError, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
 from meetings.admin.forms import RecordForm
 from meetings.admin.history import record_history
 from meetings.admin.inlines import DeskInline, DeskModelAdmin, TableInline, is_read_only, set_read_only
 from meetings.admin.refusals import refusal, sentence_of, set_refusal
+from meetings.models import RecordKind
 
 admin.site.site_header = "Reconvene: editors’ desk"
 admin.site.site_title = "Reconvene"
@@ -48,6 +50,13 @@ class RecordAdmin(DeskModelAdmin):
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
         return super().get_search_results(request, queryset, search_term.replace("\x00", ""))
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Of records of which two can be one, two may be chosen to be merged."""
+        actions: dict[str, Any] = super().get_actions(request)
+        if self.opts.model_name in RecordKind.values and self.has_change_permission(request):
+            actions["merge_selected"] = (merge_selected, "merge_selected", "Merge the two selected …")
+        return actions
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """The declared ones; the reason is asked for only where there is something to change."""
@@ -94,6 +103,15 @@ class RecordAdmin(DeskModelAdmin):
             for inline in self.inlines
             if hasattr(inline.model, "pgh_event_model")
         ]
+
+
+def merge_selected(model_admin: Any, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+    """Lead to the page that shows both side by side."""
+    chosen = sorted(queryset.values_list("pk", flat=True)[:3])
+    if len(chosen) != 2:
+        model_admin.message_user(request, "Choose two records to be merged.", messages.ERROR)
+        return None
+    return HttpResponseRedirect(reverse("desk_merge", args=[model_admin.opts.model_name, *chosen]))
 
 
 def fk_name(inline: Any, parent: Any) -> str:

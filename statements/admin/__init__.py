@@ -1,5 +1,5 @@
-"""The top of the editors' desk: the session with everything that hangs on it, on one form; and imports from files."""
+"""The top of the editors' desk: the session with everything that hangs on it, on one form; imports from files; merges."""
 
-from statements.admin import desk, uploads, wordings
+from statements.admin import desk, merging, uploads, wordings
 
-__all__ = ["desk", "uploads", "wordings"]
+__all__ = ["desk", "merging", "uploads", "wordings"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -19,6 +19,8 @@ from statements.merging.kinds import Kind
 from statements.merging.relations import NOT_CONTENT, Relation, matched, relations_of
 from statements.models import Proposal, Statement
 
+# Rows of a table that are shown side by side.
+SHOWN = 20
 KEPT, OTHER = "kept", "other"
 # Decided by the workflow, never column by column.
 _NOT_CHOSEN = {"publication", "embargo_until", *NOT_CONTENT}
@@ -49,6 +51,16 @@ class Pair:
         return f"{self.kept._meta.verbose_name}: {self.kept}"
 
 
+@dataclass(frozen=True)
+class Side:
+    """One table of rows beneath both records. ``theirs``: each row with what becomes of it."""
+
+    title: str
+    ours: list[str]
+    theirs: list[tuple[str, str]]
+    more: int = 0
+
+
 @dataclass
 class Plan:
     """A merge as it would be now. ``obstacles``: sentences; with any of them it is not done."""
@@ -62,10 +74,44 @@ class Plan:
     obstacles: list[str] = field(default_factory=list)
     is_public: bool = False
 
+    def choose(self, choices: Mapping[str, str]) -> None:
+        """Show what was chosen, not the defaults."""
+        self.record = _chosen(self.record, choices)
+        self.joined = [_chosen(pair, choices) for pair in self.joined]
+
     @property
     def differing(self) -> list[Pair]:
         """Joined rows of which somebody may choose columns."""
         return [pair for pair in self.joined if pair.choices]
+
+    @property
+    def same(self) -> list[tuple[str, str]]:
+        """The columns in which both say the same, with what they say."""
+        differing = {each.column for each in self.record.choices}
+        columns = [
+            each
+            for each in self.kept._meta.concrete_fields
+            if each.editable and not each.primary_key and each.name not in {*_NOT_CHOSEN, *differing}
+        ]
+        said = [(str(each.verbose_name), shown(self.kept, each)) for each in columns]
+        return [(label, value) for label, value in said if value != "—"]
+
+    @property
+    def sides(self) -> list[Side]:
+        """What hangs on both, side by side; of each table the first rows."""
+        found = []
+        for relation in relations_of(self.kept.__class__):
+            ours, theirs = relation.rows_of(self.kept), relation.rows_of(self.other)
+            known = [] if relation.is_same_record else ours
+            fates = [
+                (_row_label(row), f"one with “{_row_label(same)}”" if same is not None else "moves")
+                for row, same in matched(theirs[:SHOWN], known, relation)
+            ]
+            if ours or theirs:
+                more = max(0, len(ours) - SHOWN) + max(0, len(theirs) - SHOWN)
+                title = str(relation.model._meta.verbose_name_plural)
+                found.append(Side(title, [_row_label(row) for row in ours[:SHOWN]], fates, more))
+        return found
 
     @property
     def moves(self) -> list[str]:
@@ -82,9 +128,17 @@ class Plan:
     def state(self) -> str:
         """A digest of all that the plan says: it changes when either record does."""
         told = [self.kept.pk, self.other.pk, self.is_public, self.obstacles, self.moves]
-        pairs = [(pair.kept.pk, pair.other.pk, pair.choices) for pair in (self.record, *self.joined)]
+        pairs = [
+            (pair.kept.pk, pair.other.pk, [(each.name, each.kept, each.other) for each in pair.choices])
+            for pair in (self.record, *self.joined)
+        ]
         versions = [getattr(each, "record_version", 0) for each in (self.kept, self.other)]
         return hashlib.sha256(repr((told, pairs, versions)).encode()).hexdigest()[:32]
+
+
+def _chosen(pair: Pair, choices: Mapping[str, str]) -> Pair:
+    made = tuple(replace(each, default=choices.get(each.name, each.default)) for each in pair.choices)
+    return replace(pair, choices=made)
 
 
 def merge_plan(kind: Kind, kept: Any, other: Any, now: datetime) -> Plan:
@@ -142,6 +196,14 @@ def shown(row: Any, column: models.Field[Any, Any]) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "—" if value in (None, "") else str(value)
+
+
+def _row_label(row: Any) -> str:
+    """A statement by the beginning of what was said, any other row as the desk calls it."""
+    if isinstance(row, Statement):
+        text = row.wordings.values_list("text", flat=True).first() or ""
+        return f"{row}: {text[:100]}"
+    return str(row)[:200]
 
 
 def _obstacles(kind: Kind, kept: Any, other: Any, public: list[bool], now: datetime) -> Iterator[str]:
