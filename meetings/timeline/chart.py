@@ -1,9 +1,10 @@
 """From records to lanes: which councils share a lane, in what order, and every word on the picture."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache, partial
+from urllib.parse import urlencode
 
 from babel import Locale
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from django.utils.translation import ngettext, override
 from meetings.dates import DateInterval
 from meetings.languages import in_language
 from meetings.models import Council, Resumption
-from meetings.query import TimelineQuery
+from meetings.query import PARAMETERS, TimelineQuery
 from meetings.silences import SilenceState
 from meetings.timeline.lane_rows import LaneRows, SessionRow
 from meetings.timeline.lanes import (
@@ -113,8 +114,8 @@ def make_chart(records: Records, query: TimelineQuery) -> Drawn:
             first=query.first_day,
             last=query.last_day,
             breaks=bool(query.breaks),
-            range_href=lambda key, first, last: _range_href(query, key, first, last),
-            crowd_words=_crowd_words,
+            range_href=_range_addresses(query),
+            crowd_words=partial(_crowd_words, query.lang),
             run_words=partial(_run_words, query.lang),
             break_label=length_shortly,
             break_words=_break_words,
@@ -123,11 +124,17 @@ def make_chart(records: Records, query: TimelineQuery) -> Drawn:
     )
 
 
-def _crowd_words(count: int, first: date, last: date) -> str:
-    words = ngettext(
-        "%(n)s session, %(span)s: show it alone", "%(n)s sessions, %(span)s: show them alone", count
-    )
-    return words % {"n": number(count), "span": short_date(DateInterval(first, last))}
+def _crowd_words(locale: str, count: int, first: date, last: date) -> str:
+    span = short_date(DateInterval(first, last), locale)
+    return _crowd_sentence(locale, count) % {"n": number(count, locale), "span": span}
+
+
+@lru_cache(maxsize=4096)
+def _crowd_sentence(locale: str, count: int) -> str:
+    with override(locale):
+        return ngettext(
+            "%(n)s session, %(span)s: show it alone", "%(n)s sessions, %(span)s: show them alone", count
+        )
 
 
 def _run_words(locale: str, standing: Standing, count: int, first: date, last: date) -> str:
@@ -159,14 +166,26 @@ def _break_words(first: date, last: date) -> str:
     return words % {"n": number(days), "span": date_in_words(DateInterval(first, last))}
 
 
-def _range_href(query: TimelineQuery, key: str, first: date, last: date) -> str:
-    councils = query.council or tuple(sorted(key.split(" ")))
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        period = {"period_from": f"{first.year:04}", "period_to": f"{last.year:04}"}
-    else:
-        period = {"period_from": first.isoformat(), "period_to": last.isoformat()}
-    narrowed = query.changed(council=councils, **period)
-    return in_language("/" + narrowed.querystring())
+def _range_addresses(query: TimelineQuery) -> Callable[[str, date, date], str]:
+    """Addresses of stretches, each in its own lane: with the names of all councils that the address asks for, each of
+    hundreds of bars would carry them all. They differ in councils and period only, so the rest is written once."""
+    kept = query.changed(council=(), period_from="", period_to="").pairs()
+    councils_first, period_first = PARAMETERS.index("council"), PARAMETERS.index("from")
+    between = [pair for pair in kept if councils_first < PARAMETERS.index(pair[0]) < period_first]
+    before = f"&{urlencode(between)}" if between else ""
+    others = kept[len(between) :]
+    after = f"&{urlencode(others)}" if others else ""
+
+    @cache
+    def in_lane(key: str) -> str:
+        return "/?" + urlencode([("council", slug) for slug in sorted(key.split(" "))]) + before
+
+    def address(key: str, first: date, last: date) -> str:
+        whole_years = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+        opens, closes = (f"{day.year:04}" if whole_years else day.isoformat() for day in (first, last))
+        return f"{in_lane(key)}&from={opens}&to={closes}{after}"
+
+    return address
 
 
 def _lane(line: Sequence[int], rows: LaneRows, records: Records, query: TimelineQuery) -> Lane:

@@ -90,7 +90,7 @@ _BY_SESSION = f"""
     JOIN {_LINKS} link ON link.session_id = s.id
     JOIN member ON member.council_id = link.council_id
 """
-FEW = 20_000
+FEW = 2_000
 # Where the entries alone know which sessions match, only their index is read. It does not tell a session of several days
 # from one of a vague date.
 _BY_ENTRY = """
@@ -183,10 +183,14 @@ def _members(crowding: Crowding) -> "Sequence[tuple[int, int, int, list[date], l
     """Each council with the number of its lane, the stretches that the axis is cut into (0: not at all), and where."""
     crowds = [sum(crowding.sizes.get(pk, 0) for pk in line) for line in crowding.lines]
     room = share_per_lane(crowds, MARKS_MAX, LANE_MARKS_MIN)
+    ends = [sorted({end for pk in line for end in crowding.ended.get(pk, ())}) for line in crowding.lines]
+    # A session that ended a gap is a mark of its own, and cuts a stretch in two.
+    more = 2 * sum(len(ended) for size, ended in zip(crowds, ends, strict=True) if size > room)
+    room = min(room, share_per_lane(crowds, MARKS_MAX - more, LANE_MARKS_MIN))
     members = []
-    for lane, (line, size) in enumerate(zip(crowding.lines, crowds, strict=True)):
-        ended = sorted({end for pk in line for end in crowding.ended.get(pk, ())}) if size > room else []
-        breaks, singled = sorted({day for day, _ in ended}), [pk for _, pk in ended]
+    for lane, (line, size, ended) in enumerate(zip(crowding.lines, crowds, ends, strict=True)):
+        cut = ended if size > room else []
+        breaks, singled = sorted({day for day, _ in cut}), [pk for _, pk in cut]
         members += [(pk, lane, room if size > room else 0, breaks, singled) for pk in line if size]
     return members
 

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from meetings.compiled import matching
 from meetings.dates import DateInterval
+from meetings.languages import in_language
 from meetings.models import Council, Resumption
 from meetings.query import TimelineQuery
 from meetings.silences import SilenceState
@@ -26,17 +28,18 @@ from meetings.timeline.table import (
     read_table,
     table_rows,
 )
-from meetings.timeline.words import days_in_words, grade_in_words, short_date
+from meetings.timeline.words import date_in_words, days_in_words, grade_in_words, short_date
 from meetings.vocabulary import SilenceState as SilenceWords
+from meetings.vocabulary import Stream
 
 
-@dataclass(frozen=True)
-class ReturnedItem:
-    """A resumption in the list below the picture."""
+class ReturnedItem(NamedTuple):
+    """A resumption in the list below the picture, in words. `stream`: empty for the main one."""
 
-    council: Council
-    flag: Resumption
+    words: str
+    href: str
     days: str
+    stream: str
     badge: str
     badge_class: str
 
@@ -91,7 +94,7 @@ def timeline_page(query: TimelineQuery, at: datetime) -> TimelinePage:
         rows=table_rows(rows, records.councils, records.shown, records.past),
         pager=pager,
         periods=period_choices(query, records.as_of),
-        returned=[_returned(flag, records) for flag in records.returned],
+        returned=[_returned(flag, records, query.lang) for flag in records.returned],
         returned_total=records.returned_total,
         silent=_silent(records),
     )
@@ -105,12 +108,13 @@ def _years(records: Records) -> str:
     return str(first) if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
 
 
-def _returned(flag: Resumption, records: Records) -> ReturnedItem:
+def _returned(flag: Resumption, records: Records, locale: str) -> ReturnedItem:
     return ReturnedItem(
-        council=records.councils[flag.council_id],
-        flag=flag,
-        days=days_in_words(flag.days_min, flag.days_max),
-        badge=grade_in_words(flag.grade, flag.is_only_possible),
+        words=f"{records.councils[flag.council_id].short_name}, {date_in_words(flag.resumed_on, locale)}",
+        href=in_language(f"/resumptions/R{flag.pk}/", locale),
+        days=days_in_words(flag.days_min, flag.days_max, locale),
+        stream="" if flag.stream == Stream.MAIN else flag.get_stream_display(),
+        badge=grade_in_words(flag.grade, flag.is_only_possible, locale),
         badge_class=badge_class(flag.grade, flag.is_only_possible),
     )
 

@@ -44,6 +44,13 @@ LIST_MAX = 40
 JUDGED_MAX = 100
 
 
+# What lanes and lists tell of a flag; a page may have many.
+_OF_FLAGS = (
+    *("council", "session", "stream", "state", "resumed_on", "silent_since", "days_min", "days", "days_max"),
+    *("grade", "grade_certain", "grade_possible", "coverage", "reason"),
+)
+
+
 class Searched(NamedTuple):
     """How completely a period's records were searched; `last` None: up to today."""
 
@@ -188,7 +195,7 @@ def _flags_by(day: date, shown_in: str, at: datetime) -> "QuerySet[Resumption]":
     """Standing flags of public sessions up to a day."""
     found = Resumption.objects.public(at).standing().filter(resumed_on__startswith__lte=day)
     # In other languages the sentence of a flag is composed from its evidence.
-    return found.defer("evidence") if shown_in == DEFAULT else found
+    return found.only(*_OF_FLAGS, *(() if shown_in == DEFAULT else ("evidence",)))
 
 
 @written_once

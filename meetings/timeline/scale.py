@@ -7,6 +7,7 @@ that one layout serves every screen. What needs room for text states the width o
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from meetings.dates import DateInterval
 
@@ -27,6 +28,7 @@ _NARROW = set("ijlIt.,:;'|!()[]’ f")
 _WIDE = set("mwMW@%—")
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str, font_px: float = FONT_PX) -> float:
     """Estimated width of a line in px, on the generous side for a sans serif with tabular figures."""
     ems = sum(0.34 if c in _NARROW else 0.9 if c in _WIDE else 0.7 if c.isupper() else 0.61 for c in text)
@@ -92,7 +94,7 @@ class TimeScale:
     def _place(self, days: int) -> float:
         """The place so many days after the start of the axis."""
         if not self.breaks:
-            return min(1.0, max(0.0, days / self.days))
+            return min(1.0, max(0.0, days / ((self.last - self.first).days + 1)))
         drawn, passed = days, 0.0
         for each in self.breaks:
             begins = (each.first - self.first).days

@@ -71,13 +71,19 @@ def days_shortly(days_min: int | None, days_max: int | None, locale: str | None 
     """`922 d`: the same where there is little room."""
     if days_min is None or days_max is None:
         return ""
+    return _days_shortly(days_min, days_max, locale or language())
+
+
+@lru_cache(maxsize=8192)
+def _days_shortly(days_min: int, days_max: int, locale: str) -> str:
     shortest, longest = number(days_min, locale), number(days_max, locale)
-    if days_min == days_max:
-        return pgettext("days, shortened", "%(n)s d") % {"n": longest}
-    return pgettext("days, shortened", "%(shortest)s–%(longest)s d") % {
-        "shortest": shortest,
-        "longest": longest,
-    }
+    with override(locale):
+        if days_min == days_max:
+            return pgettext("days, shortened", "%(n)s d") % {"n": longest}
+        return pgettext("days, shortened", "%(shortest)s–%(longest)s d") % {
+            "shortest": shortest,
+            "longest": longest,
+        }
 
 
 def length_shortly(days: int, locale: str | None = None) -> str:
