@@ -232,9 +232,11 @@ def _drawn(
         ended=ended,
     )
     councils = [records.councils[pk] for pk in sorted(drawn)]
+    # Only councils that were asked for are drawn: their own entries need not be looked for again.
+    entries = partial(entries_of, query.changed(council=()), at) if is_plain(query) else None
     return replace(
         records,
-        lanes=read_lanes(found, crowding, partial(entries_of, query, at) if is_plain(query) else None),
+        lanes=read_lanes(found, crowding, entries),
         searched=[row for council in councils for row in _searched(council)],
         events=[
             event for council in councils for event in _events(council) if event.first <= query.as_of_day
