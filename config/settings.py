@@ -218,6 +218,11 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 UPLOAD_MAX_MEGABYTES = env.int("UPLOAD_MAX_MEGABYTES", default=20)
 UPLOAD_MAX_ROWS = env.int("UPLOAD_MAX_ROWS", default=20_000)
 UPLOAD_MAX_CELLS = env.int("UPLOAD_MAX_CELLS", default=500_000)
+FILE_UPLOAD_HANDLERS = [
+    "statements.uploads.quota.QuotaHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 # After so many days an import that was not carried out goes, and of one that was its rows.
 UPLOADS_KEPT_DAYS = env.int("UPLOADS_KEPT_DAYS", default=30)
 # A session form with its delegations and statements has many fields.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from statements.models import Upload
 from statements.uploads.confirming import REASON_NEEDED
+from statements.uploads.reading import too_large
 from statements.vocabulary import Reach
 
 _REACHES = (
@@ -32,6 +34,9 @@ class FilesField(forms.FileField):
 
 
 class UploadForm(forms.Form):
+    """`left_out`: names of files that were too large to be taken at all."""
+
+    left_out: Sequence[str] = ()
     files = FilesField(  # type: ignore[assignment]  # the form keeps its own `files` on the instance
         label="Files",
         allow_empty_file=True,  # refused with its name, like whatever else cannot be read
@@ -44,6 +49,13 @@ class UploadForm(forms.Form):
         initial=Reach.DRAFTS,
         widget=forms.RadioSelect,
     )
+
+    def clean(self) -> dict[str, Any] | None:
+        if self.left_out:
+            self.errors.pop("files", None)
+            for name in self.left_out:
+                self.add_error("files", f"{name}: {too_large()}")
+        return super().clean()
 
 
 class ConfirmForm(forms.Form):

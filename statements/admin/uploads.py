@@ -22,6 +22,7 @@ from statements.imports.run import LAYOUTS
 from statements.models import Upload
 from statements.uploads.confirming import NotConfirmedError, upload_confirm, upload_run_again
 from statements.uploads.planning import upload_plan, upload_stage
+from statements.uploads.quota import left_out
 from statements.uploads.reading import NotReadError
 from statements.uploads.standing import Stand, standing_of
 from statements.vocabulary import UploadState
@@ -86,6 +87,7 @@ class UploadAdmin(RecordAdmin):
         if not self.has_add_permission(request):
             raise PermissionDenied
         form = UploadForm(request.POST or None, request.FILES or None)
+        form.left_out = left_out(request)
         if request.method == "POST" and form.is_valid():
             try:
                 upload = upload_stage(

@@ -152,10 +152,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='uploadfile',
-            constraint=models.UniqueConstraint(fields=('upload', 'name'), name='upload_file_once'),
+            constraint=models.UniqueConstraint(fields=('upload', 'name'), name='upload_file_once', violation_error_message='Each file of an import has a name of its own.'),
         ),
         migrations.AddConstraint(
             model_name='uploadrow',
-            constraint=models.UniqueConstraint(fields=('file', 'number'), name='upload_row_once'),
+            constraint=models.UniqueConstraint(fields=('file', 'number'), name='upload_row_once', violation_error_message='A file has each of its rows once.'),
         ),
     ]

@@ -119,7 +119,11 @@ class UploadFile(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(fields=["upload", "name"], name="upload_file_once"),
+            models.UniqueConstraint(
+                fields=["upload", "name"],
+                name="upload_file_once",
+                violation_error_message="Each file of an import has a name of its own.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -148,7 +152,13 @@ class UploadRow(models.Model):
     )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["file", "number"], name="upload_row_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["file", "number"],
+                name="upload_row_once",
+                violation_error_message="A file has each of its rows once.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.file}, row {self.number}"

@@ -21,6 +21,7 @@ from statements.uploads.reading import Reading, Uploaded, read_files
 from statements.vocabulary import Reach
 
 _BATCH = 250  # rows; so often a worker says how far it has come
+_LONGEST_COLUMN = 300  # characters of its name
 _AT_ONCE = 2000  # rows stored in one statement
 
 
@@ -76,7 +77,7 @@ def _store(upload: Upload, reading: Reading) -> None:
                     file=file,
                     number=row.number,
                     cells=row.cells,
-                    problem_column=row.problem[0] if row.problem else "",
+                    problem_column=row.problem[0][:_LONGEST_COLUMN] if row.problem else "",
                     problem=row.problem[1] if row.problem else "",
                 )
                 for row in table.rows

@@ -26,6 +26,14 @@ _ARCHIVE, _OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _OLD = "this is an old or protected workbook: save it as XLSX without a password, or as CSV UTF-8, and try again."
 
 
+def too_large() -> str:
+    """Why a file above the limit is not read."""
+    return (
+        f"the file has more than {settings.UPLOAD_MAX_MEGABYTES} MB. Split it, or have it imported with the command"
+        " import_history."
+    )
+
+
 class NotReadError(Exception):
     """Files cannot be taken; `sentences` say of each why."""
 
@@ -76,13 +84,23 @@ class Reading:
     refused: list[str] = field(default_factory=list)
     n_rows: int = 0
     n_cells: int = 0
+    _names: set[str] = field(default_factory=set)
+
+    def name(self, wanted: str) -> str:
+        """A name for a file or sheet; with a number behind it if another one has the same."""
+        stem, number = wanted[-_LONGEST_NAME:], 2
+        name = stem
+        while name in self._names:
+            name, number = f"{stem} ({number})", number + 1
+        self._names.add(name)
+        return name
 
 
 def read_files(files: Sequence[Uploaded]) -> Reading:
     """Read all of them; raises NotReadError if one cannot be read, is too large, or none is ours."""
-    reading, names = Reading(), set[str]()
+    reading = Reading()
     for file in files:
-        name = _free_name(str(file.name or "file"), names)
+        name = reading.name(str(file.name or "file"))
         try:
             _read_file(reading, name, file)
         except RefusedFileError as error:
@@ -95,25 +113,11 @@ def read_files(files: Sequence[Uploaded]) -> Reading:
     return reading
 
 
-def _free_name(name: str, taken: set[str]) -> str:
-    """The file's name; with a number behind it if another of the files has the same."""
-    stem, number = name[-_LONGEST_NAME:], 2
-    name = stem
-    while name in taken:
-        name, number = f"{stem} ({number})", number + 1
-    taken.add(name)
-    return name
-
-
 def _read_file(reading: Reading, name: str, file: Uploaded) -> None:
     size, stream = file.size or 0, file.file
     assert stream is not None  # Django leaves it out for files that it could not keep
     if size > settings.UPLOAD_MAX_MEGABYTES << 20:
-        raise RefusedFileError(
-            HEADER_ROW,
-            f"the file has {size / (1 << 20):.1f} MB; the limit is {settings.UPLOAD_MAX_MEGABYTES} MB. Split it,"
-            " or have it imported with the command import_history.",
-        )
+        raise RefusedFileError(HEADER_ROW, too_large())
     stream.seek(0)
     mark = stream.read(4)
     stream.seek(0)
@@ -149,7 +153,7 @@ def _read_workbook(reading: Reading, name: str, stream: IO[bytes]) -> None:
                 )
                 for row in sheet.rows()
             )
-            _keep(reading, f"{name} [{sheet.title}]", header, rows)
+            _keep(reading, reading.name(f"{name} [{sheet.title}]"), header, rows)
 
 
 def _keep(reading: Reading, name: str, header: tuple[str, ...], rows: Iterable[ReadRow]) -> None:

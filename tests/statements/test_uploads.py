@@ -17,6 +17,7 @@ from django.utils import timezone
 from meetings.models import AssessmentDue, Council, Session, Source
 from meetings.vocabulary import Publication
 from statements import tasks
+from statements.imports.run import Import
 from statements.models import Upload, UploadRow
 from statements.uploads import confirming
 from statements.uploads.clearing import clear_old_uploads
@@ -180,6 +181,22 @@ def test_records_that_changed_since_have_the_plan_made_anew_and_nothing_is_writt
     assert UploadRow.objects.get(is_new=True).action == "update"
     confirm(upload, make.make_editor("emil"))
     assert run(upload).state == UploadState.DONE and Session.objects.count() == 2
+
+
+def test_a_change_between_the_two_passes_undoes_all(nrc: Council, monkeypatch: pytest.MonkeyPatch) -> None:
+    upload = stage(csv_file(session_row(venue="HQ"), session_row("2020")))
+    confirm(upload, make.make_editor("edith"))
+    planned = Import.plan
+
+    def interrupted(wanted: Import, *passed: Any) -> None:
+        planned(wanted, *passed)
+        if not Session.objects.exists():
+            make.make_session(nrc, "2019-07-05", level="ambassadors", published=False)
+
+    monkeypatch.setattr(Import, "plan", interrupted)
+    run(upload)
+    assert upload.state == UploadState.PLANNED and "Records have changed" in upload.failure
+    assert not Session.objects.filter(start__startswith="2020-01-01").exists()
 
 
 def test_what_the_database_refuses_leaves_nothing_half_written(

@@ -60,6 +60,16 @@ def test_files_that_are_not_taken_say_why_and_nothing_is_kept(editor: Client, nr
     assert not Upload.objects.exists()
 
 
+def test_a_file_that_is_too_large_is_left_out_while_it_arrives(
+    editor: Client, nrc: Council, settings: Any
+) -> None:
+    settings.UPLOAD_MAX_MEGABYTES = 1
+    files = [csv_file(session_row()), csv_file(name="all.csv", data=b"x" * (3 << 20))]
+    page = text(editor, ADD, files=files, reach="drafts")
+    assert "all.csv: the file has more than 1 MB." in page and "This field is required" not in page
+    assert not Upload.objects.exists()
+
+
 def test_confirming_asks_for_the_tick_then_waits_for_a_worker(editor: Client, nrc: Council) -> None:
     upload = stage(csv_file(session_row(), session_row("soon")))
     address, given = page_of(upload), {"_confirm": "1", "plan_number": "1"}
