@@ -140,6 +140,16 @@ CELERY_BEAT_SCHEDULE = {
     "imports": {"task": "statements.tasks.run_waiting", "schedule": 60.0, "options": {"expires": 55}},
     "old_imports": {"task": "statements.tasks.clear_old_uploads", "schedule": crontab(hour=3, minute=45)},
 }
+# Whether addresses of sources are asked if they still answer: on a public installation, unless told otherwise.
+LINK_CHECKS = env.bool("LINK_CHECKS", default=_https)
+# Editors enter these addresses: hosts that are not public are not asked, lest the check becomes a way inside.
+LINK_CHECK_PRIVATE_ADDRESSES = env.bool("LINK_CHECK_PRIVATE_ADDRESSES", default=False)
+if LINK_CHECKS:
+    CELERY_BEAT_SCHEDULE["links"] = {
+        "task": "meetings.tasks.check_links",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    }
 
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_APPEND_ONLY = True

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
@@ -13,6 +13,7 @@ from meetings.models import Council, Session, Source
 from meetings.paging import Page, page_of
 from meetings.publication import SessionQuerySet, is_public
 from meetings.query import TimelineQuery
+from meetings.vocabulary import LinkState
 
 STATEMENTS_SHOWN = 100
 # What rests on sources and belongs to a session, by name, as some of it is of higher apps; and its way to the source.
@@ -32,7 +33,8 @@ _SESSION_OF = {
 
 @dataclass(frozen=True)
 class SourcePage:
-    """``facts``: for each session on this page the names of the facts that the source is cited for."""
+    """``facts``: for each session on this page the names of the facts that the source is cited for. ``dead_since``: the
+    UTC day since which its address has been dead; None while it is not."""
 
     source: Source
     sessions: Page
@@ -41,6 +43,7 @@ class SourcePage:
     statements: Sequence[Any]
     repeats: Source | None
     repeated_by: Sequence[Source]
+    dead_since: date | None
 
 
 def public_sources(at: datetime) -> "QuerySet[Source]":
@@ -71,7 +74,7 @@ def _statements() -> Any:
 
 
 def source_page(source: Source, query: TimelineQuery, at: datetime) -> SourcePage:
-    """Everything public that rests on the source. At most ten queries."""
+    """Everything public that rests on the source. At most eleven queries."""
     sessions = page_of(_citing_sessions(source, at).newest_first().with_row_details(), query)
     related = [pk for pk in (source.derived_from_id,) if pk]
     near = list(
@@ -92,4 +95,13 @@ def source_page(source: Source, query: TimelineQuery, at: datetime) -> SourcePag
         statements=list(statements.for_page().newest_first()[:STATEMENTS_SHOWN]),
         repeats=next((other for other in near if other.pk == source.derived_from_id), None),
         repeated_by=[other for other in near if other.derived_from_id == source.pk],
+        dead_since=_dead_since(source),
     )
+
+
+def _dead_since(source: Source) -> date | None:
+    dead = source.link_checks.filter(
+        address=source.url or "", state=LinkState.DEAD, failing_since__isnull=False
+    )
+    since = dead.values_list("failing_since", flat=True).first()
+    return since.date() if since is not None else None

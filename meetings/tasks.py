@@ -1,5 +1,6 @@
 """Celery's way in: each task calls one function. All are idempotent and may run late, twice, or at once."""
 
+from datetime import datetime
 from typing import Any
 
 from celery import shared_task
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from meetings import assessment, consumers, scheduling, silence_notices
 from meetings.mail import subscribing
+from meetings.sources import links
 
 
 @shared_task(name="meetings.tasks.assess_due")
@@ -49,6 +51,20 @@ def announce_silences() -> None:
     assessment.assess_due_councils(now=timezone.now())
     silence_notices.announce_silences(now=timezone.now())
     consumers.serve_all(now=timezone.now())
+
+
+@shared_task(name="meetings.tasks.check_links")
+def check_links() -> None:
+    """Every minute, where the operator wants it: a few addresses of sources."""
+    links.check_due_links(now=timezone.now())
+
+
+@shared_task(name="meetings.tasks.check_links_of")
+def check_links_of(source_ids: list[int], since: str) -> None:
+    """Asked for at the desk: the addresses of these sources, those of one host a minute apart."""
+    left = links.check_sources(source_ids=source_ids, since=datetime.fromisoformat(since), now=timezone.now())
+    if left:
+        check_links_of.apply_async((left, since), countdown=60, retry=False)
 
 
 @shared_task(name="meetings.tasks.forget_unconfirmed")

@@ -25,7 +25,7 @@ from meetings.paging import Page
 from meetings.sequels import Followed, followed_in_words
 from meetings.timeline.words import days_in_words, number, rounded_days
 from meetings.verdicts import reason_in_words
-from meetings.vocabulary import DateBasis, Stance
+from meetings.vocabulary import DateBasis, SourceMark, Stance
 
 register = template.Library()
 
@@ -160,6 +160,10 @@ def cites(context: Context, citations: Mapping[str, list[Citation]], fact: str) 
     return cite_all(context, citations.get(fact) or citations.get("", []))
 
 
+_SINCE = {
+    SourceMark.CORRECTED: lambda: _("since corrected"),
+    SourceMark.RETRACTED: lambda: _("since withdrawn by its publisher"),
+}
 _CONFIDENCE = {"low": lambda: _("low confidence"), "medium": lambda: _("medium confidence")}
 
 
@@ -179,12 +183,16 @@ def cite_all(context: Context, citations: Iterable[Citation]) -> SafeString:
 
 
 def _mark(context: Context, source: Source) -> SafeString:
+    """The source's number; and, where its publisher has corrected or withdrawn it since, that."""
     place = context["sources"].number(source)
+    marked = source.mark
+    since = _SINCE[marked[0]]() if marked else ""
     return format_html(
-        '<a class="cite" href="#source-{}"><span class="visually-hidden">{} </span>[{}]</a>',
+        '<a class="cite" href="#source-{}"><span class="visually-hidden">{} </span>[{}]</a>{}',
         place,
         _("source"),
         place,
+        format_html(' <span class="cite-note unusual">{}</span>', since) if since else "",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from statements.worklists import councils, people, quotes, sessions
+from statements.worklists import councils, people, quotes, sessions, sources
 from statements.worklists.entries import WorkList
 
 LISTS: tuple[WorkList, ...] = (
@@ -47,6 +47,24 @@ LISTS: tuple[WorkList, ...] = (
         "source is to be trusted on it (“confidence”).",
         sessions.disputed,
         sessions.disputed_line,
+    ),
+    WorkList(
+        "rechecks",
+        "Sources corrected or withdrawn",
+        "Sources that their publisher corrected or withdrew, and on which a fact rests that nobody has checked since. "
+        "They leave the list when each fact is ticked off, or rests on another source.",
+        sources.to_recheck,
+        sources.recheck_line,
+        permission="meetings.view_source",
+    ),
+    WorkList(
+        "dead-links",
+        "Dead addresses",
+        "Pages of sources, and their stored copies, that the link check does not find any more. Enter where the document "
+        "stands now, or a stored copy of it; a page that answers again leaves the list at its next check.",
+        sources.dead,
+        sources.dead_line,
+        permission="meetings.view_source",
     ),
     WorkList(
         "quotes",
