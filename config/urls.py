@@ -24,6 +24,7 @@ from meetings.views.silences import silences
 from meetings.views.subjects import place, places, source, topic, topics
 from meetings.views.subscriptions import asked, confirm, manage, subscribe
 from meetings.views.timeline import timeline, timeline_picture
+from statements.admin import comments
 from statements.admin.merging import merge_start, merge_two
 from statements.admin.work import work_list
 from statements.views.addresses import by_id
@@ -79,6 +80,16 @@ urlpatterns = [
         "admin/merge/<slug:kind>/<int:kept>/<int:other>/", admin.site.admin_view(merge_two), name="desk_merge"
     ),
     path("admin/work/<slug:key>/", admin.site.admin_view(work_list), name="desk_work_list"),
+    path(
+        "admin/comments/<int:session_id>/add/",
+        admin.site.admin_view(comments.add),
+        name="desk_comment_add",
+    ),
+    path(
+        "admin/comments/<int:comment_id>/settle/",
+        admin.site.admin_view(comments.settle),
+        name="desk_comment_settle",
+    ),
     path("admin/", admin.site.urls),
 ]
 

@@ -19,6 +19,7 @@ COUNCIL_WITHOUT_SOURCE = (
 REASON_NEEDED = (
     "This record is public: say in a sentence why you change it. Readers see the reason on its page."
 )
+REASON_TO_PUBLISH = "Say in a sentence why it is published: checked against which report, or why again. Readers see the reason on its page."
 REASON_TO_WITHDRAW = "Say in a sentence why it is withdrawn. Readers see the reason if it is published again."
 
 
@@ -32,6 +33,7 @@ class Step:
     """A step of the workflow, taken with a button on the form or an action on a list.
 
     ``button``: the name of the submit button. ``reviews``: only who may publish may take it.
+    ``reason``: what asks for the reason that the step needs; empty if it needs none.
     """
 
     button: str
@@ -40,7 +42,7 @@ class Step:
     leads_to: str
     done: str
     reviews: bool = False
-    reason: bool = False
+    reason: str = ""
 
 
 STEPS = (
@@ -65,6 +67,7 @@ STEPS = (
         Publication.PUBLISHED,
         "published",
         reviews=True,
+        reason=REASON_TO_PUBLISH,
     ),
     Step(
         "_withdraw",
@@ -73,7 +76,7 @@ STEPS = (
         Publication.WITHDRAWN,
         "withdrawn from the public",
         reviews=True,
-        reason=True,
+        reason=REASON_TO_WITHDRAW,
     ),
 )
 

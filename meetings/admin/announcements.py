@@ -27,6 +27,15 @@ _PUBLIC_AT_ONCE = (
 )
 
 
+_OF_A_PUBLIC_SESSION = "The session at which it was said is public: enter it on the form of that session, where it becomes a proposal."
+
+
+def _belongs_to_public(announcement: Announcement) -> bool:
+    """Whether it is a row of a public meeting, which is not changed in place."""
+    session = announcement.session
+    return session is not None and session.publication == Publication.PUBLISHED
+
+
 def _is_public(announcement: Announcement) -> bool:
     """Whether readers see it as soon as it is saved (embargoes aside)."""
     session = announcement.session
@@ -51,7 +60,9 @@ class AnnouncementForm(RecordForm):
         if self._was_public and not (self.cleaned_data.get("reason") or "").strip():
             self.add_error("reason", REASON_NEEDED)
         council, session = self.cleaned_data.get("council"), self.cleaned_data.get("session")
-        if council and not self.may_publish and _is_public(Announcement(council=council, session=session)):
+        if session and _belongs_to_public(Announcement(session=session)):
+            self.add_error("session", _OF_A_PUBLIC_SESSION)
+        elif council and not self.may_publish and _is_public(Announcement(council=council, session=session)):
             raise ValidationError(_PUBLIC_AT_ONCE)
         return self.cleaned_data
 
@@ -137,12 +148,16 @@ class AnnouncementAdmin(RecordAdmin):
         return bool(request.user.has_perm("meetings.publish_session"))
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        free = obj is None or not _is_public(obj) or self.may_publish(request)
-        return super().has_change_permission(request, obj) and free
+        return super().has_change_permission(request, obj) and self._is_free(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        free = obj is None or not _is_public(obj) or self.may_publish(request)
-        return super().has_delete_permission(request, obj) and free
+        return super().has_delete_permission(request, obj) and self._is_free(request, obj)
+
+    def _is_free(self, request: HttpRequest, obj: Any) -> bool:
+        """Of a public meeting it is changed on that meeting's form; else what is public by those who publish."""
+        if obj is None:
+            return True
+        return not _belongs_to_public(obj) and (not _is_public(obj) or self.may_publish(request))
 
     @admin.display(description="announcement", ordering="text")
     def what(self, announcement: Announcement) -> str:

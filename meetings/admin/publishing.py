@@ -15,8 +15,8 @@ from django.utils.html import format_html
 
 from meetings.admin.forms import RecordForm
 from meetings.admin.previews import preview_of_withdrawal, what_the_worker_will_do
-from meetings.admin.records import RecordAdmin
-from meetings.publishing import REASON_NEEDED, REASON_TO_WITHDRAW, STEPS, Step, obstacles, steps_open
+from meetings.admin.records import REASON, RecordAdmin
+from meetings.publishing import REASON_NEEDED, STEPS, Step, obstacles, steps_open
 from meetings.vocabulary import Publication
 
 PREVIEW = "_preview"  # the name of the button “What would this change?”
@@ -48,9 +48,15 @@ class PublishingForm(RecordForm):
     def clean(self) -> dict[str, Any]:
         super().clean()
         public = self.instance.pk and self.instance.publication == Publication.PUBLISHED
-        if public and not self.is_previewed and not (self.cleaned_data.get("reason") or "").strip():
-            withdraws = self.step is not None and self.step.leads_to == Publication.WITHDRAWN
-            self.add_error("reason", REASON_TO_WITHDRAW if withdraws else REASON_NEEDED)
+        asks = (
+            self.step.reason
+            if self.step is not None and self.step.reason
+            else REASON_NEEDED
+            if public
+            else ""
+        )
+        if asks and not self.is_previewed and not (self.cleaned_data.get("reason") or "").strip():
+            self.add_error("reason", asks)
         return self.cleaned_data
 
 
@@ -75,6 +81,11 @@ class PublishingAdmin(RecordAdmin):
         """What was public is withdrawn, never deleted."""
         fresh = obj is None or obj.publication in (Publication.DRAFT, Publication.IN_REVIEW)
         return super().has_delete_permission(request, obj) and fresh
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Who may publish a new record at once gives the reason at once."""
+        fieldsets = super().get_fieldsets(request, obj)
+        return [*fieldsets, REASON] if obj is None and self.may_publish(request) else fieldsets
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         actions = super().get_actions(request)
@@ -143,29 +154,36 @@ class PublishingAdmin(RecordAdmin):
     def send_selected_to_review(self, request: HttpRequest, queryset: Any) -> None:
         self._take(request, queryset, STEPS[0])
 
-    @admin.action(description="Publish selected", permissions=["publish"])
-    def publish_selected(self, request: HttpRequest, queryset: Any) -> None:
-        self._take(request, queryset, STEPS[2])
+    @admin.action(description="Publish selected …", permissions=["publish"])
+    def publish_selected(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        return self._with_reason(request, queryset, STEPS[2])
 
     @admin.action(description="Withdraw selected …", permissions=["publish"])
     def withdraw_selected(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        return self._with_reason(request, queryset, STEPS[3])
+
+    def _with_reason(self, request: HttpRequest, queryset: Any, step: Step) -> HttpResponse | None:
+        """Take the step with the reason given; ask for it first where it is missing."""
         reason = request.POST.get("reason", "").strip()
         if reason:
             with pghistory.context(reason=reason):
-                self._take(request, queryset, STEPS[3])
+                self._take(request, queryset, step)
             return None
+        withdraws = step.leads_to == Publication.WITHDRAWN
         context = {
             **self.admin_site.each_context(request),
-            "title": "Withdraw from the public",
+            "title": "Withdraw from the public" if withdraws else "Publish",
             "opts": self.opts,
             "records": queryset,
-            "preview": preview_of_withdrawal(queryset),
+            "step": step,
+            "withdraws": withdraws,
+            "action": request.POST.get("action", ""),
+            "preview": preview_of_withdrawal(queryset) if withdraws else None,
             "asked": "reason" in request.POST,
-            "sentence": REASON_TO_WITHDRAW,
             "checkbox_name": ACTION_CHECKBOX_NAME,
             "media": self.media,
         }
-        return TemplateResponse(request, "admin/desk/withdraw.html", context)
+        return TemplateResponse(request, "admin/desk/step.html", context)
 
     def _take(self, request: HttpRequest, queryset: Any, step: Step) -> None:
         """Lead each record that can go this step; say of each other why it cannot."""

@@ -86,10 +86,10 @@ class SessionAdmin(PreviewedSessionAdmin):
     """The base that `statements.admin.desk` registers with all its rows."""
 
     form = SessionForm
-    list_display = ("day", "who", "title", "level", "status", "place", "publication")
+    list_display: Any = ("day", "who", "title", "level", "status", "place", "publication")
     list_display_links = ("day",)
     list_select_related = ("place",)
-    list_filter = (
+    list_filter: ClassVar[Any] = (
         "publication",
         "status",
         "level",

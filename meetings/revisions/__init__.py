@@ -138,10 +138,13 @@ class _Record:
         for moment in sorted(moments):
             shown, version = self._shown(moment), version_at(self._session, moment)
             if shown and version is not None:
+                reason = version.reason if version.moment == moment else ""
                 if not was_open:
-                    yield moment, Change(_("published") if last is None else _("published again"))
+                    yield (
+                        moment,
+                        Change(_("published") if last is None else _("published again"), reason=reason),
+                    )
                 if last is not None and version is not last:
-                    reason = version.reason if version.moment == moment else ""
                     for change in self.teller.differences(last, version, reason):
                         yield moment, change
                 last = version

@@ -24,6 +24,8 @@ from meetings.admin.sessions import (
 )
 from meetings.models import AgendaItem, Announcement, Session, SessionCitation
 from statements.admin.conflicts import TABLES
+from statements.admin.proposing import ProposingAdmin
+from statements.admin.versions import VersionedAdmin
 from statements.admin.wordings import GapClaimInline, StatementInline
 from statements.claims import hold_on_desk
 from statements.models import GapClaim, Statement, StatementTopic, Wording
@@ -63,7 +65,7 @@ class MeetingForm(OpenedAsMixin, SessionForm):
 
 
 @admin.register(Session)
-class MeetingAdmin(SessionAdmin):
+class MeetingAdmin(ProposingAdmin, VersionedAdmin, SessionAdmin):
     """The session with everything that hangs on it."""
 
     form = MeetingForm

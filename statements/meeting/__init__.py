@@ -15,7 +15,7 @@ is not part of it.
 
 from statements.meeting.applying import Refused, apply
 from statements.meeting.differences import FieldChange, RowChange, differences
-from statements.meeting.document import FORMAT, Document, Row, Value
+from statements.meeting.document import FORMAT, Document, Row, Value, digest
 from statements.meeting.merging import Conflict, Merged, merge
 from statements.meeting.reading import read, read_many
 from statements.meeting.telling import ToldChange, ToldConflict, ToldField, tell, tell_conflicts
@@ -35,6 +35,7 @@ __all__ = [
     "Value",
     "apply",
     "differences",
+    "digest",
     "merge",
     "read",
     "read_many",

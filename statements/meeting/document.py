@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypedDict
@@ -122,6 +124,18 @@ def rekeyed(document: Document, new_keys: Mapping[tuple[str, str], str]) -> Docu
             key = link_key(table, moved) if shape.is_link else new_keys.get((table, key), key)
             changed["rows"][table][key] = moved
     return changed
+
+
+def digest(document: Document) -> str:
+    """Changes with anything of the content; the same for equal documents."""
+    content = {
+        table: {
+            key: {column: value for column, value in row.items() if column not in shape.carried}
+            for key, row in rows_of(document, table).items()
+        }
+        for table, shape in SHAPES.items()
+    }
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
 
 
 def order(key: str) -> tuple[int, int, str]:

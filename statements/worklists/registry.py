@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from statements.worklists import councils, people, quotes, sessions, sources
+from statements.worklists import councils, people, proposals, quotes, sessions, sources
 from statements.worklists.entries import WorkList
 
 LISTS: tuple[WorkList, ...] = (
@@ -22,6 +22,21 @@ LISTS: tuple[WorkList, ...] = (
         sessions.in_review,
         sessions.session_line,
         is_always_shown=True,
+    ),
+    WorkList(
+        "proposals",
+        "Proposals to review",
+        "Changes of public meetings that others proposed, the oldest first. A reviewer compares each with what is public, "
+        "and approves or rejects it.",
+        proposals.to_review,
+        proposals.proposal_line,
+    ),
+    WorkList(
+        "my-proposals",
+        "My proposals",
+        "Changes of public meetings that you proposed, and what became of them.",
+        proposals.own,
+        proposals.proposal_line,
     ),
     WorkList(
         "flags",

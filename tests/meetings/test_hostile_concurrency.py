@@ -121,7 +121,7 @@ def test_sessions_published_at_once_are_all_judged() -> None:
     days = ("12 January 2022", "10 March 2021", "1 October 2019")
     clients = people(len(days))
     posts = [
-        new_session(client, council, start=day, _publish="Publish")
+        new_session(client, council, start=day, _publish="Publish", reason="Checked")
         for client, day in zip(clients, days, strict=True)
     ]
     responses = at_once(
@@ -142,7 +142,7 @@ def test_sessions_published_at_once_are_all_judged() -> None:
 def test_one_meeting_entered_by_two_at_once_is_one_sitting_with_one_flag() -> None:
     council = make_silent_council()
     clients = people(2)
-    posts = [new_session(client, council, _publish="Publish") for client in clients]
+    posts = [new_session(client, council, _publish="Publish", reason="Checked") for client in clients]
     at_once(*(lambda c=client, d=data: c.post(ADD, d) for client, data in zip(clients, posts, strict=True)))
     assess_due_councils(now=NOW)
     assert flag_days().count((council.pk, "2022-01-12")) == 1

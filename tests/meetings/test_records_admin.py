@@ -36,14 +36,18 @@ def test_a_council_gets_an_address_of_its_own_from_its_name(reviewer: Client) ->
 
 
 def test_a_council_without_a_source_is_not_published(reviewer: Client) -> None:
-    response = reviewer.post(ADD, form_data(reviewer.get(ADD), name="Arctic Council", _publish="Publish"))
+    response = reviewer.post(
+        ADD, form_data(reviewer.get(ADD), name="Arctic Council", _publish="Publish", reason="Checked")
+    )
     assert "A council without a source cannot be published" in response.text
     assert not Council.objects.exists()
 
 
 def test_a_council_with_a_source_is_published(reviewer: Client) -> None:
     source = make.make_source()
-    data = form_data(reviewer.get(ADD), name="Arctic Council", source=source.pk, _publish="Publish")
+    data = form_data(
+        reviewer.get(ADD), name="Arctic Council", source=source.pk, _publish="Publish", reason="Checked"
+    )
     reviewer.post(ADD, data)
     assert Council.objects.public().get().publication == Publication.PUBLISHED
 

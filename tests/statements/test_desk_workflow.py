@@ -8,6 +8,7 @@ from django.test import Client
 from meetings.models import Session
 from meetings.vocabulary import Publication
 from tests import factories as make
+from tests.meetings.test_revisions import a_day_passes
 from tests.statements.desk_posts import ADD, change, new_session
 from tests.statements.form_reading import form_data
 
@@ -16,7 +17,12 @@ pytestmark = pytest.mark.django_db
 
 def test_publishing_without_a_source_is_refused_in_a_sentence(reviewer: Client) -> None:
     data = new_session(
-        reviewer, make.make_council(), citations__0__source="", _publish="Publish", title="Kept"
+        reviewer,
+        make.make_council(),
+        citations__0__source="",
+        _publish="Publish",
+        reason="Checked",
+        title="Kept",
     )
     response = reviewer.post(ADD, data)
     assert response.status_code == 200
@@ -27,7 +33,7 @@ def test_publishing_without_a_source_is_refused_in_a_sentence(reviewer: Client) 
 
 def test_publishing_for_an_unpublished_council_is_refused_in_a_sentence(reviewer: Client) -> None:
     council = make.make_council("Secret Council", published=False)
-    response = reviewer.post(ADD, new_session(reviewer, council, _publish="Publish"))
+    response = reviewer.post(ADD, new_session(reviewer, council, _publish="Publish", reason="Checked"))
     assert "Secret Council is not published yet" in response.text
     assert not Session.objects.exists()
 
@@ -51,20 +57,14 @@ def test_the_way_to_the_public_and_back(editor: Client, reviewer: Client) -> Non
     ]
 
 
-def test_a_public_session_is_changed_by_reviewers_only_and_with_a_reason(
-    editor: Client, reviewer: Client
-) -> None:
-    session = make.make_session()
-    page = editor.get(change(session))
-    assert 'name="title"' not in page.text
-    assert 'name="citations-0-locator"' not in page.text
-    data = form_data(reviewer.get(change(session)), title="Brussels meeting", _continue="Save")
-    assert editor.post(change(session), data).status_code == 403
-    assert "say in a sentence why" in reviewer.post(change(session), data).text
-    data["reason"] = ["The title was missing"]
-    assert reviewer.post(change(session), data).status_code == 302
-    session.refresh_from_db()
-    assert session.title == "Brussels meeting"
+def test_publishing_needs_a_reason_which_readers_see(reviewer: Client) -> None:
+    data = new_session(reviewer, make.make_council(), _publish="Publish")
+    assert "Say in a sentence why it is published" in reviewer.post(ADD, data).text
+    assert not Session.objects.exists()
+    data["reason"] = ["Checked against the report of the outlet"]
+    assert reviewer.post(ADD, data).status_code == 302
+    page = Client().get(f"/sessions/S{Session.objects.get().pk}/").content.decode()
+    assert "Checked against the report of the outlet" in page
 
 
 def test_the_last_source_of_a_public_session_stays(reviewer: Client) -> None:
@@ -77,7 +77,8 @@ def test_the_last_source_of_a_public_session_stays(reviewer: Client) -> None:
 
 
 def test_editors_cannot_publish_by_a_forged_button(editor: Client) -> None:
-    assert editor.post(ADD, new_session(editor, make.make_council(), _publish="Publish")).status_code == 403
+    data = new_session(editor, make.make_council(), _publish="Publish", reason="Mine")
+    assert editor.post(ADD, data).status_code == 403
     assert not Session.objects.exists()
 
 
@@ -85,6 +86,9 @@ def test_publishing_from_the_list_says_what_stands_against_it(reviewer: Client) 
     ready = make.make_session(published=False, source=make.make_source())
     bare = make.make_session(published=False)
     selected = {"action": "publish_selected", "_selected_action": [ready.pk, bare.pk]}
+    assert "Say in a sentence why" in reviewer.post("/admin/meetings/session/", selected).text
+    assert not Session.objects.public().exists()
+    selected["reason"] = "Checked"
     page = reviewer.post("/admin/meetings/session/", selected, follow=True)
     assert "A session without a source cannot be published" in page.text
     assert list(Session.objects.public()) == [ready]
@@ -114,6 +118,7 @@ def test_nobody_gets_in_without_signing_in(client: Client) -> None:
 
 def test_the_history_says_who_when_why_and_what(editor: Client, reviewer: Client) -> None:
     editor.post(ADD, new_session(editor, make.make_council()))
+    a_day_passes()
     session = Session.objects.get()
     data = form_data(reviewer.get(change(session)), level="experts", reason="Read again", _continue="Save")
     reviewer.post(change(session), data)

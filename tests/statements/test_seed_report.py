@@ -88,6 +88,7 @@ def test_the_report_goes_from_the_editor_to_the_public(
 
     reviewer.sign_in("rita")
     reviewer.page.goto(f"/admin/meetings/session/{session.pk}/change/")
+    reviewer.page.fill("#id_reason", "Checked against the report")
     with reviewer.page.expect_response(lambda response: response.request.method == "POST"):
         reviewer.page.click('.submit-row input[name="_publish"]', no_wait_after=True)
     published = time.monotonic()

@@ -1,0 +1,34 @@
+"""Work lists of proposals: those that wait for a reviewer, and one's own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.urls import reverse
+
+from statements.models import Proposal
+from statements.worklists.entries import Asker, Line
+from statements.worklists.sessions import councils_of
+
+
+def _proposals() -> QuerySet[Proposal]:
+    rows = Proposal.objects.select_related("session", "author").defer("document", "base_document")
+    return rows.annotate(who=councils_of("session_id"))
+
+
+def to_review(asker: Asker) -> QuerySet[Proposal]:
+    """Open ones of others, the oldest first."""
+    return _proposals().filter(state="open").exclude(author=asker.user.pk).order_by("created_at", "id")
+
+
+def own(asker: Asker) -> QuerySet[Proposal]:
+    """The user's own: those that wait, and what became of the others, the latest decision first."""
+    return _proposals().filter(author=asker.user.pk).order_by(F("decided_at").desc(nulls_first=True), "-id")
+
+
+def proposal_line(proposal: Any) -> Line:
+    address = reverse("admin:statements_proposal_change", args=[proposal.pk])
+    named = f"{proposal.who}: {proposal.session}" if proposal.who else str(proposal.session)
+    state = proposal.get_state_display() if not proposal.is_open else f"by {proposal.author}"
+    return Line(address, named, f"{state}, “{proposal.note[:120]}”")
