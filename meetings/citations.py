@@ -29,6 +29,7 @@ class SourceList:
     def __init__(self) -> None:
         self._sources: dict[int, Source] = {}
         self._numbers: dict[int, int] = {}
+        self._repeats: dict[int, int | None] = {}
 
     def number(self, source: Source) -> int:
         """The source's number on this page, from 1."""
@@ -44,12 +45,18 @@ class SourceList:
     @property
     def independent_origins(self) -> int:
         """How many documents do not repeat another one. One query, none if no source is derived from one elsewhere."""
-        repeats = {pk: source.derived_from_id for pk, source in self._sources.items()}
-        if unknown := [origin for origin in repeats.values() if origin and origin not in repeats]:
+        return self.origins_of(self._sources.values())
+
+    def origins_of(self, sources: Iterable[Source]) -> int:
+        """How many origins these sources have between them. A query only for what a source of this page was not yet known
+        to repeat."""
+        wanted = {source.pk: source.derived_from_id for source in sources}
+        self._repeats.update(wanted)
+        if unknown := [origin for origin in wanted.values() if origin and origin not in self._repeats]:
             with connection.cursor() as cursor:
                 cursor.execute(_CHAIN, [unknown])
-                repeats.update(cursor.fetchall())
-        return len({_origin(pk, repeats) for pk in self._sources})
+                self._repeats.update(cursor.fetchall())
+        return len({_origin(pk, self._repeats) for pk in wanted})
 
 
 def _origin(pk: int, repeats: dict[int, int | None]) -> int:

@@ -170,8 +170,8 @@ _CONFIDENCE = {"low": lambda: _("low confidence"), "medium": lambda: _("medium c
 @register.simple_tag(takes_context=True)
 def cite_all(context: Context, citations: Iterable[Citation]) -> SafeString:
     """A mark for each citation, with what limits it: inferred, contradicting, where, the words themselves."""
-    parts = []
-    for citation in citations:
+    parts, shown = [], list(citations)
+    for citation in shown:
         limits = [
             _("contradicts this") if citation.stance == Stance.CONTRADICTS else "",
             _("inferred") if citation.basis == DateBasis.INFERRED else "",
@@ -179,7 +179,16 @@ def cite_all(context: Context, citations: Iterable[Citation]) -> SafeString:
             citation.locator,
         ]
         parts.append(_mark(context, citation.source) + _note(limits, citation))
-    return format_html_join("", "{}", ((part,) for part in parts))
+    return format_html_join("", "{}", ((part,) for part in parts)) + one_origin(context, shown)
+
+
+@register.simple_tag(takes_context=True)
+def one_origin(context: Context, citations: Iterable[Citation]) -> SafeString:
+    """That the several sources that support a fact are one, as each repeats the same document; nothing otherwise."""
+    supporting = {each.source_id: each.source for each in citations if each.stance == Stance.SUPPORTS}
+    if len(supporting) < 2 or context["sources"].origins_of(supporting.values()) > 1:
+        return mark_safe("")
+    return format_html(' <span class="cite-note">{}</span>', _("one origin"))
 
 
 def _mark(context: Context, source: Source) -> SafeString:

@@ -545,7 +545,17 @@ def test_sources_that_repeat_one_text_are_one_origin(client: Client) -> None:
     session = make.make_session(source=make.make_source(derived_from=middle))
     SessionCitation.objects.create(session=session, source=make.make_source(derived_from=agency))
     SessionCitation.objects.create(session=session, source=make.make_source())
-    assert "3 sources, 2 independent origins" in get(client, f"/sessions/S{session.pk}/")
+    page = get(client, f"/sessions/S{session.pk}/")
+    assert "3 sources, 2 independent origins" in page
+    assert ">one origin<" not in page
+
+
+def test_a_fact_whose_sources_repeat_one_text_says_so(client: Client) -> None:
+    agency = make.make_source(publisher="dpa")
+    session = make.make_session(source=make.make_source(derived_from=agency))
+    SessionCitation.objects.create(session=session, source=make.make_source(derived_from=agency))
+    assert ' <span class="cite-note">one origin</span>' in get(client, f"/sessions/S{session.pk}/")
+    assert ">gemeinsamer Ursprung<" in get(client, f"/sessions/S{session.pk}/?lang=de")
 
 
 def test_the_body_is_the_same_with_and_without_htmx(client: Client) -> None:

@@ -40,6 +40,11 @@ def test_a_pasted_address_of_a_document_on_record_opens_it(editor: Client) -> No
         assert "This document is on record already" in response.text
 
 
+def test_the_box_to_paste_into_stands_on_the_first_page_and_above_the_list(editor: Client) -> None:
+    for page in ("/admin/", "/admin/meetings/source/"):
+        assert f'method="get" action="{PASTE}"' in editor.get(page).text
+
+
 def test_a_pasted_address_that_is_new_opens_its_form_filled_in(editor: Client) -> None:
     for number in range(3):
         make.make_source(url=f"https://www.zdf.de/{number}", publisher="ZDF", language="de", kind="press")
