@@ -11,9 +11,9 @@ from statements.reader.lengths import (
     Found,
     bare_length_at,
     length_at,
-    moment_at,
 )
 from statements.reader.lexicon import Lexicon
+from statements.reader.moments import moment_at
 from statements.reader.proposals import Claim, Span
 from statements.reader.words import LONGEST_SENTENCE, Sentence, Word, folded, words_in
 from statements.vocabulary import ClaimSubject, ClaimType

@@ -1,16 +1,11 @@
-"""Lengths of time and dates in running text, with their value in ISO 8601 and how exactly they are meant."""
+"""Lengths of time in running text, with their value in ISO 8601 and how exactly they are meant."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 
-from meetings.dates.calendar_words import folded as without_accents
-from meetings.dates.calendar_words import month_numbers
-from meetings.dates.interval import FIRST_YEAR, LAST_YEAR, days_in_month
 from statements.reader.gap_words import YEAR, GapWords
 from statements.reader.words import Word
 from statements.vocabulary import ClaimQualifier
@@ -22,14 +17,13 @@ _GERMAN_HALF = re.compile(r"(.+?)(?:ein|und)?halb\Z")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Words `first` up to `last`, with the value and its qualifier. `is_adjective`: dreijährige, three-year."""
+    """Words `first` up to `last`, with the value, a length or date, and its qualifier. `is_adjective`: dreijährige, three-year."""
 
     first: int
     last: int
     value: str
     qualifier: str = ClaimQualifier.EXACT.value
     is_adjective: bool = False
-    day: date | None = None
 
 
 def length_at(words: Sequence[Word], at: int, known: GapWords) -> Found | None:
@@ -147,150 +141,3 @@ def bare_length_at(words: Sequence[Word], at: int, known: GapWords) -> Found | N
         value = _iso(1, unit or "Y")
         return _qualified(words, at, at + 1, value, known)
     return None
-
-
-# Dates
-
-_YEAR = re.compile(r"(?:18|19|20|21)[0-9][0-9]\Z")
-_NUMERIC = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}")
-
-
-def moment_at(
-    words: Sequence[Word], at: int, known: GapWords, languages: tuple[str, ...], published: date | None
-) -> Found | None:
-    """The date that begins at a word: a year, a month, a day; a month alone is that before the publication."""
-    word = words[at]
-    if _YEAR.match(word.low):
-        return _vague(words, at, at + 1, word.low, known)
-    if word.text.isdecimal() and len(word.text) <= 2:
-        return _day_first(words, at, known, languages, published)
-    month = _month(words, at, languages)
-    if month is None:
-        return None
-    return _month_first(words, at, month, known, published)
-
-
-def _month(words: Sequence[Word], at: int, languages: tuple[str, ...]) -> int | None:
-    if at >= len(words) or not words[at].is_word or len(words[at].low) < 3:
-        return None
-    if "en" in languages and not words[at].is_capital:
-        return None
-    return _month_named(words[at].text, languages)
-
-
-@lru_cache(maxsize=4096)
-def _month_named(text: str, languages: tuple[str, ...]) -> int | None:
-    word = without_accents(text)
-    return 9 if word == "sept" else month_numbers(languages).get(word)
-
-
-def _past_links(words: Sequence[Word], at: int) -> int:
-    """Past a full stop of an abbreviation, a comma, `de`, `of`."""
-    if at < len(words) and words[at].text == ".":
-        at += 1
-    while at < len(words) and words[at].low in ("de", "del", "of", ",", "des", "jahres"):
-        at += 1
-    return at
-
-
-def _year_at(words: Sequence[Word], at: int) -> int | None:
-    return int(words[at].low) if at < len(words) and _YEAR.match(words[at].low) else None
-
-
-def _with_year_word(words: Sequence[Word], end: int) -> int:
-    return end + 1 if end < len(words) and words[end].low in ("года", "году", "год", "г") else end
-
-
-def _month_first(
-    words: Sequence[Word], at: int, month: int, known: GapWords, published: date | None
-) -> Found | None:
-    after = _past_links(words, at + 1)
-    year = _year_at(words, after)
-    if year is not None:
-        return _vague(words, at, _with_year_word(words, after + 1), f"{year:04d}-{month:02d}", known)
-    if after < len(words) and words[after].text.isdecimal() and len(words[after].text) <= 2:
-        day = int(words[after].text)
-        end = _past_range(words, after + 1)
-        closing = _past_links(words, end)
-        year = _year_at(words, closing)
-        return _dated(words, at, closing + 1 if year else end, year, month, day, published)
-    if published is None or (after != at + 1 and words[at + 1].text != "."):
-        return None
-    guessed = published.year if month <= published.month else published.year - 1
-    return _vague(words, at, at + 1, f"{guessed:04d}-{month:02d}", known)
-
-
-def _past_range(words: Sequence[Word], at: int) -> int:
-    """Past `-30` of `29-30`, `th`."""
-    if at + 1 < len(words) and words[at].text in "-–−—" and words[at + 1].text.isdecimal():
-        return at + 2
-    if (
-        at + 1 < len(words)
-        and words[at].low in ("and", "und", "et", "y", "и", "to", "bis")
-        and words[at + 1].text.isdecimal()
-        and len(words[at + 1].text) <= 2
-    ):
-        return at + 2
-    return at
-
-
-def _day_first(
-    words: Sequence[Word], at: int, known: GapWords, languages: tuple[str, ...], published: date | None
-) -> Found | None:
-    day = int(words[at].text)
-    end = at + 1
-    if end < len(words) and words[end].text == ".":
-        end += 1
-    end = _past_range(words, end)
-    if end < len(words) and words[end].text == ".":
-        end += 1
-    while end < len(words) and words[end].low in ("de", "of", "th", "st", "nd", "rd"):
-        end += 1
-    month = _month(words, end, languages)
-    if month is None:
-        return None
-    after = _past_links(words, end + 1)
-    year = _year_at(words, after)
-    return _dated(
-        words, at, _with_year_word(words, after + 1) if year else end + 1, year, month, day, published
-    )
-
-
-def _dated(
-    words: Sequence[Word],
-    first: int,
-    last: int,
-    year: int | None,
-    month: int,
-    day: int,
-    published: date | None,
-) -> Found | None:
-    if year is None:
-        if published is None:
-            return None
-        year = published.year if (month, day) <= (published.month, published.day) else published.year - 1
-    if not FIRST_YEAR <= year <= LAST_YEAR or not 1 <= day <= days_in_month(year, month):
-        return None
-    found = date(year, month, day)
-    return Found(first, last, found.isoformat(), day=found)
-
-
-def _vague(words: Sequence[Word], first: int, last: int, value: str, known: GapWords) -> Found:
-    """With what stands before it: `early 2020` is about 2020, `осенью 2017 года` is 2017."""
-    qualifier = ClaimQualifier.EXACT.value
-    start = first
-    last = _with_year_word(words, last)
-    while start > 0 and (
-        words[start - 1].low in known.seasons
-        or (
-            words[start - 1].low in ("de", "of", "des", "от")
-            and start > 1
-            and words[start - 2].low in known.seasons | known.vague_parts
-        )
-    ):
-        start -= 1
-    if start > 0 and words[start - 1].low in known.vague_parts:
-        start, qualifier = start - 1, ClaimQualifier.APPROX.value
-    elif len(value) == 4 and start > 0 and len(known.about.ending(words, start)):
-        qualifier = ClaimQualifier.APPROX.value
-    return Found(start, last, value, qualifier)

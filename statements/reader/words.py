@@ -31,6 +31,10 @@ class Word(NamedTuple):
     is_capital: bool
     quotation: Quotation | None = None
 
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
