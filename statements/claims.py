@@ -60,6 +60,18 @@ def hold_on_desk(session: Session, now: datetime) -> None:
         claim.checked = findings.get(claim.pk)
 
 
+def hold_proposed(claims: Sequence[Claim], session: Session, now: datetime) -> list[Finding | None]:
+    """The finding on each claim that an editor may enter of a session on record; None without a council.
+
+    Four queries, none without claims. Stores nothing.
+    """
+    councils = [link.council for link in session.council_links.select_related("council")] if claims else []
+    if not councils:
+        return [None] * len(claims)
+    records = _records({council.pk: council for council in councils}, [session.pk], now)
+    return [_best(claim, session.pk, councils, records) for claim in claims]
+
+
 def _public_councils(session_ids: Collection[int], now: datetime) -> dict[int, list[Council]]:
     """For each of the sessions that is public, the councils that held it."""
     found: dict[int, list[Council]] = defaultdict(list)
@@ -86,18 +98,26 @@ def _find(
     for claim in claims:
         held_by = councils.get(claim.session_id, ())
         said = Claim(claim.claim_type, claim.value, claim.qualifier, claim.subject)
-        findings = [
+        if held_by:
+            found[claim.pk] = _best(said, claim.session_id, held_by, records)
+    return found
+
+
+def _best(
+    said: Claim, session_id: int, councils: Sequence[Council], records: Mapping[int, CouncilRecord]
+) -> Finding:
+    """The finding of the council with whose record the claim fits best."""
+    return best(
+        [
             check(
                 said,
-                records[council.pk].sessions[claim.session_id],
+                records[council.pk].sessions[session_id],
                 records[council.pk],
-                council=council.short_name if len(held_by) > 1 else "",
+                council=council.short_name if len(councils) > 1 else "",
             )
-            for council in held_by
+            for council in councils
         ]
-        if findings:
-            found[claim.pk] = best(findings)
-    return found
+    )
 
 
 def _records(

@@ -25,6 +25,7 @@ from meetings.admin.sessions import (
 from meetings.models import AgendaItem, Announcement, Session, SessionCitation
 from statements.admin.conflicts import TABLES
 from statements.admin.proposing import ProposingAdmin
+from statements.admin.reader import ReadingAdmin
 from statements.admin.versions import VersionedAdmin
 from statements.admin.wordings import GapClaimInline, StatementInline
 from statements.claims import hold_on_desk
@@ -65,7 +66,7 @@ class MeetingForm(OpenedAsMixin, SessionForm):
 
 
 @admin.register(Session)
-class MeetingAdmin(ProposingAdmin, VersionedAdmin, SessionAdmin):
+class MeetingAdmin(ProposingAdmin, VersionedAdmin, ReadingAdmin, SessionAdmin):
     """The session with everything that hangs on it."""
 
     form = MeetingForm

@@ -12,10 +12,10 @@ from statements.reader.lengths import (
     bare_length_at,
     length_at,
 )
-from statements.reader.lexicon import Lexicon
+from statements.reader.lexicon import Lexicon, folded
 from statements.reader.moments import moment_at
 from statements.reader.proposals import Claim, Span
-from statements.reader.words import LONGEST_SENTENCE, Sentence, Word, folded, words_in
+from statements.reader.words import LONGEST_SENTENCE, Sentence, Word, words_in
 from statements.vocabulary import ClaimSubject, ClaimType
 
 _FURTHEST_FIRST = 16  # words between "first" and the time since

@@ -1,4 +1,4 @@
-"""The words that gap claims are made of, in each language, as `words.folded` spells them."""
+"""The words that gap claims are made of, in each language, as `lexicon.folded` spells them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the reader has to know of a language to tell who speaks. All words are spelled as `words.folded` spells them."""
+"""What the reader has to know of a language to tell who speaks. All words are spelled as `folded` spells them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 Phrase = tuple[str, ...]
+
+
+def folded(word: str) -> str:
+    """As the lexicons spell it: lower case, straight apostrophes, Russian е for ё."""
+    return word.lower().replace("’", "'").replace("ё", "е").replace("‑", "-")
 
 
 def listed(*lines: str) -> frozenset[str]:

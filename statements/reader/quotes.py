@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from statements.reader.attribution import Attributing, attributions
-from statements.reader.lexicon import Lexicon
+from statements.reader.lexicon import Lexicon, folded
 from statements.reader.proposals import Quote, QuoteKind, Span
 from statements.reader.reported import Reported, reported_in
 from statements.reader.speakers import phrase_from
-from statements.reader.words import Sentence, Word, folded, words_in
+from statements.reader.words import Sentence, Word, words_in
 
 _FULL_FROM = 3  # words of a full quote beside an attribution
 _FULL_IN_SENTENCE = 5  # words of one that begins with a small letter

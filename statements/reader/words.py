@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from statements.reader.lexicon import Lexicon
+from statements.reader.lexicon import Lexicon, folded
 from statements.reader.marks import Quotation, paragraphs
 from statements.reader.proposals import Span
 
@@ -43,11 +43,6 @@ class Sentence:
     span: Span
     words: tuple[Word, ...]
     paragraph: int
-
-
-def folded(word: str) -> str:
-    """As the lexicons spell it: lower case, straight apostrophes, Russian е for ё."""
-    return word.lower().replace("’", "'").replace("ё", "е").replace("‑", "-")
 
 
 def words_in(text: str, start: int, end: int) -> list[Word]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from statements.reader import LANGUAGES, Quote, Report, read_report
+from statements.reader import LANGUAGES, Quote, Report, language_of, read_report
 from tests.statements.reader_cases import CASES, Case, Said
 
 PUBLISHED = date(2022, 1, 13)
@@ -30,6 +30,13 @@ def test_proposes_what_an_editor_would_take(case: Case) -> None:
         assert said(case, report, "reported") == case.reported
     claims = [(claim.claim_type, claim.value, claim.qualifier) for claim in report.claims]
     assert claims == case.claims
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_tells_the_language_by_its_small_words(language: str) -> None:
+    text = " ".join(case.text for case in CASES if case.language == language)
+    assert language_of(text) == language
+    assert language_of("") == language_of("2022 – 2023") == ""
 
 
 _MARKS = "„“”\"«»‹›‚‘’'"
@@ -54,6 +61,7 @@ _PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(_PIECES | st.text(max_size=12), max_size=20).map("".join), st.sampled_from(LANGUAGES))
 def test_reads_anything_and_every_span_is_a_piece_of_the_text(text: str, language: str) -> None:
     report = read_report(text, language, published=PUBLISHED)
