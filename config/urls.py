@@ -25,6 +25,7 @@ from meetings.views.subjects import place, places, source, topic, topics
 from meetings.views.subscriptions import asked, confirm, manage, subscribe
 from meetings.views.timeline import timeline, timeline_picture
 from statements.admin import comments
+from statements.admin.checking import check, check_next
 from statements.admin.merging import merge_start, merge_two
 from statements.admin.work import work_list
 from statements.views.addresses import by_id
@@ -75,6 +76,9 @@ urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("admin/read-date/", reading),
+    path("admin/check/", admin.site.admin_view(check_next), name="desk_check_first"),
+    path("admin/check/<int:key>/", admin.site.admin_view(check), name="desk_check"),
+    path("admin/check/after/<int:after>/", admin.site.admin_view(check_next), name="desk_check_next"),
     path("admin/merge/", admin.site.admin_view(merge_start), name="desk_merge_start"),
     path(
         "admin/merge/<slug:kind>/<int:kept>/<int:other>/", admin.site.admin_view(merge_two), name="desk_merge"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.contrib import admin
 
+from delegations.admin.alike import PersonForm
 from delegations.models import Person, PersonName, Post
+from meetings.admin.alike import AlikeAdmin
 from meetings.admin.councils import NameInline
-from meetings.admin.forms import SluggedForm
 from meetings.admin.inlines import TableInline
 from meetings.admin.records import RecordAdmin
 
@@ -26,8 +27,9 @@ class PostInline(TableInline):
 
 
 @admin.register(Person)
-class PersonAdmin(RecordAdmin):
-    form = SluggedForm
+class PersonAdmin(AlikeAdmin):
+    form = PersonForm
+    asks = ("name", "names-")
     list_display = ("name", "description", "slug")
     search_fields = ("name", "names__text", "sort_key", "slug")
     ordering = ("sort_key",)

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
-from django.urls import reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 
 from meetings.admin.inlines import RowFormSet
 from meetings.admin.publishing import PublishingForm
 from meetings.dates.forms import IntervalDateFormField, SpanFormMixin
 from meetings.dates.wording import format_span
-from meetings.models import Session
 from meetings.publishing import NO_COUNCIL, NO_SOURCE, council_not_public
 from meetings.vocabulary import DateBasis, Publication, Stance
 
@@ -37,8 +31,6 @@ class SessionForm(SpanFormMixin, PublishingForm):
         start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")
         if start and end and end.latest < start.earliest:
             self.add_error("end", _ENDS_FIRST.format(format_span(end, None), format_span(start, None)))
-        if "same_day_confirmed" in self.fields and not self.cleaned_data.get("same_day_confirmed"):
-            self._warn_of_same_day()
         return self.cleaned_data
 
     def _keep_what_was_counted(self) -> None:
@@ -61,55 +53,6 @@ class SessionForm(SpanFormMixin, PublishingForm):
     def end_came_with_start(self) -> bool:
         """Whether the last day was read from the box of the first day."""
         return bool(self.cleaned_data.get("end") and not self.data.get(self.add_prefix("end"), "").strip())
-
-    def _warn_of_same_day(self) -> None:
-        start = self.cleaned_data.get("start")
-        if start is None or not start.is_day or self.cleaned_data.get("part_of"):
-            return
-        others = sessions_of_same_day(
-            self.instance.pk, self._posted_councils(), start, self.cleaned_data.get("level", "")
-        )
-        if others:
-            self.add_error("same_day_confirmed", _same_day_sentence(others))
-
-    def _posted_councils(self) -> list[int]:
-        """Keys of the councils in the rows posted with this form; what is not a key is refused by its own row."""
-        prefix, found = "council_links", []
-        total = self.data.get(f"{prefix}-TOTAL_FORMS", "0")
-        for number in range(min(int(total), 50) if total.isascii() and total.isdigit() else 0):
-            key = self.data.get(f"{prefix}-{number}-council", "")
-            if key.isascii() and key.isdigit() and not self.data.get(f"{prefix}-{number}-DELETE"):
-                found.append(int(key))
-        return found
-
-
-def sessions_of_same_day(
-    own_key: int | None, council_keys: Iterable[int], start: Any, level: str
-) -> QuerySet[Session]:
-    """Other sessions of one of the councils that start on that day at that level; parts and withdrawn ones aside."""
-    return (
-        Session.objects.filter(councils__in=list(council_keys), start=start, level=level, part_of=None)
-        .exclude(pk=own_key or 0)
-        .exclude(publication=Publication.WITHDRAWN)
-        .distinct()
-        .order_by("pk")[:5]
-    )
-
-
-def _same_day_sentence(others: Iterable[Session]) -> SafeString:
-    links = format_html_join(
-        ", ",
-        '<a href="{}" target="_blank">{}</a> ({})',
-        (
-            (reverse("admin:meetings_session_change", args=[each.pk]), each, each.get_publication_display())
-            for each in others
-        ),
-    )
-    return format_html(
-        "The council has a session at this level on this day already: {}. If it is the same meeting, add to that one. "
-        "If the council really met twice, tick this box and save again.",
-        links,
-    )
 
 
 class SessionCouncilFormSet(RowFormSet):

@@ -115,7 +115,6 @@ class SessionAdmin(PreviewedSessionAdmin):
             {
                 "fields": [
                     ("start", "end"),
-                    "same_day_confirmed",
                     ("date_as_printed", "date_basis"),
                 ],
                 "description": "The day as the source gives it; a vague date stays vague. Two days typed as 12.-13.03.2009 fill both boxes.",

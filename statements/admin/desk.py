@@ -23,6 +23,7 @@ from meetings.admin.sessions import (
     SessionCouncilInline,
 )
 from meetings.models import AgendaItem, Announcement, Session, SessionCitation
+from statements.admin.alike import AlikeMeetingAdmin, MeetingAlikeMixin
 from statements.admin.conflicts import TABLES
 from statements.admin.proposing import ProposingAdmin
 from statements.admin.reader import ReadingAdmin
@@ -49,7 +50,7 @@ ROWS = (
 )
 
 
-class MeetingForm(OpenedAsMixin, SessionForm):
+class MeetingForm(MeetingAlikeMixin, OpenedAsMixin, SessionForm):
     """The session's own boxes, the members' tick, and the check that nobody else saved meanwhile."""
 
     tables = TABLES
@@ -66,7 +67,7 @@ class MeetingForm(OpenedAsMixin, SessionForm):
 
 
 @admin.register(Session)
-class MeetingAdmin(ProposingAdmin, VersionedAdmin, ReadingAdmin, SessionAdmin):
+class MeetingAdmin(AlikeMeetingAdmin, ProposingAdmin, VersionedAdmin, ReadingAdmin, SessionAdmin):
     """The session with everything that hangs on it."""
 
     form = MeetingForm

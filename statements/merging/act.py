@@ -14,8 +14,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.db.models import ProtectedError, RestrictedError
 
+from meetings.admin.source_form import keep_former_address
 from meetings.dates import DateInterval
-from meetings.models import Distinction, Merge, Resumption, RetiredId, Session
+from meetings.models import Distinction, Merge, Resumption, RetiredId, Session, Source
 from meetings.scheduling import request_assessment
 from meetings.vocabulary import FlagState, NameKind, Publication
 from statements.meeting.document import Document, rows_of
@@ -119,13 +120,16 @@ def _merge(plan: Plan, choices: Mapping[str, str], reason: str, by: Any, now: da
     ledger = _Ledger(choices)
     old_keys, old_record, old_label = kind.keys_of(other), columns_of(other), str(other)[:500]
     keys_before = kind.keys_of(kept)
-    other_key = other.pk
+    other_key, url_before = other.pk, getattr(kept, "url", None)
     _move_flags(kept, other)
     taken = _chosen(plan.record.choices, kept, other, choices)
     _absorb(kept, other, ledger)
     _remove(other)
     _take_over(kept, taken, ledger)
     _keep_name(kind, kept, old_record)
+    if isinstance(kept, Source):
+        for address in (url_before, old_record["url"]):
+            keep_former_address(kept, address)
     if isinstance(kept, Session) and kept.publication == Publication.PUBLISHED:
         kept.corrected_at = now
         kept.save(update_fields=["corrected_at"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
+from django.urls import reverse
 
 from meetings.dates import format_span
 from meetings.templatetags.wording import source_name
@@ -54,9 +55,15 @@ def unchecked(asker: Asker) -> QuerySet[Wording]:
     )
 
 
+def queue_of_quotes(asker: Asker) -> tuple[str, str] | None:
+    if not asker.user.has_perm("statements.change_wording"):
+        return None
+    return reverse("desk_check_first"), "Check one after the other"
+
+
 def quote_line(wording: Any) -> Line:
     return Line(
-        session_address(wording.statement.session_id, "statements"),
+        reverse("desk_check", args=[wording.pk]),
         source_name(wording.source),
         f"S{wording.statement.session_id}, {format_span(wording.statement.session.start, None)}",
         wording.text,

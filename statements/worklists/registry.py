@@ -88,6 +88,7 @@ LISTS: tuple[WorkList, ...] = (
         "somebody else checks them.",
         quotes.unchecked,
         quotes.quote_line,
+        lead=quotes.queue_of_quotes,
     ),
     WorkList(
         "without-statements",

@@ -9,6 +9,7 @@ from typing import Any
 import pghistory
 import pytest
 from django.contrib.auth import get_user_model
+from django.test import Client
 
 from statements.checking import CheckRefused, authors_of, wording_check
 from statements.models import Wording
@@ -80,3 +81,39 @@ def test_words_that_changed_since_they_were_read_are_not_checked(wording: Wordin
     Wording.objects.filter(pk=wording.pk).update(text="Es ist schlecht.")
     with pytest.raises(CheckRefused, match="read it again"):
         check(wording, opened_as=read)
+
+
+def address(wording: Wording) -> str:
+    return f"/admin/check/{wording.pk}/"
+
+
+def test_the_page_leads_from_quote_to_quote(wording: Wording, editor: Client) -> None:
+    second = make.make_statement(make.make_session(), "Wir reden.").wordings.get()
+    assert editor.get("/admin/check/")["Location"] == address(second)
+    page = editor.get(address(second)).text
+    assert "Wir reden." in page
+    assert second.source.url in page
+    answer = editor.post(address(second), {"opened_as": "1"}, follow=True)
+    assert answer.redirect_chain[-1][0] == address(wording)
+    second.refresh_from_db()
+    assert second.checked_by.username == "edith"
+    answer = editor.post(address(wording), {"opened_as": "1"}, follow=True)
+    assert "No other quote waits for you" in answer.text
+    editor.post(address(second), {"_undo": "1"})
+    second.refresh_from_db()
+    assert second.checked_at is None
+
+
+def test_ones_own_words_cannot_be_checked_on_the_page_either(wording: Wording, client: Client) -> None:
+    client.force_login(get_user_model().objects.get(username="edda"))
+    page = client.get(address(wording)).text
+    assert "somebody else checks them" in page
+    assert 'name="_check"' not in page
+    assert "You entered or changed these words yourself" in client.post(address(wording)).text
+    assert client.get("/admin/check/")["Location"] == "/admin/work/quotes/"
+
+
+def test_who_may_not_enter_wordings_checks_none(wording: Wording, client: Client) -> None:
+    client.force_login(make.make_user("nora"))
+    assert client.post(address(wording)).status_code == 403
+    assert client.get("/admin/check/").status_code == 403

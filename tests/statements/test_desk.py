@@ -187,19 +187,6 @@ def test_two_days_and_another_last_day_are_asked_about(editor: Client) -> None:
     assert not Session.objects.exists()
 
 
-def test_a_second_session_on_the_day_is_warned_of_and_may_be_confirmed(editor: Client) -> None:
-    council = make.make_council()
-    first = make.make_session(council, "2022-01-12", level="ambassadors")
-    data = new_session(editor, council, level="ambassadors")
-    response = editor.post(ADD, data)
-    assert "on this day already" in response.text
-    assert change(first) in response.text
-    assert Session.objects.count() == 1
-    data["same_day_confirmed"] = ["on"]
-    assert editor.post(ADD, data).status_code == 302
-    assert Session.objects.exclude(pk=first.pk).get().same_day_confirmed
-
-
 def test_another_level_or_council_on_the_day_is_no_duplicate(editor: Client) -> None:
     council = make.make_council()
     make.make_session(council, "2022-01-12", level="ambassadors")
@@ -212,7 +199,7 @@ def test_the_day_is_checked_for_each_council_of_a_joint_session(editor: Client) 
     make.make_session(second, "2022-01-12")
     data = new_session(editor, make.make_council())
     add_row(data, "council_links", council=second.pk, counts="on")
-    assert "on this day already" in editor.post(ADD, data).text
+    assert "looks like a record that is there already" in editor.post(ADD, data).text
 
 
 def test_a_session_needs_a_council(editor: Client) -> None:
