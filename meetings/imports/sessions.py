@@ -43,7 +43,19 @@ class SessionImport:
             writer.place(record, on_record.get(record.key))
             if record.key not in on_record and not self.desk.writing:
                 self._planned_starts.add(hash((record.key[0], record.key[1])))
+        self._warn_of_others(records, on_record)
         writer.write()
+
+    def _warn_of_others(self, records: list[SessionRow], on_record: dict[Key, Session]) -> None:
+        """A session that began when another one of the council did may be the same, its level or number mistaken."""
+        began = {(slug, start): session for (slug, start, _, _), session in on_record.items()}
+        for record in records:
+            other = began.get(record.key[:2])
+            if other is not None and record.key not in on_record:
+                level = other.get_level_display() if other.level else "without a level"
+                self.desk.warn(
+                    record.row, "", f"on record is another session that began then, S{other.pk} ({level})."
+                )
 
     def _checked(self, row: Row) -> SessionRow:
         record = read_session(self.desk, row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from statements.worklists import councils, people, proposals, quotes, sessions, sources
+from statements.worklists import councils, imports, people, proposals, quotes, sessions, sources
 from statements.worklists.entries import WorkList
 
 LISTS: tuple[WorkList, ...] = (
@@ -37,6 +37,15 @@ LISTS: tuple[WorkList, ...] = (
         "Changes of public meetings that you proposed, and what became of them.",
         proposals.own,
         proposals.proposal_line,
+    ),
+    WorkList(
+        "imports",
+        "Imports to confirm",
+        "Files that were uploaded and planned, and of which nothing is written yet. They leave the list when somebody "
+        "confirms the plan, or discards it.",
+        imports.to_confirm,
+        imports.import_line,
+        permission="statements.change_upload",
     ),
     WorkList(
         "flags",

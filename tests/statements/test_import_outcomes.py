@@ -61,6 +61,18 @@ def test_each_row_has_one_outcome_and_an_update_says_what_changes(nrc: Council, 
     assert changed == "outcome: Agreed → Agreed to go on; agenda: Kosovo; cites https://news.example/2"
 
 
+def test_another_session_that_began_then_is_warned_of(nrc: Council, folder: Folder) -> None:
+    known = make_session(nrc, "2019-07-05", level="foreign_ministers")
+    lines = [session_line(), session_line(level="foreign_ministers"), session_line("2019")]
+    plan = Plan.of_every_row(10)
+    Import(open_folder(folder.write("sessions.csv", SESSIONS, *lines).path, LAYOUTS, plan)).plan(
+        plan, TopicShelf()
+    )
+    assert [str(each) for each in plan.warnings] == [
+        f"sessions.csv, row 2: on record is another session that began then, S{known.pk} (foreign ministers)."
+    ]
+
+
 def test_what_is_public_is_spared(nrc: Council, folder: Folder) -> None:
     make_session(nrc, "2019-07-05", level="ambassadors")
     folder.write("councils.csv", "slug,name,description", "nrc,NRC,New words", "new,New council,")

@@ -183,6 +183,17 @@ def test_the_cost_of_the_page_does_not_grow_with_the_rows(editor: Client, nrc: C
     assert numbers[0] == numbers[1] <= 20, numbers
 
 
+def test_what_waits_to_be_confirmed_stands_on_the_work_lists(
+    editor: Client, reviewer: Client, nrc: Council
+) -> None:
+    drafts, public = (stage(csv_file(session_row()), reach=reach) for reach in (Reach.DRAFTS, Reach.PUBLISH))
+    own, all_of_them = (text(client, "/admin/work/imports/") for client in (editor, reviewer))
+    assert page_of(drafts) in own and page_of(public) not in own
+    assert page_of(drafts) in all_of_them and page_of(public) in all_of_them
+    Upload.objects.filter(pk=drafts.pk).update(state=UploadState.CONFIRMED, run=1)
+    assert page_of(drafts) not in text(editor, "/admin/work/imports/")
+
+
 def test_planning_again_says_what_changed(editor: Client, nrc: Council) -> None:
     upload = stage(csv_file(session_row(venue="HQ")))
     assert "It says the same as before." in text(editor, page_of(upload), _plan="1")
