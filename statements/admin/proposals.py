@@ -64,6 +64,12 @@ class ProposalAdmin(RecordAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Its page says all that became of it."""
+        return HttpResponseRedirect(proposal_address(self._asked_for(request, object_id)))
+
     @admin.display(description="meeting", ordering="session")
     def meeting(self, proposal: Proposal) -> str:
         return str(proposal.session)

@@ -30,7 +30,8 @@ class ToldField:
 
 @dataclass(frozen=True)
 class ToldChange:
-    """One row: `delegation of Norway`, `added`. `fields`: what changed; of an added or removed row all that it says."""
+    """One row: `delegation of Norway`, `added`. `fields`: what changed; of an added or removed row all that it says, boxes that are
+    not ticked aside."""
 
     table: str
     key: str
@@ -80,7 +81,9 @@ def _told(change: RowChange, words: Words) -> ToldChange:
         before, after = change.before or {}, change.after or {}
         left_out = _UNSAID | SHAPES[change.table].carried
         pairs = [
-            (column, before.get(column), after.get(column)) for column in change.row if column not in left_out
+            (column, before.get(column), after.get(column))
+            for column, value in change.row.items()
+            if column not in left_out and value is not False
         ]
     fields = (_field(words, change.table, *pair) for pair in pairs)
     said = tuple(field for field in fields if field.before or field.after)
