@@ -137,12 +137,3 @@ class OtherAddressInline(TableInline):
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return 0
-
-
-def keep_former_address(source: Source, former: str | None) -> None:
-    """The document stays known by the address that it had."""
-    if not former:
-        return
-    key = address_key(former)
-    if key != source.address_key and not Source.objects.filter(address_key=key).exists():
-        SourceAddress.objects.get_or_create(address_key=key, defaults={"source": source, "url": former})

@@ -20,8 +20,9 @@ from kombu.exceptions import OperationalError
 
 from meetings.admin import rechecks, source_pages
 from meetings.admin.records import RecordAdmin
-from meetings.admin.source_form import OtherAddressInline, SourceForm, keep_former_address
+from meetings.admin.source_form import OtherAddressInline, SourceForm
 from meetings.models import AgendaItem, LinkCheck, Session, Source
+from meetings.sources.finding import keep_former_address
 from meetings.tasks import check_links_of
 
 _ASKED_AT_ONCE = 100

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -46,9 +47,16 @@ class AddressKeyField(_KeyColumn):
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str | None:
         url: str | None = getattr(model_instance, "url", None)
-        if add or not url or getattr(model_instance, self.attname):
-            setattr(model_instance, self.attname, address_key(url) if url else None)
+        key = address_key(url) if url else None
+        is_double = not add and key is not None and not getattr(model_instance, self.attname)
+        if is_double and self._is_taken(model_instance, key):
+            key = None
+        setattr(model_instance, self.attname, key)
         return super().pre_save(model_instance, add)
+
+    def _is_taken(self, row: models.Model, key: str | None) -> bool:
+        others = self.model._base_manager.exclude(pk=row.pk)
+        return others.filter(**{self.attname: key}).exists()
 
 
 def _address_key_field() -> AddressKeyField:
@@ -160,6 +168,12 @@ class Source(Stamped):
 
     def __str__(self) -> str:
         return " — ".join(part for part in (self.publisher, self.title) if part) or self.url or f"U{self.pk}"
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """The key goes with the address, also where the address alone is saved."""
+        if update_fields is not None and "url" in update_fields:
+            update_fields = {*update_fields, "address_key"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     def clean(self) -> None:
         """Refuse a circle: a document that, over others, repeats itself. The database does it too."""

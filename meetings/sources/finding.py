@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from meetings.models import Source, SourceAddress
-from meetings.sources.addresses import Address
+from meetings.sources.addresses import Address, address_key
 
 _LOOKED_AT = 50  # newest sources of a host, by which the next one is guessed
 
@@ -27,6 +27,15 @@ def known_source(address: Address, *, other_than: int | None = None) -> Source |
     """The source on record, ``other_than`` the one with that key."""
     known = Q(address_key=address.key) | Q(addresses__address_key=address.key) | Q(url=address.url)
     return Source.objects.filter(known).exclude(pk=other_than or 0).order_by("pk").first()
+
+
+def keep_former_address(source: Source, former: str | None) -> None:
+    """The document stays known by an address that it had, unless that is another document's."""
+    if not former:
+        return
+    key = address_key(former)
+    if key != source.address_key and not Source.objects.filter(address_key=key).exists():
+        SourceAddress.objects.get_or_create(address_key=key, defaults={"source": source, "url": former})
 
 
 @dataclass(frozen=True, slots=True)

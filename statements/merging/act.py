@@ -14,10 +14,10 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.db.models import ProtectedError, RestrictedError
 
-from meetings.admin.source_form import keep_former_address
 from meetings.dates import DateInterval
 from meetings.models import Distinction, Merge, Resumption, RetiredId, Session, Source
 from meetings.scheduling import request_assessment
+from meetings.sources.finding import keep_former_address
 from meetings.vocabulary import FlagState, NameKind, Publication
 from statements.meeting.document import Document, rows_of
 from statements.meeting.tables import TABLES
