@@ -8,6 +8,8 @@ from delegations.views.attendance import attendance
 from delegations.views.compare import compare
 from delegations.views.parties import parties, party, party_councils
 from delegations.views.people import people, person
+from meetings.admin.autocompletes import DeskAutocompleteView
+from meetings.admin.signed_in import signed_in
 from meetings.atom import NOTICES_FEED, RESUMPTIONS_FEED
 from meetings.dates.views import reading
 from meetings.views.cards import (
@@ -94,6 +96,8 @@ urlpatterns = [
         admin.site.admin_view(comments.settle),
         name="desk_comment_settle",
     ),
+    path("admin/signed-in/", signed_in, name="desk_signed_in"),
+    path("admin/autocomplete/", admin.site.admin_view(DeskAutocompleteView.as_view(admin_site=admin.site))),
     path("admin/", admin.site.urls),
 ]
 

@@ -11,13 +11,20 @@ from meetings.models import Session, Source
 from meetings.vocabulary import SessionFact, Stance
 
 
-def members_on(councils: list[int], day: DateInterval) -> QuerySet[Party]:
-    """Parties that may have been members of one of the councils (keys) on the day, as far as dates are recorded."""
+def may_cover(day: DateInterval | None, since: str, until: str) -> Q:
+    """Condition on a row with these two dates: it may hold on the day, as far as dates are recorded. None: any day."""
+    if day is None:
+        return Q()
+    begun = Q(**{since: None}) | Q(**{f"{since}__startswith__lte": day.latest})
+    lasts = Q(**{until: None}) | Q(**{f"{until}__endswith__gt": day.earliest})
+    return begun & lasts
+
+
+def members_on(councils: list[int], day: DateInterval | None) -> QuerySet[Party]:
+    """Parties that may have been members of one of the councils (keys) on the day, as far as dates are recorded.
+    None: on any day."""
     sitting = Membership.objects.filter(
-        Q(joined=None) | Q(joined__startswith__lte=day.latest),
-        Q(left=None) | Q(left__endswith__gt=day.earliest),
-        council__in=councils,
-        standing=Capacity.MEMBER,
+        may_cover(day, "joined", "left"), council__in=councils, standing=Capacity.MEMBER
     )
     return Party.objects.filter(pk__in=sitting.values("party")).order_by("sort_key", "pk")
 

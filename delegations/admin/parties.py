@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
+from typing import Any, ClassVar
 
+from django.contrib import admin
+from django.db.models import QuerySet
+
+from delegations.admin.offers import parties_offered
 from delegations.models import Membership, Party, PartyName
+from delegations.vocabulary import Capacity
+from meetings.admin.autocompletes import Asked, SpelledAdmin
 from meetings.admin.councils import NameInline
 from meetings.admin.inlines import TableInline
 from meetings.admin.records import RecordAdmin
@@ -24,10 +30,11 @@ class MembershipInline(TableInline):
 
 
 @admin.register(Party)
-class PartyAdmin(RecordAdmin):
+class PartyAdmin(SpelledAdmin, RecordAdmin):
     list_display = ("name", "code", "kind", "iso3", "existed_from", "existed_to")
     list_filter = ("kind", ("existed_to", admin.EmptyFieldListFilter))
-    search_fields = ("name", "code", "names__text", "sort_key")
+    search_fields = ("code", "iso3")
+    spelled_by: ClassVar[dict[str, str]] = {"party": "pk"}
     ordering = ("sort_key",)
     autocomplete_fields = ("source",)
     inlines = (PartyNameInline, MembershipInline)
@@ -48,6 +55,16 @@ class PartyAdmin(RecordAdmin):
             },
         ),
     )
+
+    def offered(self, queryset: QuerySet[Party], asked: Asked) -> QuerySet[Party]:
+        return parties_offered(queryset, asked)
+
+    def hint(self, record: Any, asked: Asked) -> str:
+        """As what it sat in the council then, or that it had not begun or had ceased to exist."""
+        if record.standing_then:
+            standing = str(Capacity(record.standing_then).label)
+            return f"{standing} then" if asked.day else standing
+        return "did not exist then" if record.then == 3 else ""
 
 
 @admin.register(Membership)

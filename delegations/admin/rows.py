@@ -12,6 +12,7 @@ class DelegateInline(TableInline):
     verbose_name_plural = "people of the delegation"
     guidance = "Named, or only described as printed. Several may lead."
     fields = (("person", "name_as_printed", "role_as_printed", "post", "leads", "chairs"),)
+    key = "H"
     autocomplete_fields = ("person", "post")
 
 
@@ -21,6 +22,7 @@ class DelegationCitationInline(TableInline):
     verbose_name_plural = "sources of the delegation"
     guidance = "What the report says of this delegation in particular."
     fields = (("source", "fact", "basis", "stance"), ("locator", "excerpt"))
+    key = "E"
     autocomplete_fields = ("source",)
 
 
@@ -31,11 +33,9 @@ class DelegationInline(DeskInline):
         "One row for each party, known absences too. To enter a whole membership at once, tick “add the members” "
         "above and save."
     )
-    fields = (
-        ("party", "attendance", "capacity", "level"),
-        ("designation_as_printed", "invited", "attendance_mode", "absence_reason"),
-        ("is_host", "is_chair", "position"),
-    )
+    fields = (("party", "attendance", "capacity", "level", "designation_as_printed"),)
+    rare = (("invited", "attendance_mode", "absence_reason"), ("is_host", "is_chair", "position"))
+    key = "D"
     autocomplete_fields = ("party",)
     inlines = (DelegateInline, DelegationCitationInline)
 

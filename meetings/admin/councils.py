@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from meetings.admin.autocompletes import SpelledAdmin
 from meetings.admin.conflicts import OpenedAsMixin
 from meetings.admin.forms import SluggedForm
 from meetings.admin.inlines import DeskInline, TableInline
@@ -67,11 +68,12 @@ class CouncilForm(OpenedAsMixin, SluggedForm, PublishingForm):
 
 
 @admin.register(Council)
-class CouncilAdmin(PublishingAdmin):
+class CouncilAdmin(SpelledAdmin, PublishingAdmin):
     form = CouncilForm
     list_display = ("name", "abbreviation", "founded", "dissolved", "publication", "silent_since", "muted")
     list_filter = ("publication", "muted", ("dissolved", admin.EmptyFieldListFilter))
-    search_fields = ("name", "abbreviation", "names__text", "slug", "sort_key")
+    search_fields = ("slug",)
+    spelled_by: ClassVar[dict[str, str]] = {"council": "pk"}
     ordering = ("sort_key",)
     autocomplete_fields = ("seat", "source")
     prepopulated_fields = {"slug": ("name",)}

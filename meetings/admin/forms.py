@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -54,10 +54,23 @@ class DeskForm(forms.ModelForm):
             self.add_error(None, error.messages)
 
 
+class SourcedRowForm(DeskForm):
+    """A row that comes with its source and language filled in: with nothing else in it, it is left blank."""
+
+    carried: ClassVar[frozenset[str]] = frozenset({"source", "language"})
+
+    def has_changed(self) -> bool:
+        return not self.carried.issuperset(self.changed_data) or bool(self.instance.pk and self.changed_data)
+
+
+# Posted with this, a form is only shown again with what was typed: what a browser kept is restored so.
+SHOW_AGAIN = "_show_again"
+
+
 class RecordForm(DeskForm):
     """A record of its own, with the reason for the change, which goes to its history.
 
-    ``refused``: why the database did not take the save just tried; empty if it was not refused.
+    Posted to be shown again it is never valid, whatever its errors. ``refused``: why the database did not take the save just tried; empty if it was not refused.
     """
 
     refused = ""
@@ -69,6 +82,9 @@ class RecordForm(DeskForm):
         widget=forms.TextInput(attrs={"size": 80}),
         help_text="One sentence, which readers see with the change: corrected after the outlet's own correction.",
     )
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and SHOW_AGAIN not in self.data
 
     def clean(self) -> dict[str, Any]:
         super().clean()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.admin import ModelAdmin
@@ -133,10 +134,15 @@ class RowsOfDesk(NestedInlineAdminFormset):
         return media
 
 
+MORE = "More"
+
+
 class DeskInline(KnownChoicesMixin, NestedInlineModelAdminMixin, InlineModelAdmin):
     """A kind of row on the form of another record; stacked, with rows of its own beneath if it declares them.
 
     ``comes_first``: stands above the record's own fields. ``folds``: saved rows are folded to their label.
+    ``rare``: lines of boxes seldom filled, folded under “More”. ``key``: with Alt and Shift it adds a row.
+    ``begins_with``: the kind of row, by its prefix, that a new row of this kind is given at once.
     """
 
     template = "admin/desk/rows.html"
@@ -148,6 +154,22 @@ class DeskInline(KnownChoicesMixin, NestedInlineModelAdminMixin, InlineModelAdmi
     comes_first = False
     folds = True
     guidance = ""
+    rare: ClassVar[Sequence[Any]] = ()
+    key = ""
+    begins_with = ""
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """All boxes, those seldom filled in a fold of their own."""
+        fieldsets = list(super().get_fieldsets(request, obj))
+        return (
+            [*fieldsets, (MORE, {"fields": self.rare, "classes": ["collapse"]})] if self.rare else fieldsets
+        )
+
+    @property
+    def keys_beneath(self) -> list[tuple[str, str]]:
+        """Key and name of each kind of row beneath one of this kind."""
+        beneath = [child for child in self.inlines if getattr(child, "key", "")]
+        return [(child.key, str(child.verbose_name or child.model._meta.verbose_name)) for child in beneath]
 
     def label(self, row: Any) -> str:
         """The words on a saved row when it is folded."""

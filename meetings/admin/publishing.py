@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
-from meetings.admin.forms import RecordForm
+from meetings.admin.forms import SHOW_AGAIN, RecordForm
 from meetings.admin.previews import preview_of_withdrawal, what_the_worker_will_do
 from meetings.admin.records import REASON, RecordAdmin
 from meetings.publishing import REASON_NEEDED, STEPS, Step, obstacles, steps_open
@@ -30,7 +30,7 @@ class PublishingForm(RecordForm):
 
     @property
     def is_previewed(self) -> bool:
-        return PREVIEW in self.data
+        return PREVIEW in self.data or SHOW_AGAIN in self.data
 
     def is_valid(self) -> bool:
         return super().is_valid() and not self.is_previewed

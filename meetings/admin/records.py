@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import nullcontext
 from typing import Any
+from urllib.parse import quote
 
 import pghistory
 from django.contrib import admin, messages
@@ -79,6 +80,14 @@ class RecordAdmin(DeskModelAdmin):
                 set_refusal(request, sentence_of(error))
             return super().changeform_view(request, object_id, form_url, extra_context)
 
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        return _told_if_saved(request, super().add_view(request, form_url, extra_context))
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        return _told_if_saved(request, super().change_view(request, object_id, form_url, extra_context))
+
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change, **kwargs)
         form.refused = refusal(request)
@@ -112,6 +121,16 @@ def merge_selected(model_admin: Any, request: HttpRequest, queryset: Any) -> Htt
         model_admin.message_user(request, "Choose two records to be merged.", messages.ERROR)
         return None
     return HttpResponseRedirect(reverse("desk_merge", args=[model_admin.opts.model_name, *chosen]))
+
+
+def _told_if_saved(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """After a save the browser is told which form it may forget: what it kept of it is no longer needed."""
+    if request.method == "POST" and response.status_code == 302:
+        path = quote(request.path, safe="")
+        response.set_cookie(
+            "desk_saved", path, max_age=86400, path="/admin/", samesite="Lax", secure=request.is_secure()
+        )
+    return response
 
 
 def fk_name(inline: Any, parent: Any) -> str:

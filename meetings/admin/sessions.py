@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
+from meetings.admin.forms import SourcedRowForm
 from meetings.admin.inlines import DeskInline, TableInline
 from meetings.admin.session_form import SessionCitationFormSet, SessionCouncilFormSet, SessionForm
 from meetings.admin.session_preview import PreviewedSessionAdmin
@@ -28,7 +29,8 @@ class SessionCouncilInline(TableInline):
     autocomplete_fields = ("council",)
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
-        return 0 if obj else 1
+        """One blank row of a new session; one for each council that it is asked for with."""
+        return 0 if obj else max(1, len(request.GET.getlist("council")[:20]))
 
 
 def source_asked(request: HttpRequest) -> str:
@@ -46,7 +48,9 @@ class SessionCitationInline(DeskInline):
         "One row for each fact that the source supports or contradicts; “the session as a whole” if you leave the fact "
         "empty. Use + to enter a new source here."
     )
-    fields = (("source", "fact", "basis", "stance"), ("locator", "excerpt"), ("confidence", "note"))
+    fields = (("source", "fact", "basis", "stance"), ("locator", "excerpt"))
+    rare = (("confidence", "note"),)
+    key = "C"
     autocomplete_fields = ("source",)
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
@@ -65,7 +69,10 @@ class AgendaInline(DeskInline):
     guidance = (
         "One row for each subject: discussed, offered, left for later or demanded off. Say whose word it is."
     )
-    fields = (("text", "standing", "topic"), ("according_to", "source", "locator", "position"))
+    form = SourcedRowForm
+    fields = (("text", "standing", "according_to"), ("topic", "source", "locator"))
+    rare = (("position",),)
+    key = "A"
     autocomplete_fields = ("topic", "source")
 
 
@@ -74,11 +81,10 @@ class AnnouncementInline(DeskInline):
     fk_name = "session"
     verbose_name_plural = "announcements: when to meet again"
     guidance = "What was said about the next meeting: a day, a month, or no date at all."
-    fields = (
-        ("council", "expected", "announced_on"),
-        ("text", "according_to"),
-        ("source", "locator", "outcome", "outcome_session"),
-    )
+    form = SourcedRowForm
+    fields = (("council", "expected", "according_to"), ("text", "source", "locator"))
+    rare = (("announced_on", "outcome", "outcome_session"),)
+    key = "N"
     autocomplete_fields = ("council", "source", "outcome_session")
 
 
@@ -190,15 +196,15 @@ class SessionAdmin(PreviewedSessionAdmin):
         return fieldsets
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
-        """A new session asked for with `?council=` has that council filled in; the form asked for with `?source=` has
-        that source, unless the session cites it already."""
+        """A new session asked for with `?council=` (several: a joint one) has them filled in; the form asked for with
+        `?source=` has that source, unless the session cites it already."""
         kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
         source = source_asked(request)
         if source and isinstance(inline, SessionCitationInline):
             kwargs["initial"] = [{"source": source}]
-        council = request.GET.get("council")
-        if request.method == "GET" and council and isinstance(inline, SessionCouncilInline) and not obj.pk:
-            kwargs["initial"] = [{"council": council}]
+        if request.method == "GET" and isinstance(inline, SessionCouncilInline) and not obj.pk:
+            asked = request.GET.getlist("council")[:20]
+            kwargs["initial"] = [{"council": key} for key in asked if key.isascii() and key.isdigit()]
         return kwargs
 
     def save_model(self, request: HttpRequest, obj: Session, form: Any, change: bool) -> None:

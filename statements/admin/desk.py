@@ -13,7 +13,6 @@ from django.utils import timezone
 from delegations.admin.rows import DelegationInline
 from delegations.models import Delegate, Delegation, DelegationCitation
 from delegations.roster import add_members_as_delegations
-from meetings.admin.conflicts import OpenedAsMixin
 from meetings.admin.session_form import SessionForm
 from meetings.admin.sessions import (
     AgendaInline,
@@ -24,7 +23,8 @@ from meetings.admin.sessions import (
 )
 from meetings.models import AgendaItem, Announcement, Session, SessionCitation
 from statements.admin.alike import AlikeMeetingAdmin, MeetingAlikeMixin
-from statements.admin.conflicts import TABLES
+from statements.admin.conflicts import ConflictingAdmin, OpenedOnMixin
+from statements.admin.defaults import NextSessionAdmin
 from statements.admin.proposing import ProposingAdmin
 from statements.admin.reader import ReadingAdmin
 from statements.admin.versions import VersionedAdmin
@@ -50,24 +50,26 @@ ROWS = (
 )
 
 
-class MeetingForm(MeetingAlikeMixin, OpenedAsMixin, SessionForm):
-    """The session's own boxes, the members' tick, and the check that nobody else saved meanwhile."""
+class MeetingForm(MeetingAlikeMixin, OpenedOnMixin, SessionForm):
+    """The session's own boxes, the members' tick, and the meeting that it was opened on."""
 
-    tables = TABLES
     add_members = forms.BooleanField(
         label="Add the members as delegations",
         required=False,
         help_text="With this save, every member that the councils had on that day gets a delegation that attended.",
     )
 
-    def clean(self) -> dict[str, Any]:
-        super().clean()
-        self.refuse_if_changed_meanwhile()
-        return self.cleaned_data
-
 
 @admin.register(Session)
-class MeetingAdmin(AlikeMeetingAdmin, ProposingAdmin, VersionedAdmin, ReadingAdmin, SessionAdmin):
+class MeetingAdmin(
+    AlikeMeetingAdmin,
+    ProposingAdmin,
+    ConflictingAdmin,
+    NextSessionAdmin,
+    VersionedAdmin,
+    ReadingAdmin,
+    SessionAdmin,
+):
     """The session with everything that hangs on it."""
 
     form = MeetingForm

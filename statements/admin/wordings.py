@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from meetings.admin.choices import KnownMultipleChoiceField, KnownRecords, KnownSelectMultiple, label_queryset
-from meetings.admin.forms import DeskForm
+from meetings.admin.forms import DeskForm, SourcedRowForm
 from meetings.admin.inlines import DeskInline
 from meetings.admin.records import RecordAdmin
 from meetings.models import Topic
@@ -52,12 +52,14 @@ class WordingInline(DeskInline):
     folds = False
     verbose_name_plural = "wordings"
     guidance = "Each form in which a source prints it. A quote read in two languages is one statement with two wordings."
+    form = SourcedRowForm
     fields = (
         ("text", "clause"),
         ("fidelity", "language", "speaker_as_printed", "attribution"),
         ("source", "locator", "is_excerpt"),
-        ("translated_from", "translation_origin", "position"),
     )
+    rare = (("translated_from", "translation_origin", "position"),)
+    key = "W"
     autocomplete_fields = ("source", "translated_from")
 
 
@@ -66,12 +68,14 @@ class StatementInline(DeskInline):
     form = StatementForm
     verbose_name_plural = "statements: what was said"
     guidance = "One row for each thing said, with its wordings beneath. Background and another occasion have a timing of their own."
-    fields = (
-        ("speaker", "speaker_kind", "speaker_role"),
-        ("parties", "timing", "about"),
-        ("said_on", "spoken_language", "position"),
+    fields = (("speaker", "parties", "timing", "speaker_kind"),)
+    rare = (
+        ("speaker_role", "about", "spoken_language"),
+        ("said_on", "position"),
         ("embargo_until", "note"),
     )
+    key = "S"
+    begins_with = "wordings"
     autocomplete_fields = ("speaker", "parties")
     inlines = (WordingInline,)
 
@@ -100,6 +104,8 @@ class StatementInline(DeskInline):
 
 class GapClaimInline(DeskInline):
     model = GapClaim
+    form = SourcedRowForm
+    key = "G"
     verbose_name_plural = "gap claims: “first time in …”"
     guidance = "A sentence that says how long the council had not met. It is held against the record."
     fields = (

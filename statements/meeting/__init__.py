@@ -5,6 +5,7 @@
     tell(changes, before, after)        the same in plain words, for the desk; one query for names
     merge(base, theirs, mine, choices)  both sides' changes in one document, and where they contradict (pure)
     tell_conflicts(conflicts, base, theirs, mine)   the contradictions in plain words
+    settle(base, theirs, mine, choices)  the same, and what only one side changed can be left too (pure)
     apply(document)                     makes the stored meeting what the document says, in one transaction
 
 Review, difference, conflict, revert and merge stand on these. A `Document` can be stored as JSON and read again
@@ -18,6 +19,7 @@ from statements.meeting.differences import FieldChange, RowChange, differences
 from statements.meeting.document import FORMAT, Document, Row, Value, digest
 from statements.meeting.merging import Conflict, Merged, merge
 from statements.meeting.reading import read, read_many
+from statements.meeting.settling import OneSided, Settled, settle
 from statements.meeting.telling import ToldChange, ToldConflict, ToldField, tell, tell_conflicts
 
 __all__ = [
@@ -26,9 +28,11 @@ __all__ = [
     "Document",
     "FieldChange",
     "Merged",
+    "OneSided",
     "Refused",
     "Row",
     "RowChange",
+    "Settled",
     "ToldChange",
     "ToldConflict",
     "ToldField",
@@ -39,6 +43,7 @@ __all__ = [
     "merge",
     "read",
     "read_many",
+    "settle",
     "tell",
     "tell_conflicts",
 ]

@@ -62,7 +62,7 @@ def merge(
 
     A row that both added anew (the same council, the same party) is one row, theirs.
     """
-    mine = _with_their_keys(base, theirs, mine)
+    mine = aligned(base, theirs, mine)
     return _Merge(base, theirs, mine, choices or {}).merged()
 
 
@@ -159,7 +159,7 @@ def _without_dangling(document: Document) -> Document:
     return document
 
 
-def _with_their_keys(base: Document, theirs: Document, mine: Document) -> Document:
+def aligned(base: Document, theirs: Document, mine: Document) -> Document:
     """Mine, with the keys of theirs for rows that both added: no council, party or delegate may stand twice."""
     mine = copied(mine)
     for table, shape in SHAPES.items():

@@ -27,38 +27,37 @@ for (const fold of document.querySelectorAll("details.desk-fold:not([open])")) {
   );
 }
 
-/* A new row rests on the source from which one came to the form, else on the session's first, until the editor chooses
-   another. */
+/* A new row rests on the source from which one came to the form, else on the session's first, and has the language last
+   entered, until the editor says otherwise. */
 const CAME_FROM = new URLSearchParams(location.search);
 document.addEventListener("formset:added", (event) => {
   const row = event.target;
-  const box = row instanceof Element && row.querySelector('select[name$="-source"]:not([name*="__prefix__"])');
+  if (!(row instanceof Element)) return;
+  const carry = (box) => box.closest(".desk-field").classList.add("desk-carried");
+  const own = (name) => row.querySelector(`[name="${row.id}-${name}"]`);
+  const source = own("source");
   const cited = [...document.querySelectorAll('#citations-group select[name$="-source"]')].filter(
-    (source) => source.value && source !== box,
+    (box) => box.value && box !== source,
   );
-  const first = cited.find((source) => source.value === CAME_FROM.get("source")) || cited[0];
-  if (box && first && !box.value) {
+  const first = cited.find((box) => box.value === CAME_FROM.get("source")) || cited[0];
+  if (source && first && !source.value) {
     const chosen = first.selectedOptions[0];
-    box.append(new Option(chosen.text, chosen.value, true, true));
-    window.django.jQuery(box).trigger("change");
+    source.append(new Option(chosen.text, chosen.value, true, true));
+    window.django.jQuery(source).trigger("change");
+    carry(source);
+  }
+  const language = own("language");
+  const last = [...document.querySelectorAll('[name$="-language"]')].filter((box) => box.value && box !== language).at(-1);
+  if (language && last && !language.value) {
+    language.value = last.value;
+    carry(language);
   }
 });
+for (const kind of ["input", "change"]) {
+  document.addEventListener(kind, (event) => event.target.closest?.(".desk-carried")?.classList.remove("desk-carried"));
+}
 
-/* `?add=statement`: a new statement with its wording is ready to be typed. */
+/* `?add=statement`: a new statement, which comes with its first wording, is ready to be typed. */
 if (CAME_FROM.get("add") === "statement") {
-  window.addEventListener("load", () => {
-    const statements = document.getElementById("statements-group");
-    const add = statements && statements.querySelector(":scope > fieldset > .djn-add-item > a");
-    if (!add) return;
-    const number = document.getElementById("id_statements-TOTAL_FORMS").value;
-    add.click();
-    const row = document.getElementById(`statements-${number}`);
-    const wording = row && row.querySelector(`#statements-${number}-wordings-group > fieldset > .djn-add-item > a`);
-    if (wording) wording.click();
-    if (row) {
-      row.scrollIntoView({ block: "start" });
-      const text = row.querySelector("textarea[name$='-text']:not([name*='__prefix__'])");
-      if (text) text.focus();
-    }
-  });
+  window.addEventListener("load", () => document.querySelector("#statements-group > fieldset > .djn-add-item > a")?.click());
 }

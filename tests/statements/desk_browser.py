@@ -31,10 +31,16 @@ class Desk:
         return str(self.page.inner_text(".messagelist"))
 
     def add(self, rows: str) -> str:
-        """Add a row to the form set; return the prefix of its boxes."""
+        """Add a row to the form set; return the prefix of its boxes. A new statement comes with a first wording."""
+        first = f"{rows}-0"
+        new = rows.endswith("-wordings") and self.page.locator(f"#{first}:not(.has_original)").count() == 1
+        if new and not self.page.input_value(f"#id_{first}-text"):
+            return first
         number = self.page.input_value(f"#id_{rows}-TOTAL_FORMS")
         self.page.click(f"#{rows}-group > fieldset > .djn-add-item > a")
         self.page.wait_for_selector(f"#{rows}-{number}")
+        if rows == "statements":
+            self.page.wait_for_selector(f"#{rows}-{number}-wordings-0")
         return f"{rows}-{number}"
 
     def enter(self, prefix: str = "", **values: Any) -> None:
@@ -45,6 +51,9 @@ class Desk:
         for name, value in values.items():
             field = f"id_{prefix}-{name}" if prefix else f"id_{name}"
             box = self.page.locator(f"[id='{field}']")
+            box.evaluate(
+                "box => { const more = box.closest('details.desk-more'); if (more) more.open = true; }"
+            )
             if "admin-autocomplete" in (box.get_attribute("class") or ""):
                 self.choose(field, *(value if isinstance(value, tuple) else (value,)))
             elif box.evaluate("box => box.tagName") == "SELECT":
