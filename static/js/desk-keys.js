@@ -50,9 +50,12 @@
     const link = (here && links.find((each) => here.contains(each))) || links.at(-1);
     if (!link) return false;
     for (let fold = link.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    asked = true;
     link.click();
     return true;
   };
+
+  window.deskRows.add = add;
 
   const go = (step) => {
     const rows = [...form.querySelectorAll(".djn-group-root > fieldset > .djn-items > .djn-inline-form")].filter(
@@ -127,19 +130,19 @@
     return true;
   };
 
-  /* A new row: the first box has the focus; a statement comes with its first wording. */
-  let byHand = true;
+  /* A row that a person asked for (and no script): its first box has the focus; a statement comes with its first wording. */
+  let asked = false;
+  document.addEventListener("click", (event) => {
+    if (event.isTrusted && event.target.closest?.("a.djn-add-handler")) asked = true;
+  }, true);
   document.addEventListener("formset:added", (event) => {
     const row = event.target;
-    if (!(row instanceof Element) || !byHand) return;
+    if (!(row instanceof Element) || !asked) return;
+    asked = false;
     setTimeout(() => {
       const kind = row.closest(".djn-group").dataset.beginsWith;
       const beneath = kind && row.querySelector(`[id="${row.id}-${kind}-group"] > fieldset > .djn-add-item > a`);
-      if (beneath) {
-        byHand = false;
-        beneath.click();
-        setTimeout(() => (byHand = true));
-      }
+      if (beneath) beneath.click();
       enter(row);
     });
   });

@@ -59,5 +59,5 @@ for (const kind of ["input", "change"]) {
 
 /* `?add=statement`: a new statement, which comes with its first wording, is ready to be typed. */
 if (CAME_FROM.get("add") === "statement") {
-  window.addEventListener("load", () => document.querySelector("#statements-group > fieldset > .djn-add-item > a")?.click());
+  window.addEventListener("load", () => window.deskRows?.add("S"));
 }
