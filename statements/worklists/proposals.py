@@ -1,4 +1,4 @@
-"""Work lists of proposals: those that wait for a reviewer, and one's own."""
+"""Work lists of review: proposals that wait for a reviewer, one's own, and comments that nobody has settled."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.urls import reverse
 
-from statements.models import Proposal
+from statements.models import Comment, Proposal
 from statements.worklists.entries import Asker, Line
-from statements.worklists.sessions import councils_of
+from statements.worklists.sessions import councils_of, session_address
 
 
 def _proposals() -> QuerySet[Proposal]:
@@ -32,3 +32,15 @@ def proposal_line(proposal: Any) -> Line:
     named = f"{proposal.who}: {proposal.session}" if proposal.who else str(proposal.session)
     state = proposal.get_state_display() if not proposal.is_open else f"by {proposal.author}"
     return Line(address, named, f"{state}, “{proposal.note[:120]}”")
+
+
+def comments(asker: Asker) -> QuerySet[Comment]:
+    """Those that nobody has settled, the latest first."""
+    rows = Comment.objects.unresolved().select_related("session", "author")
+    return rows.annotate(who=councils_of("session_id")).order_by("-created_at", "-id")
+
+
+def comment_line(comment: Any) -> Line:
+    named = f"{comment.who}: {comment.session}" if comment.who else str(comment.session)
+    address = f"{session_address(comment.session_id)}#comments"
+    return Line(address, named, f"{comment.author}: {comment.text[:120]}")

@@ -39,6 +39,13 @@ LISTS: tuple[WorkList, ...] = (
         proposals.proposal_line,
     ),
     WorkList(
+        "comments",
+        "Comments to settle",
+        "What editors and reviewers said of a meeting among themselves and nobody has marked as settled, the latest first.",
+        proposals.comments,
+        proposals.comment_line,
+    ),
+    WorkList(
         "imports",
         "Imports to confirm",
         "Files that were uploaded and planned, and of which nothing is written yet. They leave the list when somebody "

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from meetings.dates import DateInterval
@@ -241,6 +242,7 @@ def test_comments_are_for_the_desk_alone(editor: Client, reviewer: Client) -> No
     proposal = proposed(editor, session, venue="Palais")
     assert secret in reviewer.get(page_of(proposal)).text
     comment = session.comments.get()
+    assert secret in reviewer.get("/admin/work/comments/").text
     part = reviewer.post(f"/admin/comments/{comment.pk}/settle/", headers={"HX-Request": "true"})
     assert "settled by rita" in part.text
     assert "<html" not in part.text
@@ -252,6 +254,30 @@ def test_comments_are_for_the_desk_alone(editor: Client, reviewer: Client) -> No
             f"/admin/comments/{session.pk}/add/", {"text": " "}, headers={"HX-Request": "true"}
         ).text
     )
+    assert secret not in reviewer.get("/admin/work/comments/").text
     assert secret not in Client().get(f"/sessions/S{session.pk}/").content.decode()
     assert Client().post(f"/admin/comments/{session.pk}/add/", {"text": "x"}).status_code == 302
     assert session.comments.count() == 1
+
+
+def test_the_page_of_a_proposal_asks_no_more_for_many_changes(editor: Client, reviewer: Client) -> None:
+    counts = []
+    for venue in ("Palais", "Castle"):
+        session = whole_meeting()
+        document = read(session.pk)
+        document["rows"]["session"][str(session.pk)]["venue"] = venue
+        if venue == "Castle":
+            for row in (*document["rows"]["wording"].values(), *document["rows"]["delegation"].values()):
+                row["position"] = 7
+            for row in document["rows"]["delegate"].values():
+                row["role_as_printed"] = "Minister"
+        proposal = propose(
+            document=document, base=read(session.pk), author=make.make_editor(f"of {venue}"), note="Note"
+        )
+        reviewer.get(page_of(proposal))
+        with CaptureQueriesContext(connection) as captured:
+            assert venue in reviewer.get(page_of(proposal)).text
+        # The preview makes the change for real in what is taken back: one statement for each changed row, and one for
+        # each kind of record that changed rows point to.
+        counts.append(len([query for query in captured if not query["sql"].startswith("UPDATE")]))
+    assert abs(counts[1] - counts[0]) <= 6, counts

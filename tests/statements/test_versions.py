@@ -135,3 +135,16 @@ def test_old_addresses_and_strangers(editor: Client, client: Client) -> None:
     assert editor.get("/admin/meetings/session/999999/history/").status_code == 404
     assert Client().get(history(session)).status_code == 302
     assert history(session) in editor.get(change(session)).text
+
+
+def test_the_list_of_versions_asks_no_more_for_many_versions(editor: Client) -> None:
+    session = whole_meeting()
+    counts = []
+    for number in range(4):
+        a_day_passes()
+        Session.objects.filter(pk=session.pk).update(venue=f"Hall {number}")
+        with CaptureQueriesContext(connection) as captured:
+            assert f"Hall {number}" in editor.get(history(session)).text
+        counts.append(len(captured))
+    assert len(set(counts[1:])) == 1, counts
+    assert counts[-1] <= 12
