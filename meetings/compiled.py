@@ -10,15 +10,10 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
-from meetings.languages import DEFAULT
-from meetings.query import DEFAULTS, PRESENTATION, TimelineQuery
-
 Key = ParamSpec("Key")
 # Stands in a kept text for that instant.
 AT = datetime(1800, 1, 1, tzinfo=UTC)
 KEPT_MOST = 512
-# What of an address does not tell which sessions match.
-_SHOWN: dict[str, Any] = {name: DEFAULTS[name] for name in PRESENTATION if name != "page"} | {"lang": DEFAULT}
 
 
 class Compiled(NamedTuple):
@@ -26,11 +21,6 @@ class Compiled(NamedTuple):
 
     sql: str
     values: Sequence[Any]
-
-
-NO_SESSIONS = Compiled(
-    'SELECT NULL::bigint AS id, NULL::daterange AS start, NULL::daterange AS "end" WHERE false', ()
-)
 
 
 def compiled(rows: "QuerySet[Any, Any]") -> Compiled:
@@ -65,20 +55,3 @@ def written_once(
         )
 
     return filled
-
-
-def matching(query: TimelineQuery, at: datetime) -> Compiled:
-    """The sessions of an address: columns id, start and end. `at`: the instant at which embargoes are judged."""
-    try:
-        if query.q or (query.flag and query.as_of):  # then it depends on what else is on record
-            return compiled(_sessions(at, query))
-        return _kept_sessions(at, query.changed(**_SHOWN))
-    except EmptyResultSet:
-        return NO_SESSIONS
-
-
-def _sessions(at: datetime, query: TimelineQuery) -> "QuerySet[Any, Any]":
-    return query.sessions(at).order_by().values("id", "start", "end")
-
-
-_kept_sessions = written_once(_sessions)

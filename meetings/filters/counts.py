@@ -13,8 +13,9 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-from meetings.compiled import matching, written_once
+from meetings.compiled import written_once
 from meetings.filters.choices import SESSIONS, counted
+from meetings.matching import matching
 from meetings.models import Council, Session
 from meetings.query import MULTIPLE, TimelineQuery
 

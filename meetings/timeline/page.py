@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from meetings.compiled import matching
 from meetings.dates import DateInterval
 from meetings.languages import in_language
+from meetings.matching import matching
 from meetings.models import Council, Resumption
 from meetings.query import TimelineQuery
 from meetings.silences import SilenceState

@@ -14,9 +14,10 @@ from django.db.models import Count, OuterRef, QuerySet, Window
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 
-from meetings.compiled import Compiled, matching, written_once
+from meetings.compiled import Compiled, written_once
 from meetings.dates import DateInterval
 from meetings.languages import DEFAULT, language
+from meetings.matching import matching
 from meetings.models import (
     ContextEventCouncil,
     Council,

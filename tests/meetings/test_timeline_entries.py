@@ -6,8 +6,8 @@ from django.db import connection
 from django.http import QueryDict
 from django.test import TestCase
 
-from meetings.compiled import matching
 from meetings.dates import DateInterval
+from meetings.matching import matching
 from meetings.models import Session, SessionCouncil, TimelineEntry
 from meetings.query import TimelineQuery, read_query
 from meetings.timeline.scope import count_scope, scope_of

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
-from meetings.compiled import matching
+from meetings.matching import matching
 from meetings.query import read_query
 from tests import factories as make
 
