@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from benchmarks.filling import fill
+from benchmarks.filling import fill, tidy
 from benchmarks.one_worker import NOW, environment
 from benchmarks.table import Row
 from benchmarks.timeline import REFERENCE
@@ -118,8 +118,14 @@ def _visits(address: str) -> Iterator[dict[str, Any]]:
         browser.close()
 
 
+def _size(address: str) -> float:
+    with urllib.request.urlopen(address) as page:
+        return len(page.read()) / 1000
+
+
 def _rows(name: str, address: str, *, dom_within: float | None) -> list[Row]:
     visits = list(_visits(address))
+    in_german = f"{address}{'&' if '?' in address else '?'}lang=de"
     of = f"{name}, median of {RUNS}"
 
     def middle(what: str) -> float:
@@ -130,16 +136,20 @@ def _rows(name: str, address: str, *, dom_within: float | None) -> list[Row]:
         Row(SUBJECT, f"sessions in the DOM, {of}", middle("dom"), "ms", dom_within),
         Row(SUBJECT, f"layout shift, {name}", max(visit["shifted"] for visit in visits), "", 0),
         Row(SUBJECT, f"transferred, {name}", max(visit["kilobytes"] for visit in visits), "kB", 200),
+        Row(SUBJECT, f"page with {name}, size", _size(address), "kB", 300),
+        Row(SUBJECT, f"page with {name}, size in German", _size(in_german), "kB", 300),
     ]
 
 
 def run() -> list[Row]:
     import_history(REFERENCE, publish=True)
     _assess(list(Council.objects.values_list("pk", flat=True)))
+    tidy()
     with _server() as address:
         rows = _rows("reference histories", address, dom_within=None)
     made = fill(COUNCILS, SESSIONS)
     _assess(made)
+    tidy()
     with _server() as address:
         chosen = "?" + "&".join(f"council=council-{SESSIONS}-{n}" for n in sorted(map(str, range(COUNCILS))))
         rows += _rows(f"{COUNCILS * SESSIONS:,} sessions in view", address + chosen, dom_within=300)

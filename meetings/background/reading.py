@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db import connection
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from meetings.background import LANGUAGES, resumption_sentence, silence_sentence
 from meetings.background.told import ResumptionTold, Rhythm, SilenceTold
+from meetings.compiled import written_once
 from meetings.coverage import Coverage
 from meetings.dates import DateInterval
 from meetings.languages import LANGUAGES as NAMES
@@ -93,9 +95,19 @@ def _of_council(
 ) -> _OfCouncil:
     """Names by language, how many sessions are on record by the day, and how many of those between ``since`` and
     ``until`` (None: the day) are not counted for gaps."""
+    with connection.cursor() as cursor:
+        cursor.execute(*_facts(now, council.pk, since, until, day))
+        german, held, uncounted = cursor.fetchone()
+    return _OfCouncil({"en": council.name, "de": german}, held, uncounted if since else 0)
+
+
+@written_once
+def _facts(
+    at: datetime, council_id: int, since: DateInterval | None, until: date | None, day: date
+) -> "QuerySet[Council, Any]":
     held = SessionCouncil.objects.filter(
         council=OuterRef("pk"),
-        session__in=Session.objects.public(now).filter(
+        session__in=Session.objects.public(at).filter(
             status__in=COUNTING_STATUSES, start__startswith__lte=day
         ),
     )
@@ -106,17 +118,11 @@ def _of_council(
     german = CouncilName.objects.filter(
         council=OuterRef("pk"), language="de", kind__in=(NameKind.OFFICIAL, NameKind.ALIAS), valid_to=None
     ).order_by("-kind", "pk")
-    row = (
-        Council.objects.filter(pk=council.pk)
-        .annotate(
-            german=Coalesce(Subquery(german.values("text")[:1]), "name"),
-            held=_count(held.filter(session__part_of=None)),
-            uncounted=_count(held.filter(between, session__part_of=None).exclude(counted)),
-        )
-        .values_list("german", "held", "uncounted")
-        .get()
+    return Council.objects.filter(pk=council_id).values_list(
+        Coalesce(Subquery(german.values("text")[:1]), "name"),
+        _count(held.filter(session__part_of=None)),
+        _count(held.filter(between, session__part_of=None).exclude(counted)),
     )
-    return _OfCouncil({"en": council.name, "de": row[0]}, row[1], row[2] if since else 0)
 
 
 def _count(rows: Any) -> Any:

@@ -1,14 +1,15 @@
 """What a council's page shows: few queries, whatever the number of rows."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from meetings.compiled import written_once
 from meetings.councils.lineage import line_of, lineage_links
 from meetings.councils.listing import last_and_planned, public_sessions_named, session_list
 from meetings.councils.members import Members, members_of
@@ -187,14 +188,21 @@ def _with_sessions(gaps: Sequence[Gap], sessions: dict[int, Session]) -> list[Ga
 
 def _flags_on(line: Sequence[Council], day: date, at: datetime, past: PastDay | None) -> list[Resumption]:
     """Flags of the line's councils, also those that no longer stand, the latest first."""
-    flags = list(
-        Resumption.objects.public(at)
-        .filter(council__in=line, resumed_on__startswith__lte=day)
-        .select_related("council")
-        .order_by("-resumed_on__startswith", "-id")
-    )
+    councils = {council.pk: council for council in line}
+    flags = list(Resumption.objects.raw(*_stored_flags(at, tuple(councils), day)))
+    for flag in flags:
+        flag.council = councils[flag.council_id]
     if past is None:
         return flags
     # Those withdrawn since follow from no day's record any more: they are shown as they were.
     flags = [flag for flag in flags if flag.state == FlagState.WITHDRAWN] + past.flags
     return sorted(flags, key=lambda flag: (flag.resumed_on, flag.pk), reverse=True)
+
+
+@written_once
+def _stored_flags(at: datetime, council_ids: Collection[int], day: date) -> "QuerySet[Resumption]":
+    return (
+        Resumption.objects.public(at)
+        .filter(council__in=council_ids, resumed_on__startswith__lte=day)
+        .order_by("-resumed_on__startswith", "-id")
+    )

@@ -41,7 +41,7 @@ class _Parts(NamedTuple):
 def session_rows(sessions: Iterable[Any], home: Council | None = None) -> SafeString:
     """One `tr` for each session, made `with_row_details`. ``home``: the council whose page this is."""
     words = (_("Level"), _("Place"), _("Gap before"), _("not recorded"), _("no. %(number)s"))
-    parts = _Parts(language(), *map(escape, words), home.pk if home else None)
+    parts = _Parts._make([language(), *map(escape, words), home.pk if home else None])
     return mark_safe("".join([_row(session, parts) for session in sessions]))
 
 
