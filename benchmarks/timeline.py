@@ -63,6 +63,7 @@ def run() -> list[Row]:
     ):
         import_history(REFERENCE, publish=True)
         assess_councils(council_ids=list(Council.objects.values_list("pk", flat=True)), now=NOW)
+        tidy()
         return [*_page_rows(), *_million_rows(), *_layout_rows()]
 
 
