@@ -12,6 +12,9 @@ from statements.reader.words import Word
 
 _FURTHEST_AUXILIARY = 30
 _NEAR = 14
+_NO_VERB_AFTER = frozenset(
+    ("to", "of", "is", "was", "were", "are", "be", "being", "been", "not", "for", "by")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,9 @@ def attributions(words: Sequence[Word], lexicon: Lexicon) -> list[Attributing]:
 
 def _shares_speaker(words: Sequence[Word], each: Attributing, lexicon: Lexicon) -> bool:
     """`He called it useful and warned …`: a linking word before the verb."""
-    return each.first > 0 and words[each.first - 1].low in lexicon.trimmed
+    return each.first > 0 and (
+        words[each.first - 1].low in lexicon.trimmed or words[each.first - 1].text == ","
+    )
 
 
 def _impersonal(words: Sequence[Word], place: int, lexicon: Lexicon) -> Attributing | None:
@@ -94,6 +99,9 @@ def _in_source(words: Sequence[Word], place: int, end: int, phrase: Phrase, lexi
 
 
 def _source(words: Sequence[Word], place: int, lexicon: Lexicon) -> Attributing | None:
+    if phrase := lexicon.pronoun_sources.at(words, place):
+        at = next(place + offset for offset, word in enumerate(phrase) if word in lexicon.objects)
+        return Attributing(place, place + len(phrase), place + len(phrase) - 1, (at, at + 1), "source", True)
     if phrase := lexicon.sources.at(words, place):
         at = place + len(phrase)
         if (
@@ -137,7 +145,7 @@ def _verb(words: Sequence[Word], place: int, lexicon: Lexicon) -> Attributing | 
         return None
     first = place if auxiliary is None else auxiliary
     speaker, where = _speaker(words, first, place, lexicon)
-    plain = word.low in lexicon.plain or word.low in lexicon.participles
+    plain = word.low in lexicon.plain or (auxiliary is not None and lexicon.verb_is_second)
     begin = min(first, speaker[0]) if speaker else first
     end = max(place + 1, speaker[1]) if speaker else place + 1
     each = Attributing(begin, end, place, speaker, where, plain)
@@ -165,6 +173,8 @@ def _is_no_verb(words: Sequence[Word], place: int, lexicon: Lexicon) -> bool:
     """A noun or adjective spelled like the verb: `the reports`, `le format dit « Normandie »`, a name."""
     word = words[place]
     before = words[place - 1] if place else None
+    if word.low in lexicon.naming and _names_something(words, place, lexicon):
+        return True
     if word.is_capital and place and lexicon.code == "de":
         return True
     if word.is_capital and before is not None and before.is_word:
@@ -177,31 +187,18 @@ def _is_no_verb(words: Sequence[Word], place: int, lexicon: Lexicon) -> bool:
         and before.low not in lexicon.clitics | lexicon.pronouns
     ):
         return True
-    if lexicon.code == "en" and before.low in (
-        "to",
-        "of",
-        "is",
-        "was",
-        "were",
-        "are",
-        "be",
-        "being",
-        "been",
-        "not",
-        "for",
-        "by",
-    ):
-        return True
-    if word.low in lexicon.naming:
-        following = words[place + 1] if place + 1 < len(words) else None
-        named = following is not None and (following.quotation is not None or following.low in ("de", "du"))
-        return (
-            named
-            and before.low not in lexicon.pronouns
-            and not before.is_capital
-            and before.low not in lexicon.auxiliaries
-        )
-    return False
+    return lexicon.code == "en" and before.low in _NO_VERB_AFTER
+
+
+def _names_something(words: Sequence[Word], place: int, lexicon: Lexicon) -> bool:
+    """`le format dit « Normandie »`, `…, dit de « Normandie »`: no subject before it, a quotation after it."""
+    before = words[place - 1] if place else None
+    following = words[place + 1] if place + 1 < len(words) else None
+    if following is None or not (following.quotation is not None or following.low in ("de", "du")):
+        return False
+    if before is None or before.quotation is not None:
+        return False
+    return not (before.is_capital or before.low in lexicon.pronouns or before.low in lexicon.auxiliaries)
 
 
 def _says_something(words: Sequence[Word], each: Attributing, lexicon: Lexicon) -> bool:
@@ -219,6 +216,8 @@ def _speaker(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> 
     between = _within(words, first, last, lexicon)
     if between is not None:
         return between, "inverted"
+    if lexicon.verb_is_second and last + 1 < len(words) and words[last + 1].low == "er":
+        return (last + 1, last + 2), "inverted"
     first = _before_clitics(words, first, lexicon)
     before = words[first - 1] if first else None
     opens = (

@@ -73,7 +73,8 @@ class Lexicon:
 
     `inner`: what may link nouns within a name of a speaker (of, von, de). `stops`: what ends one. `trimmed`: what may
     stand before one. `idle`: adverbs between verb and speaker. `sources`: phrases that a speaker follows (according
-    to). `after_sources`: words that a speaker precedes (zufolge). `tags`: what a
+    to). `pronoun_sources`: those with one of the pronouns
+    `objects` (selon lui). `after_sources`: words that a speaker precedes (zufolge). `tags`: what a
     speaker follows after a quotation and a comma (so). `impersonal`: a verb of saying without a speaker,
     who may follow after one of `in_source`. `naming`: what a name in quotation marks follows (so-called).
     """
@@ -95,6 +96,8 @@ class Lexicon:
     complementizers: frozenset[str]
     subordinators: frozenset[str]
     sources: Phrases
+    pronoun_sources: Phrases = NO_PHRASES
+    objects: frozenset[str] = frozenset()
     after_sources: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
     impersonal: Phrases = NO_PHRASES

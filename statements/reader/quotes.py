@@ -37,6 +37,7 @@ class QuoteReader:
         self.text, self.sentences, self.lexicon = text, sentences, lexicon
         self.found: list[Quote] = []
         self.said: _Said | None = None
+        self.pieces = 0  # words and quotations of the sentence being read
         contents = (
             folded(word.quotation.inner.of(text))
             for each in sentences
@@ -54,7 +55,8 @@ class QuoteReader:
         words, lexicon = sentence.words, self.lexicon
         attributed = attributions(words, lexicon)
         carried = self._carried(sentence)
-        reported = reported_in(words, attributed, lexicon, is_carried=carried is not None)
+        reported = reported_in(self.text, words, attributed, lexicon, is_carried=carried is not None)
+        self.pieces = sum(word.is_word or word.quotation is not None for word in words)
         quoted_full = False
         for place, word in enumerate(words):
             if word.quotation is None:
@@ -112,9 +114,10 @@ class QuoteReader:
                     apart += 40
                 broken = any(words[at].quotation for at in range(place + 1, each.first))
                 adjoins = apart <= 1
-                return (each.is_impersonal * 20 + (0 if adjoins else 10) + broken * 5, apart + side)
+                weight = each.is_impersonal * 20 + (each.speaker is None) * 12 + (0 if adjoins else 10)
+                return (weight + broken * 5, apart + side)
             apart = place - each.last
-            return (each.is_impersonal * 20 + (each.speaker is None) * 3 + (0 if apart <= 2 else 6), apart)
+            return (each.is_impersonal * 20 + (each.speaker is None) * 12 + (0 if apart <= 2 else 6), apart)
 
         return min(attributed, key=far)
 
@@ -135,7 +138,7 @@ class QuoteReader:
         length = sum(each.is_word for each in inside)
         if not length:
             return None
-        alone = not any(each.is_word or each.quotation for at, each in enumerate(words) if at != place)
+        alone = self.pieces == 1
         if alone:
             return self._kind_alone(content, inside, length, number)
         if self._is_full(words, place, inside, length, attributed):
@@ -186,8 +189,11 @@ class QuoteReader:
                 or self._verb_is_next(words, place, attributed)
             )
             if follows and closed:
-                return length >= _FULL_FROM or (capital and length >= 2 and inside[-1].text in "!?.,")
-            return after is None and length >= _FULL_FROM
+                return length >= _FULL_FROM or (capital and length >= 2)
+            is_set_off = after is not None and after.text in ",–—" and capital
+            return (after is None and length >= _FULL_FROM) or (
+                is_set_off and length >= _FULL_IN_SENTENCE - 1
+            )
         if any(each.first < place and place - each.last <= 3 for each in attributed) or before.text in ",":
             return self._is_full_after_words(words, place, length, capital, subordinate, inside, attributed)
         return capital and length >= 6 and ends_inside and follows
@@ -243,13 +249,12 @@ class QuoteReader:
             and near[-2].low in lexicon.naming
         ):
             return not any(words[each.verb].low == near[-2].low for each in attributed)
-        if any(
-            each.low in ("sogenannte", "sogenannten", "sogenannter", "so-called", "called") for each in near
-        ):
+        if any(each.low in ("sogenannte", "sogenannten", "sogenannter", "so-called") for each in near):
             return True
         capitals = [each for each in inside if each.is_word and (each.is_capital or len(each.text) > 3)]
         if lexicon.code == "de":
-            return False
+            definite = bool(near) and near[-1].low in ("der", "die", "das", "dem", "den", "des")
+            return length == 1 and inside[0].is_capital and definite
         many = len(capitals) >= 2 and all(each.is_capital for each in capitals)
         single = length == 1 and inside[0].is_capital
         return many or single

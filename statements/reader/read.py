@@ -14,7 +14,7 @@ from statements.reader.people import People
 from statements.reader.proposals import KnownName, KnownPerson, Quote, Report
 from statements.reader.quotes import QuoteReader
 from statements.reader.setting import SettingReader
-from statements.reader.words import sentences
+from statements.reader.words import sentences, words_throughout
 
 
 def read_report(
@@ -37,13 +37,14 @@ def read_report(
     marked, warnings = quotations(text)
     cut = sentences(text, marked, lexicon)
     day, around = _days(published)
-    claims = ClaimReader(text, lexicon, around).read(cut)
+    throughout = words_throughout(text, cut)
+    claims = ClaimReader(text, lexicon, around).read(throughout)
     setting = SettingReader(text, cut, lexicon, day, around)
     known = People(people, text, lexicon)
     return Report(
         quotes=tuple(_with_person(quote, text, known) for quote in QuoteReader(text, cut, lexicon).read()),
         claims=tuple(claims),
-        dates=setting.dates(claims),
+        dates=setting.dates(claims, throughout),
         places=setting.places(places, claims),
         councils=setting.councils(councils),
         warnings=tuple(warnings),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from statements.reader.attribution import Attributing
 from statements.reader.lexicon import Lexicon
@@ -12,6 +12,7 @@ from statements.reader.words import Word
 
 _FURTHEST_LINK = 16  # words between a verb of saying and the linking word that introduces what was said
 _SHORTEST = 3
+_OF_HEARERS = frozenset(("told", "tells", "informed", "asked", "thanked"))  # whoever is told follows first
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +28,40 @@ class Reported:
 
 
 def reported_in(
-    words: Sequence[Word], attributed: list[Attributing], lexicon: Lexicon, *, is_carried: bool
+    text: str, words: Sequence[Word], attributed: list[Attributing], lexicon: Lexicon, *, is_carried: bool
 ) -> list[Reported]:
     """The reported speech of one sentence, in order."""
     found: list[Reported] = []
-    for number, each in enumerate(attributed):
-        limit = attributed[number + 1].first if number + 1 < len(attributed) else len(words)
-        for one in _of(words, each, limit, lexicon):
+    for each in attributed:
+        for one in _of(text, words, each, lexicon):
             if all(one.first >= other.last or one.last <= other.first for other in found):
                 found.append(one)
+    found = [_said_by_somebody(one, attributed) for one in found]
     if not found and not any(each.speaker for each in attributed) and is_carried:
         found += _subjunctive(words, lexicon)
     return sorted(found, key=lambda one: one.first)
 
 
-def _of(words: Sequence[Word], each: Attributing, limit: int, lexicon: Lexicon) -> list[Reported]:
+def _said_by_somebody(one: Reported, attributed: list[Attributing]) -> Reported:
+    """`Aus Moskau hieß es, …, wie Peskow sagte`: the person rather than the place."""
+    if one.attributing is None or not one.attributing.is_impersonal:
+        return one
+    person = next((each for each in attributed if each.speaker and not each.is_impersonal), None)
+    return replace(one, attributing=person) if person else one
+
+
+def _of(text: str, words: Sequence[Word], each: Attributing, lexicon: Lexicon) -> list[Reported]:
     if each.where == "source":
         return _beside_source(words, each)
     linked = _linked(words, each, lexicon)
     if linked:
         return linked
     if each.is_plain:
-        return _before(words, each, lexicon) or _after(words, each, lexicon)
+        return (
+            _after_opening(words, each, lexicon)
+            or _before(text, words, each, lexicon)
+            or _after(words, each, lexicon)
+        )
     return []
 
 
@@ -97,10 +110,11 @@ def _kept(words: Sequence[Word], first: int, last: int, each: Attributing | None
     while first < last and words[first].text in ",–—:;":
         first += 1
     said = sum(word.is_word for word in words[first:last])
-    return Reported(first, last, each) if said >= _SHORTEST else None
+    is_broken = any(word.quotation is None and word.text in '„“”"«»' for word in words[first:last])
+    return Reported(first, last, each) if said >= _SHORTEST and not is_broken else None
 
 
-def _before(words: Sequence[Word], each: Attributing, lexicon: Lexicon) -> list[Reported]:
+def _before(text: str, words: Sequence[Word], each: Attributing, lexicon: Lexicon) -> list[Reported]:
     """`…, teilte das Büro mit`: what stands before the attribution, which a comma sets off."""
     at = each.first
     while at > 0 and (
@@ -109,7 +123,10 @@ def _before(words: Sequence[Word], each: Attributing, lexicon: Lexicon) -> list[
         or words[at - 1].low in lexicon.clitics
     ):
         at -= 1
-    if at < 2 or words[at - 1].text not in (",", "–", "—"):
+    if at < 2 or not _is_set_off(words[at - 1], text):
+        return []
+    after = range(each.last, min(len(words), each.last + _FURTHEST_LINK))
+    if any(words[place].quotation is not None or words[place].text == ":" for place in after):
         return []
     start = 0
     for place in range(at - 2, 0, -1):
@@ -123,6 +140,23 @@ def _before(words: Sequence[Word], each: Attributing, lexicon: Lexicon) -> list[
     if one is None or (words[one.first].quotation is not None and one.first == 0):
         return []
     return [one] if sum(word.is_word for word in words[one.first : one.last]) > _SHORTEST else []
+
+
+def _after_opening(words: Sequence[Word], each: Attributing, lexicon: Lexicon) -> list[Reported]:
+    """`Как заявил Грушко, …`, `As X said, …`."""
+    if words[0].low not in lexicon.openers or each.last >= len(words) or words[each.last].text != ",":
+        return []
+    if any(word.text == "," for word in words[: each.first]):
+        return []
+    one = _kept(words, each.last + 1, _end(words, each.last + 1, lexicon), each)
+    return [one] if one else []
+
+
+def _is_set_off(word: Word, text: str) -> bool:
+    """A comma or dash; English has the comma within the marks."""
+    if word.quotation is not None:
+        return word.quotation.inner.of(text).endswith(",")
+    return word.text in (",", "–", "—")
 
 
 def _after(words: Sequence[Word], each: Attributing, lexicon: Lexicon) -> list[Reported]:
@@ -139,7 +173,7 @@ def _after(words: Sequence[Word], each: Attributing, lexicon: Lexicon) -> list[R
                 is_subjunctive = any(word.low in lexicon.subjunctive for word in words[at + 1 : end])
                 return [one] if one and is_subjunctive else []
         return []
-    if lexicon.code == "en" and each.where == "before":
+    if lexicon.code == "en" and each.where == "before" and words[each.verb].low not in _OF_HEARERS:
         start = each.verb + 1
         while start < len(words) and (words[start].low in lexicon.idle):
             start += 1
@@ -175,8 +209,9 @@ def _beside_source(words: Sequence[Word], each: Attributing) -> list[Reported]:
 def _subjunctive(words: Sequence[Word], lexicon: Lexicon) -> list[Reported]:
     """German reported speech that names nobody: `Es gebe keinen Grund zur Eile.`"""
     verbs = [at for at, word in enumerate(words) if word.low in lexicon.subjunctive]
+    colons = [at for at, word in enumerate(words) if word.text == ":" and verbs and at < verbs[0]]
     if not verbs or words[0].low in ("wenn", "falls", "ob"):
         return []
     end = len(words)
-    one = _kept(words, 0, end, None)
+    one = _kept(words, colons[-1] + 1 if colons else 0, end, None)
     return [one] if one else []

@@ -18,7 +18,7 @@ from statements.reader.moments import calendar_day, day_at, moment_at
 from statements.reader.names import NameIndex
 from statements.reader.proposals import Claim, KnownName, Named, ProposedDate, Span
 from statements.reader.speakers import is_role
-from statements.reader.words import Sentence, Word, words_in
+from statements.reader.words import Sentence, Word
 
 _MOST = 3
 _FAR = 60  # days from the publication beyond which a day is seldom the session's
@@ -101,11 +101,12 @@ class SettingReader:
 
     # When
 
-    def dates(self, claims: Sequence[Claim]) -> tuple[ProposedDate, ...]:
+    def dates(
+        self, claims: Sequence[Claim], throughout: Sequence[Sequence[Word]]
+    ) -> tuple[ProposedDate, ...]:
         """The likeliest days of the session, best first, each once."""
         candidates: list[_Candidate] = []
-        for number, sentence in enumerate(self.sentences):
-            words = words_in(self.text, sentence.span.start, sentence.span.end)
+        for number, (sentence, words) in enumerate(zip(self.sentences, throughout, strict=True)):
             candidates += self._in_sentence(number, sentence, words, claims)
         best: dict[tuple[date, date], _Candidate] = {}
         for each in sorted(candidates, key=lambda each: (-each.score, each.date.span.start)):

@@ -12,6 +12,31 @@ _LONGEST = 18
 _LONGEST_CLAUSE = 60
 _LONGEST_APPOSITION = 6
 _BREAKS = frozenset(";:—–--()[]…•|!?")
+_PARTICLES = frozenset(
+    ["da", "do", "dos", "de", "la", "van", "von", "der", "den", "bin", "ibn", "al", "el", "di", "del", "ten"]
+)
+_TO_WHOM_AND_WHERE = frozenset(
+    [
+        "a",
+        "en",
+        "ante",
+        "à",
+        "devant",
+        "dans",
+        "lors",
+        "auprès",
+        "gegenüber",
+        "vor",
+        "in",
+        "im",
+        "am",
+        "to",
+        "at",
+        "on",
+        "в",
+        "на",
+    ]
+)
 _LINKED = frozenset("'’./&-")
 
 Range = tuple[int, int]
@@ -90,6 +115,8 @@ def _continues(words: Sequence[Word], start: int, at: int, limit: int, lexicon: 
                 and following.low not in lexicon.verbs
             )
         )
+    if word.low in _PARTICLES and before.is_capital and following is not None and following.is_capital:
+        return not lexicon.joins_genitives or word.low not in lexicon.determiners | lexicon.stops
     if word.low in lexicon.stops:
         return False
     if lexicon.joins_genitives and word.low in lexicon.determiners:
@@ -127,7 +154,7 @@ def _name_is_over(words: Sequence[Word], start: int, at: int, lexicon: Lexicon) 
     capitals = 0
     while at - 1 - capitals >= start and words[at - 1 - capitals].is_capital:
         capitals += 1
-    if not capitals:
+    if not capitals or words[at - 1].low.endswith("'s"):
         return False
     begins_with_name = (
         words[start].is_capital
@@ -143,7 +170,10 @@ def is_bare_name(words: Sequence[Word], lexicon: Lexicon) -> bool:
         bool(words)
         and words[0].is_capital
         and words[0].low not in lexicon.determiners
-        and all(word.is_capital or word.low in lexicon.inner or word.text in _LINKED for word in words)
+        and all(
+            word.is_capital or word.low in lexicon.inner | _PARTICLES or word.text in _LINKED
+            for word in words
+        )
         and not any(is_role(word, lexicon) for word in words)
     )
 
@@ -178,12 +208,25 @@ def clause_start(words: Sequence[Word], end: int, lexicon: Lexicon) -> int:
     limit = max(0, end - _LONGEST_CLAUSE)
     while at > limit:
         word = words[at - 1]
-        if word.quotation is not None or word.text in _BREAKS:
+        if word.text == ")":
+            at = _before_brackets(words, at, limit)
+            continue
+        if word.quotation is not None or word.text in _BREAKS or word.low in lexicon.complementizers:
             break
-        if word.low in lexicon.complementizers or word.low in lexicon.openers:
+        if word.low in lexicon.openers and (at == 1 or not words[at - 2].is_word):
             break
         at -= 1
     return at
+
+
+def _before_brackets(words: Sequence[Word], end: int, limit: int) -> int:
+    """Where the brackets open that `end` closes; right before it if they do not."""
+    for at in range(end - 2, limit - 1, -1):
+        if words[at].text == "(":
+            return at
+        if words[at].text == ")":
+            break
+    return end - 1
 
 
 def _chunks(words: Sequence[Word], start: int, end: int) -> list[Range]:
@@ -207,11 +250,18 @@ def phrase_before(words: Sequence[Word], verb: int, lexicon: Lexicon) -> Range |
     ):
         start += 1
     chunks = _chunks(words, start, verb)
-    while chunks and _is_aside(words, chunks[-1], lexicon):
-        chunks.pop()
+    is_cut = False
+    is_set_off = words[verb - 1].text == "," if verb else False
+    while chunks and (
+        _is_aside(words, chunks[-1], lexicon)
+        or (len(chunks) > 1 and _is_short_aside(words, chunks[-1], lexicon, is_set_off))
+    ):
+        is_cut = words[chunks.pop()[0]].low in lexicon.relatives
     if not chunks:
         return None
     last = chunks[-1]
+    if is_cut and len(chunks) > 1 and is_bare_name(words[chunks[0][0] : chunks[0][1]], lexicon):
+        return chunks[0]
     if len(chunks) > 1:
         joined = _joined_by_comma(words, chunks[-2], last, lexicon)
         if joined:
@@ -226,6 +276,14 @@ def _is_aside(words: Sequence[Word], chunk: Range, lexicon: Lexicon) -> bool:
         and first.low not in lexicon.pronouns
         and not any(w.is_capital for w in words[chunk[1] - 1 : chunk[1]])
     )
+
+
+def _is_short_aside(words: Sequence[Word], chunk: Range, lexicon: Lexicon, is_set_off: bool) -> bool:
+    """`Poutine, lui, a parlé`; `Trudeau, speaking in Ottawa, described`."""
+    first = words[chunk[0]]
+    if chunk[1] - chunk[0] == 1 and first.low in lexicon.clitics | lexicon.idle | lexicon.objects:
+        return True
+    return is_set_off and first.low in lexicon.stops and first.low not in lexicon.pronouns
 
 
 def _joined_by_comma(words: Sequence[Word], before: Range, last: Range, lexicon: Lexicon) -> Range | None:
@@ -282,6 +340,11 @@ def _ending_at(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) ->
 def phrase_after(words: Sequence[Word], verb: int, lexicon: Lexicon) -> Range | None:
     """The speaker's name right after a verb, adverbs between left out."""
     at = verb + 1
+    if at < len(words) and words[at].low in _TO_WHOM_AND_WHERE and words[at].low not in lexicon.determiners:
+        beyond = _past_aside(words, at, lexicon)
+        end = phrase_from(words, beyond, len(words), lexicon)
+        if beyond != at and end is not None and lexicon.code != "en":
+            return (beyond, end)
     skipped = 0
     while (
         at < len(words)
@@ -296,5 +359,18 @@ def phrase_after(words: Sequence[Word], verb: int, lexicon: Lexicon) -> Range | 
             break
         at += 1
         skipped += 1
+    if lexicon.code == "en" and at < len(words) and words[at].low in lexicon.pronouns:
+        return None
     end = phrase_from(words, at, len(words), lexicon)
     return (at, end) if end is not None else None
+
+
+def _past_aside(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
+    """`dijo a la prensa el canciller`: past those who are told, or the place."""
+    past = at + 1
+    while past < len(words) and words[past].low in lexicon.determiners:
+        past += 1
+    past += 1
+    while past + 1 < len(words) and words[past].low in ("de", "del", "des", "du", "d'", "of"):
+        past += 2
+    return past if past < len(words) else at

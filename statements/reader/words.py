@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -50,6 +51,9 @@ def words_in(text: str, start: int, end: int) -> list[Word]:
     found: list[Word] = []
     for match in _WORD.finditer(text, start, end):
         at, word = match.start(), match[0]
+        if not word[0].isalnum():
+            found.append(Word(word, word.replace("’", "'"), at, at + len(word), False, False))
+            continue
         while elided := _ELISION.match(word):
             part = elided[0]
             found.append(_word(part, at))
@@ -63,6 +67,11 @@ def words_in(text: str, start: int, end: int) -> list[Word]:
 
 def _word(word: str, at: int) -> Word:
     return Word(word, folded(word), at, at + len(word), word[0].isalnum(), word[0].isupper())
+
+
+def words_throughout(text: str, cut: Sequence[Sentence]) -> list[list[Word]]:
+    """Of each sentence, all words, those of its quotations too."""
+    return [words_in(text, sentence.span.start, sentence.span.end) for sentence in cut]
 
 
 def sentences(text: str, quotations: list[Quotation], lexicon: Lexicon) -> list[Sentence]:

@@ -50,6 +50,8 @@ ENGLISH = Lexicon(
     relatives=listed("who which whose whom that where"),
     complementizers=listed("that"),
     subordinators=listed("that if when while because whether to in on for of as where how who which with by from at"),
+    pronoun_sources=Phrases("according to him", "according to her", "according to them", "in his words", "in her words", "in his view"),
+    objects=listed("him her them his"),
     sources=Phrases(
         "according to", "in the words of", "quoting", "citing", "in the view of", "in a statement by", "for the words of",
     ),

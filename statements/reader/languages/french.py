@@ -12,10 +12,10 @@ _PRESENT_AND_PAST = endings(_ER, "e", "ent", "a", "ait", "èrent", "aient") | li
     "dit disait disent déclara écrit écrivait écrivent prévient prévenait répond répondait répondit soutient soutenait",
     "reconnaît reconnaissait promet promettait avertit veut souhaite maintient poursuit poursuivait conclut parle parlait",
     "croit pense promet espère décrit fait rappelle appelle rappelait admet défend défendait réaffirme renchérit ironise",
-    "réitère résume nuance tempère fustige fustigeait insiste réagit dément tient complète prétend concède plaide",
+    "considère suggère répète préfère avère réitère résume nuance tempère fustige fustigeait insiste réagit dément tient complète prétend concède plaide",
 )
 _PARTICIPLES = endings(_ER, "é", "ée", "és") | listed(
-    "dit répondu écrit prévenu soutenu reconnu promis averti poursuivi conclu parlé pensé décrit fait réaffirmé admis",
+    "réjoui inquiété indigné étonné ému alarmé offusqué interrogé plaint dit répondu écrit prévenu soutenu reconnu promis averti poursuivi conclu parlé pensé décrit fait réaffirmé admis",
     "défendu voulu tenu réagi démenti ironisé renchéri réitéré complété prétendu concédé fustigé tweeté nuancé",
 )
 _PLAIN = (_PRESENT_AND_PAST | _PARTICIPLES) - listed(
@@ -53,11 +53,13 @@ FRENCH = Lexicon(
     relatives=listed("qui que qu' dont où lequel laquelle"),
     complementizers=listed("que qu'"),
     subordinators=listed("que qu' si quand où comme de d' à en dans pour par sur sans ne n'"),
+    pronoun_sources=Phrases("selon lui", "selon elle", "selon eux", "d' après lui", "d' après elle", "à ses yeux"),
+    objects=listed("lui elle eux ses"),
     sources=Phrases(
         "selon", "d' après", "d'après", "aux yeux de", "de l' avis de", "selon les mots de", "pour reprendre les mots de",
         "de l' aveu de", "aux dires de",
     ),
-    impersonal=Phrases("peut-on lire dans", "lit-on dans", "pouvait-on lire dans", "apprend-on dans", "indique-t-on"),
+    impersonal=Phrases("peut on lire dans", "lit on dans", "pouvait on lire dans", "apprend on dans", "indique on dans"),
     in_source=listed("dans à de chez auprès"),
     with_these_words=Phrases("c' est par ces mots que", "c' est en ces termes que", "par ces mots", "en ces termes"),
     naming=listed(

@@ -81,6 +81,8 @@ GERMAN = Lexicon(
     relatives=listed("der die das dessen deren dem welcher welche wo"),
     complementizers=listed("dass daß ob"),
     subordinators=listed("dass daß ob wenn weil wo wie was wer als damit in an auf aus mit zu zum zur von um"),
+    pronoun_sources=Phrases("ihm zufolge", "ihr zufolge", "nach seinen worten", "nach ihren worten", "seinen worten zufolge", "nach seinen angaben", "nach ihren angaben", "aus seiner sicht", "aus ihrer sicht"),
+    objects=listed("ihm ihr seinen ihren seiner ihrer"),
     sources=Phrases(
         "laut", "nach angaben", "nach worten", "nach den worten", "nach ansicht", "nach meinung", "nach darstellung",
         "nach aussage", "nach aussagen", "nach auffassung", "in den worten", "aus sicht", "nach einschätzung",

@@ -51,6 +51,8 @@ SPANISH = Lexicon(
     relatives=listed("que quien quienes cuyo donde cual"),
     complementizers=listed("que"),
     subordinators=listed("que si cuando donde como de a en para por sin con no del al"),
+    pronoun_sources=Phrases("según él", "según ella", "según ellos", "en sus palabras", "a su juicio", "en su opinión"),
+    objects=listed("él ella ellos sus su"),
     sources=Phrases(
         "según", "de acuerdo con", "en palabras de", "a juicio de", "en opinión de", "en la opinión de", "a decir de",
         "de acuerdo a", "en boca de",
