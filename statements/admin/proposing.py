@@ -20,7 +20,7 @@ from meetings.vocabulary import Publication
 from statements.admin.comments import comments_on
 from statements.meeting import Document, Refused, apply, read
 from statements.models import Proposal
-from statements.proposals import compare, propose
+from statements.proposals import NOT_PUBLIC, compare, propose
 
 # The address of the form in which an open proposal is changed: `?proposal=3`.
 CONTINUED = "proposal"
@@ -75,6 +75,8 @@ class ProposingAdmin(SessionAdmin):
             if continued is None:
                 return super().changeform_view(request, object_id, form_url, context)
             with transaction.atomic():
+                if continued.session.publication != Publication.PUBLISHED:
+                    raise Refused(NOT_PUBLIC)
                 request._meeting_base = read(continued.session_id)  # type: ignore[attr-defined]  # lives as long as its request
                 apply(compare(continued, _mine(continued)).merged.document)
                 response = super().changeform_view(request, object_id, form_url, context)

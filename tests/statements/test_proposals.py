@@ -192,6 +192,16 @@ def test_an_author_goes_on_with_an_open_proposal(editor: Client, reviewer: Clien
     assert proposal.base_document == read(session.pk)
 
 
+def test_nobody_goes_on_with_a_proposal_for_a_meeting_withdrawn_since(editor: Client) -> None:
+    session = make.make_session()
+    proposal = proposed(editor, session, venue="Palais")
+    Session.objects.filter(pk=session.pk).update(publication=Publication.WITHDRAWN)
+    page = editor.get(f"{change(session)}?proposal={proposal.pk}", follow=True)
+    assert "The meeting is not public any more" in page.text
+    session.refresh_from_db()
+    assert session.venue == ""
+
+
 def test_a_change_that_readers_do_not_see_is_no_correction() -> None:
     session = make.make_session()
     base = read(session.pk)
