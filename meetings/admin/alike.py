@@ -16,6 +16,8 @@ from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
+from meetings.admin.forms import SHOW_AGAIN
+from meetings.admin.publishing import PREVIEW
 from meetings.admin.records import RecordAdmin
 from meetings.alike import Alike, records_tell_apart
 
@@ -54,7 +56,7 @@ class AlikeFormMixin(forms.BaseForm):
 
     @property
     def is_to_be_saved(self) -> bool:
-        return not any(name in self.data for name in ("_preview", "_show_again"))
+        return PREVIEW not in self.data and SHOW_AGAIN not in self.data
 
     def typed(self, name: str) -> Any:
         """What the box says, understood; None if it is empty or cannot be understood."""

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import models
+from django.utils.text import Truncator
 
 from meetings.dates import DateInterval, format_interval
 from meetings.models import Session, Source
@@ -202,7 +203,7 @@ def _row_label(row: Any) -> str:
     """A statement by the beginning of what was said, any other row as the desk calls it."""
     if isinstance(row, Statement):
         text = row.wordings.values_list("text", flat=True).first() or ""
-        return f"{row}: {text[:100]}"
+        return f"{row}: {Truncator(text).chars(100)}"
     return str(row)[:200]
 
 
