@@ -54,6 +54,7 @@ def test_proposals_are_accepted_with_the_keyboard_and_saved_word_for_word(page: 
         page.get_by_text("added to the form.").wait_for()
     assert page.input_value("#id_start") == "12 January 2022"
     desk.press("_continue")
+    page.wait_for_load_state("networkidle")  # the preview answers, before the tables are emptied under it
     wording, claim = Wording.objects.get(), GapClaim.objects.get()
     assert wording.text == QUOTE
     assert wording.text in TEXT
@@ -80,4 +81,5 @@ def test_without_javascript_a_page_with_boxes_does_the_same(
     page.locator("li", has_text=QUOTE).locator("input[name=accept]").first.check()
     page.click("text=Add what is ticked")
     assert "1 statements and 0 gap claims were added" in Desk(page).sentence()
+    page.wait_for_load_state("networkidle")
     assert Wording.objects.get().text == QUOTE
