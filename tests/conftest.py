@@ -84,7 +84,9 @@ def _watch(page: Any, complaints: Complaints, origin: str) -> None:
     not load, and requests to any other host. The answer to a page's own address is the test's business."""
 
     def said(message: Any) -> None:
-        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+        # A question that a newer one replaces is given up: htmx says so as an error, and means none.
+        meant_none = ("Failed to load resource", "htmx:sendAbort", "htmx:afterRequest")
+        if message.type == "error" and not message.text.startswith(meant_none):
             complaints.append(message.text)
 
     def asked(request: Any) -> None:
