@@ -97,6 +97,7 @@ class OfPublicSessionQuerySet(models.QuerySet[Any]):
     session_path = "session"
 
     def public(self, at: datetime | None = None) -> Self:
-        from meetings.models import Session
-
-        return self.filter(**{f"{self.session_path}__in": Session.objects.public(at)})
+        """Rows whose session is public at ``at`` (now). Joined, so that few rows look at their sessions and not at all."""
+        at = at or timezone.now()
+        hidden = {f"{self.session_path}__in": RawSQL(*_held_by_hidden_councils(at))}
+        return self.filter(is_public(at, f"{self.session_path}__")).exclude(**hidden)

@@ -23,6 +23,7 @@ _SETTINGS = {
     "listen_addresses": "",
     "port": "5432",
     "shared_buffers": "128MB",
+    "work_mem": "16MB",
     "max_connections": "40",
     "max_wal_size": "256MB",
     "timezone": "UTC",
