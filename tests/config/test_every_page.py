@@ -18,6 +18,7 @@ from tests.meetings.reference_records import NOW, load_reference_records
 NOT_PAGES = {
     "timeline_svg", "by_id", "sessions_ics", "council_sessions_ics", "subscribe_asked", "subscribe_confirm", "subscriptions",
 }  # fmt: skip
+DESK = "admin/"
 FILE_ENDINGS = (".csv", ".atom", ".ics", ".svg", ".json", ".png", ".txt", ".xml")
 RULES = {
     "resultTypes": ["violations"],
@@ -77,7 +78,8 @@ def names_of_pages() -> Iterator[str]:
     for pattern in urlpatterns:
         if not isinstance(pattern, URLPattern) or not pattern.name or pattern.name in NOT_PAGES:
             continue
-        if not str(pattern.pattern).rstrip("$").replace("\\", "").endswith(FILE_ENDINGS):
+        address = str(pattern.pattern).rstrip("$").replace("\\", "")
+        if not address.startswith(DESK) and not address.endswith(FILE_ENDINGS):
             yield pattern.name
 
 

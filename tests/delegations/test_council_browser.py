@@ -1,5 +1,6 @@
 """Councils, attendance and comparisons in a real browser: keyboard, narrow screens, no JavaScript, accessibility."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -70,13 +71,15 @@ def test_a_council_is_read_by_keyboard(records: None, page: Any) -> None:
     page.goto("/councils/standing/attendance/")
     page.focus(".matrix")
     before = page.locator(".attendance thead th").nth(3).bounding_box()
+    given_up = time.monotonic() + 30
     for key in ("ArrowRight", "ArrowDown"):
         for _ in range(6):
             page.keyboard.press(key)
-    page.wait_for_function(
-        "document.querySelector('.matrix').scrollLeft > 50 && document.querySelector('.matrix').scrollTop > 50"
-    )
-    frame = page.locator(".matrix").bounding_box()
+    matrix = page.locator(".matrix")
+    while not matrix.evaluate("matrix => matrix.scrollLeft > 50 && matrix.scrollTop > 50"):
+        assert time.monotonic() < given_up
+        page.wait_for_timeout(50)
+    frame = matrix.bounding_box()
     corner = page.locator(".attendance thead th").first.bounding_box()
     assert abs(corner["x"] - frame["x"]) < 2 and abs(corner["y"] - frame["y"]) < 2
     name = page.locator(".attendance tbody th").nth(8).bounding_box()

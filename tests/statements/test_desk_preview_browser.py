@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from meetings.models import Session
 from statements.groups import make_groups
@@ -39,7 +40,7 @@ def test_the_answer_comes_by_itself_and_with_the_keyboard(page: Any, draft: Sess
     page.focus("input[name=_preview]")
     page.keyboard.press("Enter")
     answer.get_by_text(RAISES).wait_for()
-    page.wait_for_function("document.activeElement.id === 'desk-preview'")
+    expect(page.locator("#desk-preview")).to_be_focused()
     draft.refresh_from_db()
     assert draft.start.edtf == "2019-10-01"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from meetings.models import Session
 from statements.groups import make_groups
@@ -39,7 +40,7 @@ def test_proposals_are_accepted_with_the_keyboard_and_saved_word_for_word(page: 
     page.goto(f"/admin/meetings/session/{draft.pk}/change/")
     page.focus("[data-reader-open]")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.id === 'reader-text'")
+    expect(page.locator("#reader-text")).to_be_focused()
     page.keyboard.insert_text(TEXT)
     page.focus("[data-reader-read]")
     page.keyboard.press("Enter")
