@@ -150,13 +150,13 @@ def _sessions(council_ids: Collection[int], at: datetime) -> dict[int, _Held]:
     with connection.cursor() as cursor:
         # OFFSET 0 keeps the planner from joining after all.
         cursor.execute(
-            f"SELECT link.council_id, link.counts, public.* FROM {SessionCouncil._meta.db_table} link "
+            f"SELECT link.council_id, public.*, link.counts FROM {SessionCouncil._meta.db_table} link "
             f"CROSS JOIN LATERAL ({sessions} OFFSET 0) public WHERE link.council_id = ANY(%s)",
             [*parameters, list(council_ids)],
         )
         while rows := cursor.fetchmany(5000):
-            for council_id, counts, *recorded in rows:
-                match place_in_stream(Recorded._make((*recorded, counts))):
+            for council_id, *recorded in rows:
+                match place_in_stream(Recorded._make(recorded)):
                     case Row() as row:
                         held[council_id].rows.append(row)
                     case Planned() as plan:

@@ -101,6 +101,8 @@ def _judged_values(verdict: Verdict) -> tuple[Any, ...]:
 # The columns of a stored gap, apart from its council, its session and the fingerprint.
 GAP_COLUMNS = (*_JUDGED_COLUMNS, "status", "ratio", "full_years_min")
 GapValues = tuple[Any, ...]
+_EMPTY = dict.fromkeys(("grade", "grade_certain", "grade_possible", "coverage"), "")
+_NO_GAP = tuple(map(_EMPTY.get, _JUDGED_COLUMNS[1:]))
 
 
 def gap_values(verdict: Verdict, starts_earliest: date) -> GapValues:
@@ -117,12 +119,7 @@ def gap_values(verdict: Verdict, starts_earliest: date) -> GapValues:
 
 def no_gap_values(status: GapStatus, previous_session_id: int | None = None) -> GapValues:
     """The row of a session before which no gap lies. `previous_session_id`: the one before it in its sitting."""
-    filled = {
-        **dict.fromkeys(("grade", "grade_certain", "grade_possible", "coverage"), ""),
-        "previous_session_id": previous_session_id,
-        "status": status.value,
-    }
-    return tuple(map(filled.get, GAP_COLUMNS))
+    return (previous_session_id, *_NO_GAP, status.value, None, None)
 
 
 def gap_fingerprint(values: GapValues) -> str:
