@@ -79,7 +79,7 @@ class Complaints(list[str]):
     """What the browser complained of. A test that provokes a complaint clears the list itself."""
 
 
-def _watch(page: Any, complaints: Complaints, origin: str) -> None:
+def _watch(page: Any, complaints: Complaints, origin: str, unanswered: set[Any]) -> None:
     """Note errors on the console (a broken content policy among them), uncaught exceptions, files that do
     not load, and requests to any other host. The answer to a page's own address is the test's business."""
 
@@ -97,6 +97,9 @@ def _watch(page: Any, complaints: Complaints, origin: str) -> None:
         if response.status >= 400 and response.request.resource_type != "document":
             complaints.append(f"{response.status} {response.url}")
 
+    page.on("request", lambda request: unanswered.add(request))
+    page.on("requestfinished", lambda request: unanswered.discard(request))
+    page.on("requestfailed", lambda request: unanswered.discard(request))
     page.on("console", said)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("request", asked)
@@ -116,6 +119,7 @@ def open_page(chromium: Any, live_server: Any, complaints: Complaints) -> Iterat
     After the test no page may have complained.
     """
     contexts = []
+    unanswered: set[Any] = set()
 
     def opened(**options: Any) -> Any:
         defaults = {
@@ -127,10 +131,15 @@ def open_page(chromium: Any, live_server: Any, complaints: Complaints) -> Iterat
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
-        _watch(page, complaints, live_server.url)
+        _watch(page, complaints, live_server.url, unanswered)
         return page
 
     yield opened
+    # The tables are emptied next: not under a question that is still being answered.
+    patience = 200
+    while unanswered and patience and (pages := [page for context in contexts for page in context.pages]):
+        pages[0].wait_for_timeout(50)
+        patience -= 1
     for context in contexts:
         context.close()
     assert not complaints, "\n".join(complaints)
