@@ -50,7 +50,7 @@ def _held_by_hidden_councils(at: datetime) -> "models.QuerySet[Any, Any]":
     """Sessions of which a council is not public."""
     from meetings.models import SessionCouncil
 
-    return SessionCouncil.objects.exclude(is_public(at, "council__")).values("session")
+    return SessionCouncil.objects.exclude(is_public(at, "council__")).order_by().values("session")
 
 
 class SessionQuerySet(models.QuerySet[Any]):

@@ -101,7 +101,7 @@ class ConflictingAdmin(PreviewedSessionAdmin):
         base = unpack(posted, session.pk)
         if base is None:
             self.message_user(request, UNREADABLE, messages.ERROR)
-            request.POST = _previewing(request)  # type: ignore[assignment]  # Django allows it, its stubs do not
+            _only_show_again(request)
             return shown()
         theirs = read(session.pk)
         if TYPED not in request.POST and not differences(base, theirs):
@@ -133,7 +133,7 @@ class ConflictingAdmin(PreviewedSessionAdmin):
             # What it was opened on names a record that is gone: nothing to compare with.
             for sentence in refused.sentences:
                 self.message_user(request, sentence, messages.ERROR)
-            request.POST = _previewing(request)  # type: ignore[assignment]  # Django allows it, its stubs do not
+            _only_show_again(request)
             return shown()
         side = request.POST.get(ALL, "")
         settled = settle(base, theirs, typed, _choices(request))
@@ -161,7 +161,7 @@ class ConflictingAdmin(PreviewedSessionAdmin):
         or if one only wants to go on typing; then the form, as it was typed. Nothing is stored."""
         back = BACK in request.POST
         if back:
-            request.POST = _previewing(request)  # type: ignore[assignment]  # Django allows it, its stubs do not
+            _only_show_again(request)
         document, response = None, HttpResponse()
         with transaction.atomic():
             apply(base)
@@ -253,8 +253,8 @@ def _is_shown_again(request: HttpRequest) -> bool:
     return PREVIEW in request.POST or SHOW_AGAIN in request.POST
 
 
-def _previewing(request: HttpRequest) -> SharedPost:
-    """What was posted, as if the form was only to be shown again."""
+def _only_show_again(request: HttpRequest) -> None:
+    """Makes of what was posted a request to show the form once more, and to store nothing."""
     posted = SharedPost.of(request.POST)
     posted[PREVIEW] = "1"
-    return posted
+    request.POST = posted  # type: ignore[assignment]  # Django allows it, its stubs do not
