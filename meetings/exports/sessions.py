@@ -30,6 +30,7 @@ from meetings.exports.expressions import (
     source_urls,
 )
 from meetings.exports.point_in_time import judged_as_of
+from meetings.exports.rule_inputs import rule_columns
 from meetings.exports.session_dates import date_columns
 from meetings.exports.session_gaps import counts_for_gap, flag_columns, gap_columns
 from meetings.models import AgendaItem, CouncilName, Session, SessionCitation, SessionCouncil
@@ -253,6 +254,7 @@ COLUMNS: tuple[Column, ...] = (
     *stamp_columns("session__", created=True),
     data_version_column(),
     *_further_columns(),
+    *rule_columns(),
 )
 
 SESSIONS = Table(
