@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, ClassVar
 
 from django import forms
@@ -13,9 +12,7 @@ from django.utils.text import slugify
 from meetings.admin.choices import remember_choices
 from meetings.admin.rendering import DESK_RENDERER
 from meetings.admin.report_days import count_from_source
-
-# Control characters, line breaks and tabs aside: they come with copied text, and break pictures and feeds.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+from meetings.characters import UNPRINTABLE
 
 
 class DeskForm(forms.ModelForm):
@@ -32,7 +29,7 @@ class DeskForm(forms.ModelForm):
     def _clean_fields(self) -> None:
         super()._clean_fields()  # type: ignore[misc]  # Django's own hook, missing in its stubs
         for name, value in list(self.cleaned_data.items()):
-            if isinstance(value, str) and _UNPRINTABLE.search(value):
+            if isinstance(value, str) and UNPRINTABLE.search(value):
                 self.add_error(name, "This contains a character that cannot be printed: type it anew.")
 
     def _post_clean(self) -> None:

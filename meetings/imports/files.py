@@ -15,6 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
+from meetings.characters import unprintable
 from meetings.imports.plan import Plan, RefusedFileError, Remark
 from meetings.imports.rows import Row
 
@@ -101,10 +102,6 @@ def _lines(stream: Iterable[bytes]) -> Iterator[str]:
             raise RefusedFileError(
                 number, f"the file is {_MARKS[raw[:2]]}, not UTF-8: save it as CSV UTF-8 and try again."
             )
-        if b"\0" in line:
-            raise RefusedFileError(
-                number, f"line {number} has a NUL byte: this is no text file, or it is not UTF-8."
-            )
         try:
             yield line.decode("utf-8")
         except UnicodeDecodeError as error:
@@ -178,6 +175,11 @@ def _recognised(path: Path, layouts: list[Layout], plan: Plan) -> CsvFile | None
 def read_header(cells: list[str]) -> tuple[str, ...]:
     """The names of the columns, in small letters. Raises RefusedFileError."""
     header = fitted([cell.casefold() for cell in cells], 0)
+    for place, name in enumerate(header, start=1):
+        if problem := unprintable(name):
+            raise RefusedFileError(
+                HEADER_ROW, f"the file is no text, or not UTF-8: in column {place}, {problem}"
+            )
     if not header:
         raise RefusedFileError(HEADER_ROW, "the file is empty: it has no header.")
     return tuple(header)

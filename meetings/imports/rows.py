@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.text import slugify
 
+from meetings.characters import first_unprintable
 from meetings.dates import DateInterval
 from meetings.imports.plan import RefusedError, Remark
 
@@ -48,8 +49,8 @@ class Row:
 
     def check(self) -> None:
         """Refuses a row whose cells cannot be read at all, or do not fit the header."""
-        if self.problem is not None:
-            raise RefusedError(*self.problem)
+        if problem := self.problem or first_unprintable(list(self.header), self.cells):
+            raise RefusedError(*problem)
         if len(self.cells) != len(self.header):
             raise RefusedError(
                 "",

@@ -8,6 +8,7 @@ from typing import IO, Protocol
 
 from django.conf import settings
 
+from meetings.characters import first_unprintable, without_unprintables
 from meetings.imports.files import (
     HEADER_ROW,
     Layout,
@@ -132,8 +133,17 @@ def _read_file(reading: Reading, name: str, file: Uploaded) -> None:
 def _read_csv(reading: Reading, name: str, stream: IO[bytes]) -> None:
     found = records(stream)
     header = read_header(next(found, (HEADER_ROW, []))[1])
-    rows = (ReadRow(number, fitted(cells, len(header))) for number, cells in found if any(cells))
+    rows = (_read(header, number, fitted(cells, len(header))) for number, cells in found if any(cells))
     _keep(reading, name, header, rows)
+
+
+def _read(
+    header: tuple[str, ...], number: int, cells: list[str], problem: tuple[str, str] | None = None
+) -> ReadRow:
+    """The row as it can be stored: what no text has is told, and not kept."""
+    if told := first_unprintable(header, cells):
+        return ReadRow(number, without_unprintables(cells), problem or told)
+    return ReadRow(number, cells, problem)
 
 
 def _read_workbook(reading: Reading, name: str, stream: IO[bytes]) -> None:
@@ -146,7 +156,8 @@ def _read_workbook(reading: Reading, name: str, stream: IO[bytes]) -> None:
         for sheet in found:
             header = read_header(list(sheet.header))
             rows = (
-                ReadRow(
+                _read(
+                    header,
                     row.number,
                     row.cells,
                     (header[row.problem[0]], row.problem[1]) if row.problem else None,

@@ -252,6 +252,15 @@ def test_level_and_number_tell_sessions_of_a_day_apart(nrc: Council, folder: Fol
         ({"source_url": "nato"}, "column source_url: “nato” is not an address of the form https://…."),
         ({"venue": "x" * 201}, "column venue: 201 characters are too long; at most 200 are stored."),
         ({"confidence": "sure"}, "column confidence: “sure” is none of high, medium, low."),
+        ({"venue": "NATO\0HQ"}, "column venue: character 5 is a NUL (U+0000): remove it."),
+        (
+            {"outcome": "\x1b[31m"},
+            "column outcome: character 1 is none that can be printed (U+001B): remove it.",
+        ),
+        (
+            {"outcome": "a\uffff"},
+            "column outcome: character 2 is none that can be printed (U+FFFF): remove it.",
+        ),
     ],
 )
 def test_a_bad_cell_is_refused_with_its_place(
@@ -327,7 +336,10 @@ def test_bad_councils(folder: Folder, lines: list[str], sentence: str) -> None:
             "row 2: line 2 is not UTF-8: byte 16 of the line is 0xFC.",
         ),
         (SESSIONS.encode("utf-16"), "row 1: the file is UTF-16, not UTF-8"),
-        (SESSIONS.encode() + b"\nnrc,\x002019", "row 2: line 2 has a NUL byte"),
+        (
+            SESSIONS.encode() + b",w\x00",
+            "row 1: the file is no text, or not UTF-8: in column 19, character 2",
+        ),
         (b"", "row 1: the file is empty: it has no header."),
         (
             SESSIONS.replace("start_date", "begin").encode(),

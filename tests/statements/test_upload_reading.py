@@ -65,6 +65,14 @@ class CsvTests(SimpleTestCase):
         said = refused(csv_file(name="x.csv", data=b"a,b\n1,2\n"))
         assert said.startswith("None of the files has a table that the import reads.\nx.csv: no table")
 
+    def test_characters_that_no_text_has_are_told_with_their_place_and_not_kept(self) -> None:
+        data = csv_bytes([session_row(), session_row("2020", venue="NATO\0HQ", outcome="\x1b[31m")])
+        (table,) = read_files([csv_file(data=data)]).tables
+        good, bad = table.rows
+        assert good.problem is None
+        assert bad.problem == ("venue", "character 5 is a NUL (U+0000): remove it.")
+        assert (bad.cells[3], bad.cells[4]) == ("NATO\ufffdHQ", "\ufffd[31m")
+
     @override_settings(UPLOAD_MAX_ROWS=2)
     def test_too_many_rows_in_all_files(self) -> None:
         files = [csv_file(session_row()), csv_file(session_row("2020"), session_row("2021"))]
