@@ -12,8 +12,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from meetings.languages import in_language
+from tests.meetings.made_world import World
 from tests.meetings.reference_records import NOW
-from tests.meetings.test_pages import World
 
 pytestmark = pytest.mark.django_db
 
