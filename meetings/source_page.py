@@ -25,6 +25,20 @@ _RESTS_ON_SESSIONS = (
     ("statements.Wording", "source"),
     ("statements.GapClaim", "source"),
 )
+_RESTS_ON_IT = (
+    *_RESTS_ON_SESSIONS,
+    ("meetings.Council", "source"),
+    *(("delegations.Party", path) for path in ("source", "names__source")),
+    *(("delegations.Person", path) for path in ("names__source", "posts__source")),
+)
+# From a source to the councils of what rests on it.
+_OF_COUNCILS = (
+    "council_names__council",
+    "coverage__council",
+    "memberships__council",
+    "successions__successor",
+    "context_events__councils",
+)
 _SESSION_OF = {
     "delegations.DelegationCitation": "delegation__session",
     "statements.Wording": "statement__session",
@@ -47,16 +61,23 @@ class SourcePage:
 
 
 def public_sources(at: datetime) -> "QuerySet[Source]":
-    """Sources that something public rests on: a session, a delegation, a statement, a council."""
-    of_sessions = Q()
-    for model, path in _RESTS_ON_SESSIONS:
+    """Sources that something public rests on: a session, a delegation, a statement, a council, a party, a person; and
+    those that such a source repeats."""
+    rests = _something_rests(at)
+    repeating = Source.objects.filter(rests, derived_from=OuterRef("pk"))
+    return Source.objects.filter(rests | Q(Exists(repeating)))
+
+
+def _something_rests(at: datetime) -> Q:
+    """Condition on a source."""
+    found = Q()
+    for model, path in _RESTS_ON_IT:
         rows = apps.get_model(model)._default_manager.public(at)
-        of_sessions |= Q(Exists(rows.filter(**{path: OuterRef("pk")})))
-    of_councils = Q(Exists(Council.objects.public(at).filter(source=OuterRef("pk"))))
-    for path in ("council_names", "coverage", "memberships"):
-        of_council = Source.objects.filter(is_public(at, f"{path}__council__"), pk=OuterRef("pk"))
-        of_councils |= Q(Exists(of_council))
-    return Source.objects.filter(of_sessions | of_councils)
+        found |= Q(Exists(rows.filter(**{path: OuterRef("pk")})))
+    for path in _OF_COUNCILS:
+        of_council = Source.objects.filter(is_public(at, f"{path}__"), pk=OuterRef("pk"))
+        found |= Q(Exists(of_council))
+    return found
 
 
 def _citing_sessions(source: Source, at: datetime) -> SessionQuerySet:

@@ -1,5 +1,7 @@
 """A small record with fixed ids and instants, of which every exported byte is known."""
 
+import csv
+import io
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -119,3 +121,9 @@ def download(address: str, **headers: Any) -> tuple[bytes, Any]:
     response = Client().get(address, headers=headers)
     body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
     return body, response
+
+
+def rows_of(address: str) -> list[dict[str, str]]:
+    body, response = download(address)
+    assert response.status_code == 200, address
+    return list(csv.DictReader(io.StringIO(body.decode(), newline="")))

@@ -12,6 +12,7 @@ from delegations.exports.attended import NEEDED, with_previous
 from delegations.models import Delegate, Delegation, DelegationCitation, Membership, PartyName
 from delegations.vocabulary import Attendance, AttendanceMode, Capacity, DelegationFact, PartyKind
 from meetings.dates import DateInterval
+from meetings.exports.cited import SOURCE_REFERENCE, source_id_column
 from meetings.exports.columns import (
     Column,
     Kind,
@@ -25,7 +26,7 @@ from meetings.exports.columns import (
     public_ids,
     stamp_columns,
 )
-from meetings.exports.councils import matching_councils
+from meetings.exports.councils import COUNCIL_REFERENCE, matching_councils
 from meetings.exports.evidence import (
     NOT_RECORDED,
     SESSION_REFERENCE,
@@ -50,6 +51,9 @@ from meetings.models import Session, SessionCitation, SessionCouncil
 from meetings.vocabulary import DateBasis, Level, Stance, Status
 
 NOBODY = "Nobody is on record."
+NO_DOCUMENT = "No document is named."
+USER_CODE = "A code in common use that ISO has not assigned."
+NO_USER_CODE = "It has none, or an official code."
 
 
 def chosen_delegations(scope: Scope) -> "QuerySet[Delegation]":
@@ -128,7 +132,7 @@ def _party_columns() -> tuple[Column, ...]:
         column("party_name_then", Kind.TEXT, "English name of the party on the first day of the session; today's where no other is on record.", name_then(PartyName, "party", "party_id", "session__start__startswith", "party__name")),
         column("party_type", Kind.CODE, "What sort of party it is.", "party__kind", words=PartyKind),
         column("party_iso3", Kind.WORD, "ISO 3166-1 alpha-3 code, of the time it existed.", "party__iso3", empty="It has none."),
-        column("party_iso3_user", Kind.WORD, "A code in common use that ISO has not assigned.", "party__iso3_user", empty="It has none, or an official code."),
+        column("party_iso3_user", Kind.WORD, USER_CODE, "party__iso3_user", empty=NO_USER_CODE),
         column("designation_as_printed", Kind.TEXT, "How the source names the delegation.", "designation_as_printed", empty=NOT_RECORDED),
         column("member_status", Kind.CODE, "The party's standing in the council that day.", _member_status(), words=Capacity, empty="No membership is on record for that day."),
         column("capacity", Kind.CODE, "As what it sat.", "capacity", words=Capacity, empty=NOT_RECORDED),
@@ -192,6 +196,7 @@ COLUMNS: tuple[Column, ...] = (
     column("source_urls", Kind.URLS, "Sources of the delegation; where it has none of its own, those of the session.", source_urls(_own_citations()), source_urls(SessionCitation.objects.filter(session=OuterRef("session_id"))), value=_sources, empty="Printed sources without an address."),
     *stamp_columns(),
     data_version_column(),
+    column("position", Kind.INTEGER, "Its place on the session's page.", "position"),
 )  # fmt: skip
 
 # What the query reads: the columns that need no history, and what the histories need.
@@ -244,11 +249,11 @@ DELEGATION_CITATIONS = Table(
     ),
     key=("citation_id",),
     select=_delegation_citations,
-    references=(Reference("delegation_id", "delegations", "delegation_id"), SESSION_REFERENCE),
+    references=(Reference("delegation_id", "delegations", "delegation_id"), SESSION_REFERENCE, SOURCE_REFERENCE),
 )  # fmt: skip
 
 
-def _memberships(scope: Scope) -> "QuerySet[Membership]":
+def matching_memberships(scope: Scope) -> "QuerySet[Membership]":
     """Of the parties that the address names, in the councils that the other filters leave."""
     others = replace(scope, query=scope.query.changed(party=(), person=()))
     rows = Membership.objects.filter(council__in=matching_councils(others).order_by())
@@ -278,11 +283,14 @@ MEMBERSHIPS = Table(
         column("source_url", Kind.URL, "The document that says so.", "source__url", empty=NOT_RECORDED),
         *stamp_columns(),
         data_version_column(),
+        column("party_iso3_user", Kind.WORD, USER_CODE, "party__iso3_user", empty=NO_USER_CODE),
+        source_id_column("source_id", NO_DOCUMENT),
     ),
     key=("membership_id",),
-    select=_memberships,
+    select=matching_memberships,
     references=(
-        Reference("council_slug", "councils", "council_slug"),
+        COUNCIL_REFERENCE,
         Reference("party_id", "parties", "party_id"),
+        SOURCE_REFERENCE,
     ),
 )  # fmt: skip

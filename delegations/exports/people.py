@@ -3,9 +3,10 @@
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from delegations.exports.delegations import chosen_delegations
+from delegations.exports.delegations import NO_DOCUMENT, NO_USER_CODE, USER_CODE, chosen_delegations
 from delegations.models import Delegate, Party, PartyName, Person, PersonName, Post
 from delegations.vocabulary import PartyKind
+from meetings.exports.cited import SOURCE_REFERENCE, named_source_columns, source_id_column
 from meetings.exports.columns import (
     Kind,
     Reference,
@@ -62,6 +63,8 @@ DELEGATES = Table(
         column("chairs", Kind.BOOLEAN, "Whether the person chaired the session.", "chairs"),
         *stamp_columns(),
         data_version_column(),
+        column("post_id", Kind.INTEGER, "The recorded post held at the time, as in posts.csv.", "post_id", empty=NOT_RECORDED),
+        column("position", Kind.INTEGER, "The person's place in the delegation.", "position"),
     ),
     key=("delegate_id",),
     select=_delegates,
@@ -70,11 +73,12 @@ DELEGATES = Table(
         SESSION_REFERENCE,
         PARTY_REFERENCE,
         PERSON_REFERENCE,
+        Reference("post_id", "posts", "post_id"),
     ),
 )  # fmt: skip
 
 
-def _people(scope: Scope) -> "QuerySet[Person]":
+def matching_people(scope: Scope) -> "QuerySet[Person]":
     """People who sat or spoke at a session that matches; those whom the address names."""
     sessions = scope.query.sessions(scope.now)
     sat = Delegate.objects.filter(person=OuterRef("pk"), delegation__in=chosen_delegations(scope))
@@ -101,12 +105,12 @@ PEOPLE = Table(
         data_version_column(),
     ),
     key=("person_id",),
-    select=_people,
+    select=matching_people,
 )  # fmt: skip
 
 
-def _posts(scope: Scope) -> "QuerySet[Post]":
-    rows = Post.objects.filter(person__in=_people(scope).order_by())
+def matching_posts(scope: Scope) -> "QuerySet[Post]":
+    rows = Post.objects.filter(person__in=matching_people(scope).order_by())
     return rows.order_by(bytewise("person__slug"), "start__startswith", "start__endswith", "id")
 
 
@@ -127,14 +131,15 @@ POSTS = Table(
         column("source_url", Kind.URL, "The document that says so.", "source__url", empty=NOT_RECORDED),
         *stamp_columns(),
         data_version_column(),
+        source_id_column("source_id", NO_DOCUMENT),
     ),
     key=("post_id",),
-    select=_posts,
-    references=(PERSON_REFERENCE,),
+    select=matching_posts,
+    references=(PERSON_REFERENCE, SOURCE_REFERENCE),
 )  # fmt: skip
 
 
-def _parties(scope: Scope) -> "QuerySet[Party]":
+def matching_parties(scope: Scope) -> "QuerySet[Party]":
     """All public parties; with a filter, those with a delegation at a session that matches."""
     parties = Party.objects.public(scope.now)
     if scope.query.is_filtered:
@@ -154,13 +159,15 @@ PARTIES = Table(
         column("other_names", Kind.TEXTS, "Other names on record, in every script.", ArraySubquery(PartyName.objects.filter(party=OuterRef("pk")).order_by("id").values("text")), value=distinct, empty="None is on record."),
         column("party_type", Kind.CODE, "What sort of party it is.", "kind", words=PartyKind),
         column("party_iso3", Kind.WORD, "ISO 3166-1 alpha-3 code, of the time it existed.", "iso3", empty="It has none."),
-        column("party_iso3_user", Kind.WORD, "A code in common use that ISO has not assigned.", "iso3_user", empty="It has none, or an official code."),
+        column("party_iso3_user", Kind.WORD, USER_CODE, "iso3_user", empty=NO_USER_CODE),
         *bounds("existed_from", "existed_from", "Since when it has existed", empty=NOT_RECORDED),
         *bounds("existed_to", "existed_to", "Until when it existed", empty="It exists, or not recorded."),
         column("url", Kind.URL, "Its page.", "code", value=site_url("/parties/{}/")),
         *stamp_columns(),
         data_version_column(),
+        *named_source_columns(NO_DOCUMENT),
     ),
     key=("party_id",),
-    select=_parties,
+    select=matching_parties,
+    references=(SOURCE_REFERENCE,),
 )  # fmt: skip

@@ -18,10 +18,12 @@ from meetings.dates.interval import FIRST_YEAR
 
 
 class Met(NamedTuple):
-    """A session that took place. `counts`: it is of the council's main stream (plenary, no part, not excepted)."""
+    """A session that took place, or `n` of the same dates. `counts`: of the council's main stream (plenary, no part,
+    not excepted)."""
 
     start: DateInterval
     counts: bool = True
+    n: int = 1
 
 
 class Year(NamedTuple):
@@ -83,22 +85,23 @@ def count_years(
 ) -> YearCounts:
     """Years from `since` (the year of the first session on record where None) to that of `until`, the as-of day.
 
-    Without sessions there are no years. Days after `until` are not asked about.
+    With neither sessions nor `since` there are no years. Days after `until` are not asked about.
     """
     rows = [session for session in sessions if session.start.earliest <= until]
-    if not rows:
+    first = min((row.start.earliest.year for row in rows), default=since)
+    if first is None:
         return YearCounts((), 0)
-    first = min(min(row.start.earliest.year for row in rows), since or until.year)
+    first = min(first, since or until.year)
     met, beside, perhaps = Counter[int](), Counter[int](), Counter[int]()
     uncertain = 0
     for row in rows:
         # What had begun by the as-of day began on that day at the latest.
         years = range(row.start.earliest.year, min(row.start.latest, until).year + 1)
         if len(years) == 1:
-            (met if row.counts else beside)[years[0]] += 1
+            (met if row.counts else beside)[years[0]] += row.n
         else:
-            uncertain += 1
-            perhaps.update(years)
+            uncertain += row.n
+            perhaps.update(dict.fromkeys(years, row.n))
     searches = Searches(spans)
     years_shown = range(max(first, FIRST_YEAR), until.year + 1)
     return YearCounts(

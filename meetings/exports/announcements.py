@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db.models import Q, QuerySet, Value
 
+from meetings.exports.cited import SOURCE_REFERENCE
 from meetings.exports.columns import (
     Column,
     Kind,
     Made,
-    Reference,
     Scope,
     Table,
     column,
@@ -18,9 +18,9 @@ from meetings.exports.columns import (
     public_id,
     stamp_columns,
 )
-from meetings.exports.councils import matching_councils
+from meetings.exports.councils import COUNCIL_REFERENCE, matching_councils
 from meetings.exports.evidence import NOT_RECORDED, SESSION_REFERENCE, locator_column, source_columns
-from meetings.exports.expressions import bounds, bytewise, key_if_public
+from meetings.exports.expressions import bounds, bytewise, dates, key_if_public
 from meetings.exports.stream import read_mappings
 from meetings.fates import fates_of
 from meetings.models import Announcement
@@ -28,15 +28,19 @@ from meetings.promises import Fate
 from meetings.vocabulary import AnnouncementOutcome
 
 
-def _announcements(scope: Scope) -> "QuerySet[Announcement] | Made":
+def announcements(scope: Scope) -> "QuerySet[Announcement]":
     """Announcements at sessions that match; those made elsewhere with the councils that match."""
     at_session = Q(session__in=scope.query.sessions(scope.now))
-    found = Announcement.objects.filter(
+    return Announcement.objects.filter(
         at_session | Q(session__isnull=True),
         _made_by(scope.query.as_of_day, is_past=scope.query.is_past),
         council__in=matching_councils(scope).order_by(),
     ).order_by(bytewise("council__slug"), "session__start__startswith", "session__start__endswith", "id")
-    rows = found.annotate(
+
+
+def _select(scope: Scope) -> "QuerySet[Announcement] | Made":
+    """With what became of each."""
+    rows = announcements(scope).annotate(
         asked_on=Value(scope.query.as_of_day),
         fate_session=key_if_public("fate__session_id")(scope),
         named_session=key_if_public("outcome_session_id")(scope),
@@ -106,8 +110,9 @@ ANNOUNCEMENTS = Table(
         _fate_column("fate_session_id", Kind.ID, "The session that came of it, that was called off, or that is planned for it.", lambda fate: public_id("S")(fate.session_id), empty="None on record."),
         _fate_column("slipped_days", Kind.INTEGER, "Fewest days that the dates allow between the day announced and the session; negative: it came earlier; 0: as announced.", lambda fate: fate.slipped_days, unit="days", empty="No day was announced, or no session came of it."),
         _fate_column("lapsed_on", Kind.DATE, "First day on which it counted as lapsed in silence.", lambda fate: fate.lapses_on if fate.outcome == AnnouncementOutcome.LAPSED else None, empty="It has not lapsed, or no day was announced."),
+        *dates("announced_on", "announced_on", "When it was announced", empty="At the session, or on the day of the report."),
     ),
     key=("announcement_id",),
-    select=_announcements,
-    references=(Reference("council_slug", "councils", "council_slug"), SESSION_REFERENCE),
+    select=_select,
+    references=(COUNCIL_REFERENCE, SESSION_REFERENCE, SOURCE_REFERENCE),
 )  # fmt: skip

@@ -6,6 +6,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.expressions import Combinable
 
+from meetings.exports.cited import SOURCE_REFERENCE, source_id_column
 from meetings.exports.columns import (
     Column,
     Kind,
@@ -18,12 +19,13 @@ from meetings.exports.columns import (
     site_url,
     stamp_columns,
 )
-from meetings.exports.expressions import bounds, bytewise, count_of, of_chosen_councils
+from meetings.exports.expressions import bytewise, count_of, dates, of_chosen_councils
 from meetings.models import Council, Coverage, SessionCouncil, Succession
 from meetings.publication import is_public
 from meetings.vocabulary import Completeness
 
 NOT_RECORDED = "Not recorded."
+COUNCIL_REFERENCE = Reference("council_slug", "councils", "council_slug")
 
 
 def matching_councils(scope: Scope) -> "QuerySet[Council]":
@@ -51,13 +53,6 @@ def _session_count(scope: Scope) -> Any:
     return count_of(links)
 
 
-def _dates(name: str, what: str, empty: str) -> tuple[Column, ...]:
-    return (
-        column(name, Kind.EDTF, f"{what}, in EDTF.", name, empty=empty),
-        *bounds(name, name, what, empty=empty),
-    )
-
-
 def _council_columns() -> tuple[Column, ...]:
     return (
         column("council_id", Kind.ID, "The council.", "id", value=public_id("C")),
@@ -71,8 +66,8 @@ def _council_columns() -> tuple[Column, ...]:
             "description",
             empty=NOT_RECORDED,
         ),
-        *_dates("founded", "When it was set up", NOT_RECORDED),
-        *_dates("dissolved", "When it was concluded", "It still exists."),
+        *dates("founded", "founded", "When it was set up", empty=NOT_RECORDED),
+        *dates("dissolved", "dissolved", "When it was concluded", empty="It still exists."),
         column(
             "predecessor_slug",
             Kind.WORDS,
@@ -143,6 +138,7 @@ def _council_columns() -> tuple[Column, ...]:
         column("url", Kind.URL, "The council's page.", "slug", value=site_url("/councils/{}/")),
         *stamp_columns(created=True),
         data_version_column(),
+        source_id_column("source_id", "No document is named."),
     )
 
 
@@ -155,10 +151,11 @@ COUNCILS = Table(
     columns=_council_columns(),
     key=("council_id",),
     select=matching_councils,
+    references=(SOURCE_REFERENCE,),
 )
 
 
-def _coverage(scope: Scope) -> "QuerySet[Coverage]":
+def matching_coverage(scope: Scope) -> "QuerySet[Coverage]":
     return Coverage.objects.filter(council__in=matching_councils(scope).order_by()).order_by(
         bytewise("council__slug"), "first_day", "id"
     )
@@ -182,8 +179,9 @@ COVERAGE = Table(
         column("method", Kind.TEXT, "Where was searched and how.", "method", empty=NOT_RECORDED),
         *stamp_columns(),
         data_version_column(),
+        source_id_column("source_id", "The search itself."),
     ),
     key=("council_slug", "from"),
-    select=_coverage,
-    references=(Reference("council_slug", "councils", "council_slug"),),
+    select=matching_coverage,
+    references=(COUNCIL_REFERENCE, SOURCE_REFERENCE),
 )

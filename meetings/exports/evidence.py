@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from meetings.exports.cited import SOURCE_REFERENCE
 from meetings.exports.columns import (
     Column,
     Kind,
@@ -91,7 +92,7 @@ AGENDA = Table(
     ),
     key=("agenda_id",),
     select=_agenda,
-    references=(SESSION_REFERENCE,),
+    references=(SESSION_REFERENCE, SOURCE_REFERENCE),
 )
 
 
@@ -128,5 +129,5 @@ CITATIONS = Table(
     ),
     key=("citation_id",),
     select=_citations,
-    references=(SESSION_REFERENCE,),
+    references=(SESSION_REFERENCE, SOURCE_REFERENCE),
 )  # fmt: skip

@@ -90,6 +90,14 @@ def bounds(
     )
 
 
+def dates(name: str, source: str, what: str, *, empty: str = "") -> tuple[Column, ...]:
+    """The triple ``name``, ``name_min``, ``name_max`` of a date: in EDTF, and its bounds."""
+    return (
+        column(name, Kind.EDTF, f"{what}, in EDTF.", source, empty=empty),
+        *bounds(name, source, what, empty=empty),
+    )
+
+
 def session_start_columns(session: str) -> tuple[Column, Column]:
     return bounds("date_start", f"{session}__start", "First day of the session")
 

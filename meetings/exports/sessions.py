@@ -225,7 +225,7 @@ def _evidence_columns() -> tuple[Column, ...]:
 
 
 def _further_columns() -> tuple[Column, ...]:
-    """Added after the columns that scripts rely on; further ones go after these."""
+    """Added after the columns that scripts rely on."""
     return (
         column("part_of_session_id", Kind.ID, "The session of which this one is a part.", key_if_public("session__part_of_id"), value=public_id("S"), empty="It stands for itself."),
         column("outcome_according_to", Kind.TEXT, "Whose judgement the outcome is.", "session__outcome_according_to", empty=NOT_RECORDED),
@@ -236,6 +236,14 @@ def _further_columns() -> tuple[Column, ...]:
         column("start_time_local", Kind.WORD, "Time of the start at the venue, hours and minutes.", "session__start_time", value=local_time, empty=NOT_RECORDED),
         column("end_time_local", Kind.WORD, "Time of the end at the venue.", "session__end_time", value=local_time, empty=NOT_RECORDED),
         column("time_zone", Kind.WORD, "IANA time zone of the venue.", "session__time_zone", empty="No time is on record."),
+    )  # fmt: skip
+
+
+def _latest_columns() -> tuple[Column, ...]:
+    """Further ones go after these."""
+    return (
+        column("corrected_at", Kind.INSTANT, "When what was public of it was last changed by an approved proposal.", "session__corrected_at", empty="Never."),
+        column("place_slug", Kind.WORD, "The city, as in its address.", "session__place__slug", empty="As place."),
     )  # fmt: skip
 
 
@@ -255,6 +263,7 @@ COLUMNS: tuple[Column, ...] = (
     data_version_column(),
     *_further_columns(),
     *rule_columns(),
+    *_latest_columns(),
 )
 
 SESSIONS = Table(
@@ -271,5 +280,6 @@ SESSIONS = Table(
         Reference("council_id", "councils", "council_id"),
         Reference("prev_session_id", "sessions", "session_id"),
         Reference("part_of_session_id", "sessions", "session_id"),
+        Reference("place_slug", "places", "place_slug"),
     ),
 )

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from meetings.exports.cited import SOURCE_REFERENCE
 from meetings.exports.columns import (
     Column,
     Kind,
@@ -81,5 +82,5 @@ GAP_CLAIMS = Table(
     ),
     key=("gap_claim_id",),
     select=_select,
-    references=(SESSION_REFERENCE, Reference("previous_session_id", "sessions", "session_id")),
+    references=(SESSION_REFERENCE, SOURCE_REFERENCE, Reference("previous_session_id", "sessions", "session_id")),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from django.db.models.functions import JSONObject
 
 from delegations.models import Delegation, Party
 from meetings.dates import DateInterval
+from meetings.exports.cited import SOURCE_REFERENCE
 from meetings.exports.columns import (
     Column,
     Kind,
@@ -191,11 +192,14 @@ STATEMENTS = Table(
         *_source_columns(),
         *stamp_columns(),
         data_version_column(),
+        column("said_on", Kind.EDTF, "Day on which it was said, in EDTF.", "said_on", empty="The session's, or not on record."),
+        column("position", Kind.INTEGER, "Its place on the session's page.", "position"),
     ),
     key=("statement_id",),
     select=select,
     references=(
         SESSION_REFERENCE,
+        SOURCE_REFERENCE,
         Reference("speaker_id", "people", "person_id"),
         Reference("wording_id", "wordings", "wording_id"),
     ),

@@ -2,6 +2,7 @@
 
 from django.db.models import F, QuerySet
 
+from meetings.exports.cited import SOURCE_REFERENCE
 from meetings.exports.columns import (
     Column,
     Kind,
@@ -85,6 +86,7 @@ WORDINGS = Table(
     references=(
         Reference("statement_id", "statements", "statement_id"),
         SESSION_REFERENCE,
+        SOURCE_REFERENCE,
         Reference("translated_from_wording_id", "wordings", "wording_id"),
     ),
 )  # fmt: skip

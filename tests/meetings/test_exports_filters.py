@@ -118,6 +118,13 @@ def test_files_are_never_cut_by_page(record: None) -> None:
     assert download("/sessions.csv?sort=oldest")[0] == download("/sessions.csv")[0]
 
 
+# The files in which a council with one public session, held in 2021, has more than one row.
+ROWS_OF_ONE_SESSION = {
+    "council_years": datetime.now(UTC).year - 2021 + 1,
+    "sources": 2,  # the council's and the session's
+}
+
+
 def test_nothing_hidden_is_in_any_file() -> None:
     """Drafts, embargoed sessions, sessions of hidden councils, embargoed statements."""
     soon = datetime.now(UTC) + timedelta(days=1)
@@ -139,7 +146,7 @@ def test_nothing_hidden_is_in_any_file() -> None:
     for table in TABLES:
         body, response = download(f"/{table.file_name}")
         assert b"hidden" not in body.lower(), table.name
-        assert int(response["X-Row-Count"]) <= 1
+        assert int(response["X-Row-Count"]) <= ROWS_OF_ONE_SESSION.get(table.name, 1), table.name
 
 
 def test_no_row_names_an_embargoed_session() -> None:

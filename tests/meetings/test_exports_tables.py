@@ -1,7 +1,5 @@
 """What the files contain: headers that scripts rely on, golden bytes, and the meaning of single columns."""
 
-import csv
-import io
 import json
 import re
 from datetime import UTC, datetime, timedelta
@@ -16,7 +14,7 @@ from delegations.vocabulary import PRESENT, Attendance
 from meetings.exports.columns import Kind, Table
 from meetings.vocabulary import ABSENT
 from tests import factories as make
-from tests.exports_dataset import NOW, download, make_record
+from tests.exports_dataset import NOW, download, make_record, rows_of
 
 pytestmark = pytest.mark.django_db
 GOLDEN = Path(__file__).parent / "golden"
@@ -53,12 +51,6 @@ HEADERS = {
 }  # fmt: skip
 
 
-def rows_of(address: str) -> list[dict[str, str]]:
-    body, response = download(address)
-    assert response.status_code == 200, address
-    return list(csv.DictReader(io.StringIO(body.decode(), newline="")))
-
-
 def test_headers_begin_as_scripts_expect() -> None:
     for name, header in HEADERS.items():
         promised = [column.strip() for column in header.split(",")]
@@ -89,7 +81,7 @@ def test_every_byte_is_as_agreed(monkeypatch: pytest.MonkeyPatch) -> None:
     for file in sorted(GOLDEN.glob("*.csv")):
         body, _ = download(f"/{file.name}")
         assert body.decode() == file.read_bytes().decode()
-    assert len(list(GOLDEN.glob("*.csv"))) == 7
+    assert len(list(GOLDEN.glob("*.csv"))) == 8
 
 
 def test_the_same_data_gives_the_same_bytes_and_every_row_is_counted() -> None:

@@ -1,0 +1,126 @@
+"""`council_years.csv`: how many sessions each council held in each year, zero told apart from not searched."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, Count, F, Max, Value, When
+from django.db.models.functions import ExtractYear
+
+from meetings.councils.years import Met, Year, count_years
+from meetings.coverage import Coverage, CoverageSpan
+from meetings.dates import DateInterval
+from meetings.exports.columns import Column, Kind, Made, Scope, Table, column, data_version_column
+from meetings.exports.councils import COUNCIL_REFERENCE, matching_councils
+from meetings.models import Coverage as CoverageRow
+from meetings.models import Session, SessionCouncil
+from meetings.streams import TOOK_PLACE
+from meetings.vocabulary import COVERAGE_CHOICES, Formation
+from meetings.yearly import A_DAY
+
+Row = dict[str, Any]
+
+
+def _met(scope: Scope) -> Mapping[int, Sequence[Met]]:
+    """Sessions that took place by the as-of day, by council, those of the same years as one. One query."""
+    counts = Case(
+        When(counts=True, session__formation=Formation.PLENARY, then=Value(True)), default=Value(False)
+    )
+    rows = (
+        SessionCouncil.objects.filter(
+            council__in=matching_councils(scope).order_by(),
+            session__in=Session.objects.public(scope.now),
+            session__part_of=None,
+            session__status__in=TOOK_PLACE,
+            session__start__startswith__lte=scope.query.as_of_day,
+        )
+        .order_by()
+        .values(
+            "council_id",
+            main=counts,
+            first=ExtractYear("session__start__startswith"),
+            last=ExtractYear(F("session__start__endswith") - A_DAY),
+        )
+        .annotate(n=Count("pk"), latest=Max("session__start__endswith"))
+    )
+    found: dict[int, list[Met]] = defaultdict(list)
+    for row in rows:
+        years = DateInterval(date(row["first"], 1, 1), row["latest"] - A_DAY)
+        found[row["council_id"]].append(Met(years, row["main"], row["n"]))
+    return found
+
+
+def _searches(scope: Scope) -> Mapping[int, Sequence[CoverageSpan]]:
+    rows = CoverageRow.objects.filter(council__in=matching_councils(scope).order_by())
+    found: dict[int, list[CoverageSpan]] = defaultdict(list)
+    for row in rows.order_by("first_day"):
+        found[row.council_id].append(CoverageSpan(row.first_day, row.last_day, Coverage(row.completeness)))
+    return found
+
+
+def _until(day: date, dissolved: "DateInterval | None", met: Sequence[Met]) -> date:
+    """The last day counted: the as-of day or, of a concluded council, that of its conclusion, if its last session was
+    not later still."""
+    if dissolved is None:
+        return day
+    last = max((min(each.start.latest, day) for each in met), default=dissolved.latest)
+    return min(day, max(dissolved.latest, last))
+
+
+def _years(scope: Scope) -> Iterator[tuple[str, Year]]:
+    met, searches = _met(scope), _searches(scope)
+    for pk, slug, founded, dissolved in matching_councils(scope).values_list(
+        "pk", "slug", "founded", "dissolved"
+    ):
+        until = _until(scope.query.as_of_day, dissolved, met.get(pk, ()))
+        since = founded.earliest.year if founded else None
+        counted = count_years(met.get(pk, ()), searches.get(pk, ()), until, since)
+        for year in counted.years:
+            yield slug, year
+
+
+def _select(scope: Scope) -> Made:
+    rows = [
+        {
+            "slug": slug,
+            "year": year.year,
+            "met": None if year.is_empty and not year.is_known_zero else year.met,
+            "beside": year.beside,
+            "perhaps": year.perhaps,
+            "coverage": year.searched.value,
+            "searched_alike": year.searched_alike,
+            "is_over": year.is_over,
+            "data_version": scope.data_version,
+        }
+        for slug, year in _years(scope)
+    ]
+    return Made(len(rows), rows)
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        column("council_slug", Kind.WORD, "The council, as in its address.", "slug"),
+        column("year", Kind.INTEGER, "The calendar year.", "year"),
+        column("n_held", Kind.INTEGER, "Sessions of the main stream that took place and began in the year on every reading of their dates; 0: none is on record, and nobody says that the year was not searched.", "met", empty="None is on record, and at least a part of the year was not searched: nobody knows.", unit="sessions"),
+        column("n_held_beside", Kind.INTEGER, "The same of other formations, and of sessions that an editor left out of the main stream.", "beside", unit="sessions"),
+        column("n_held_perhaps", Kind.INTEGER, "Sessions that began in this year or in another: their dates allow both. They stand in each of these years.", "perhaps", unit="sessions"),
+        column("coverage", Kind.CODE, "How completely the records of the year were searched: the weakest search of any of its days.", "coverage", codes=tuple(COVERAGE_CHOICES)),
+        column("searched_alike", Kind.BOOLEAN, "1 if that holds for all its months.", "searched_alike"),
+        column("is_over", Kind.BOOLEAN, "0 for a year that was counted in part only, up to the as-of day or the council's conclusion.", "is_over"),
+        column("data_version", Kind.INTEGER, data_version_column().description, "data_version"),
+    )  # fmt: skip
+
+
+COUNCIL_YEARS = Table(
+    name="council_years",
+    title="Years of councils",
+    description="How many sessions each council held in each year, from its foundation, or its first session on record,"
+    " to the as-of day or its conclusion. A filter chooses councils; their years are counted on their whole record,"
+    " each council's own.",
+    row="one year of one council",
+    columns=_columns(),
+    key=("council_slug", "year"),
+    select=_select,
+    references=(COUNCIL_REFERENCE,),
+)
