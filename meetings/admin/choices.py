@@ -69,7 +69,16 @@ class KnownRecords:
             self.add(record)
 
 
-class KnownChoiceField(forms.ModelChoiceField):
+class _OneQueryset:
+    """Each row's form has a copy of every field. A stock copy clones its queryset twice; here nobody reads from it."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Any:
+        copied = super(forms.ChoiceField, self).__deepcopy__(memo)  # type: ignore[misc]  # past ModelChoiceField's
+        copied.widget.choices = copied.choices
+        return copied
+
+
+class KnownChoiceField(_OneQueryset, forms.ModelChoiceField):
     """A foreign key whose value is looked up among the request's known records."""
 
     known: KnownRecords
@@ -87,7 +96,7 @@ class KnownChoiceField(forms.ModelChoiceField):
         return record
 
 
-class KnownMultipleChoiceField(forms.ModelMultipleChoiceField):
+class KnownMultipleChoiceField(_OneQueryset, forms.ModelMultipleChoiceField):
     """Several records, looked up likewise."""
 
     known: KnownRecords

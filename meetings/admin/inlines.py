@@ -146,7 +146,6 @@ class DeskInline(KnownChoicesMixin, NestedInlineModelAdminMixin, InlineModelAdmi
     """
 
     template = "admin/desk/rows.html"
-    fieldset_template = "admin/desk/row_fields.html"
     formset = RowFormSet
     form = DeskForm
     extra = 0
