@@ -18,8 +18,8 @@ FIRST_DAY = date(FIRST_YEAR, 1, 1)
 LAST_DAY = date(LAST_YEAR, 12, 31)
 
 # The widest interval, in days, of each precision code but the last (the column `date_prec` of the exports).
-_PRECISION_WIDTHS = ((1, 1), (2, 6), (3, 13), (4, 31), (5, 366))
-_WIDER_THAN_A_YEAR = 6
+PRECISION_WIDTHS = ((1, 1), (2, 6), (3, 13), (4, 31), (5, 366))
+WIDER_THAN_A_YEAR = 6
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _EDTF_UNSPECIFIED = re.compile(r"(\d{4})(?:-XX(?:-XX)?)|(\d{4})-(\d{2})-XX|(\d{3})X|(\d{2})XX")
@@ -163,7 +163,7 @@ class DateInterval:
     @property
     def precision(self) -> int:
         """1 one day, 2 up to 6 days, 3 up to 13, 4 up to 31, 5 up to 366, 6 wider."""
-        return next((code for code, widest in _PRECISION_WIDTHS if self.width <= widest), _WIDER_THAN_A_YEAR)
+        return next((code for code, widest in PRECISION_WIDTHS if self.width <= widest), WIDER_THAN_A_YEAR)
 
     @property
     def midpoint(self) -> date:

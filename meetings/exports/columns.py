@@ -64,11 +64,27 @@ Source: TypeAlias = str | Combinable | Callable[[Scope], Combinable]
 
 
 @dataclass(frozen=True)
+class Formula:
+    """How a cell's value is made of its sources, in Python and in SQL.
+
+    ``sql`` takes an SQL expression for each source, cheap enough to be repeated, and gives one. A table of which every
+    column is a plain source or a formula is written by PostgreSQL itself; a test holds both forms against each other.
+    """
+
+    python: Callable[..., Any]
+    sql: Callable[..., str]
+
+    def __call__(self, *sources: Any) -> Any:
+        return self.python(*sources)
+
+
+@dataclass(frozen=True)
 class Column:
     """One column. ``empty`` says what an empty cell means; without it the cell is never empty.
 
     ``value`` makes the cell's value of what ``sources`` yield, one argument each; without it the only source's value
-    is taken as it is. None, an empty string and an empty list are an empty cell. A code's closed list is a vocabulary
+    is taken as it is. None, an empty string and an empty list are an empty cell. A `Formula` can also be asked of the
+    database; any other function only of Python. A code's closed list is a vocabulary
     (``words``) or, where it mixes several, pairs of value and words (``codes``).
     """
 
@@ -160,19 +176,35 @@ class Table:
         return f"{self.name}.csv"
 
 
-def public_id(letter: str) -> Callable[[int | None], str | None]:
+def literal(text: str) -> str:
+    """The text as an SQL constant."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def public_id(letter: str) -> Formula:
     """The value of an id column whose source is a primary key."""
-    return lambda key: None if key is None else f"{letter}{key}"
+    return Formula(
+        lambda key: None if key is None else f"{letter}{key}", lambda key: f"({literal(letter)} || {key})"
+    )
 
 
-def public_ids(letter: str) -> Callable[[list[int | None]], list[str]]:
+def public_ids(letter: str) -> Formula:
     """The same for an array of keys."""
-    return lambda keys: [f"{letter}{key}" for key in keys if key is not None]
+    return Formula(
+        lambda keys: [f"{letter}{key}" for key in keys if key is not None],
+        lambda keys: (
+            f"array_remove(string_to_array({literal(letter)} || array_to_string({keys}, ' {letter}'), ' '), {literal(letter)})"
+        ),
+    )
 
 
-def site_url(path: str) -> Callable[[int], str]:
+def site_url(path: str) -> Formula:
     """The absolute address of a record, from a pattern such as ``/sessions/S{}/``."""
-    return lambda key: settings.SITE_URL + path.format(key)
+    before, after = path.split("{}")
+    return Formula(
+        lambda key: settings.SITE_URL + path.format(key),
+        lambda key: f"({literal(settings.SITE_URL + before)} || {key} || {literal(after)})",
+    )
 
 
 def data_version_column() -> Column:

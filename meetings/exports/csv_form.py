@@ -21,7 +21,8 @@ JOINT = "; "
 CHUNK_CHARACTERS = 1 << 16
 
 # Everything that some reader takes for the end of a line, and the separators that Python's splitlines adds.
-_LINE_BREAKS = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+LINE_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_LINE_BREAK = re.compile(f"\r\n|[{LINE_BREAKS}]")
 # First characters that make a spreadsheet calculate, also in their full-width forms.
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|\t")
 
@@ -30,7 +31,7 @@ Form = Callable[[Any], str]
 
 def clean(text: str) -> str:
     """One physical line, in normal form NFC."""
-    return unicodedata.normalize("NFC", _LINE_BREAKS.sub(" ", text))
+    return unicodedata.normalize("NFC", _LINE_BREAK.sub(" ", text))
 
 
 def guarded(text: str) -> str:

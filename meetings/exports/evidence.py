@@ -18,6 +18,7 @@ from meetings.exports.expressions import (
     council_slug_column,
     in_export_order,
     session_start_columns,
+    unless_withheld,
 )
 from meetings.models import AgendaItem, SessionCitation
 from meetings.vocabulary import (
@@ -116,7 +117,7 @@ CITATIONS = Table(
         column("stance", Kind.CODE, "Whether it supports or contradicts the fact.", "stance", words=Stance),
         column("basis", Kind.CODE, "Whether the fact is printed there or was concluded.", "basis", words=DateBasis),
         column("confidence", Kind.CODE, "How far the source is to be trusted on this.", "confidence", words=Confidence, empty="Not judged."),
-        column("excerpt", Kind.TEXT, "The words that say it, as printed; a quotation, not under our licence.", "excerpt", "source__withholds_quotations", value=lambda text, withheld: "" if withheld else text, empty="Not recorded, or withheld by the source."),
+        column("excerpt", Kind.TEXT, "The words that say it, as printed; a quotation, not under our licence.", "excerpt", "source__withholds_quotations", value=unless_withheld, empty="Not recorded, or withheld by the source."),
         column("note", Kind.TEXT, "What a reader must know to weigh it.", "note", empty="None."),
         *source_columns("source__"),
         column("source_kind", Kind.CODE, "What sort of document it is.", "source__kind", words=SourceKind, empty=NOT_RECORDED),

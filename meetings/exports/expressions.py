@@ -24,7 +24,8 @@ from django.db.models.expressions import Combinable, Expression
 from django.db.models.functions import Coalesce, Collate
 
 from meetings.dates import DateInterval, format_span
-from meetings.exports.columns import Column, Kind, Scope, column
+from meetings.exports import sql_dates, sql_form
+from meetings.exports.columns import Column, Formula, Kind, Scope, column
 from meetings.models import Citation, Session, SessionCouncil
 from meetings.query import TimelineQuery
 from meetings.vocabulary import NameKind
@@ -67,16 +68,12 @@ def council_slug_column() -> Column:
         Kind.WORDS,
         "The council, as in its address; of a joint session all councils that held it.",
         "council_slugs",
-        value=lambda joined: joined.split("; "),
+        value=Formula(lambda joined: joined.split("; "), lambda joined: f"string_to_array({joined}, '; ')"),
     )
 
 
-def earliest(interval: "DateInterval | None") -> Any:
-    return None if interval is None else interval.earliest
-
-
-def latest(interval: "DateInterval | None") -> Any:
-    return None if interval is None else interval.latest
+earliest = Formula(lambda interval: None if interval is None else interval.earliest, sql_dates.earliest)
+latest = Formula(lambda interval: None if interval is None else interval.latest, sql_dates.latest)
 
 
 def bounds(
@@ -102,18 +99,27 @@ def session_start_columns(session: str) -> tuple[Column, Column]:
     return bounds("date_start", f"{session}__start", "First day of the session")
 
 
-def edtf_span(start: DateInterval, end: "DateInterval | None") -> str:
+def _edtf_span(start: DateInterval, end: "DateInterval | None") -> str:
     """The session's date in EDTF: one date, or an interval ``2009-03-12/2009-03-13``."""
     return start.edtf if end is None or end == start else f"{start.edtf}/{end.edtf}"
 
 
-def span_in_words(start: DateInterval, end: "DateInterval | None") -> str:
-    return format_span(start, end)
+edtf_span = Formula(_edtf_span, sql_dates.edtf_span)
+span_in_words = Formula(format_span, sql_dates.span_in_words)
+is_known = Formula(lambda value: value is not None, lambda value: f"({value} IS NOT NULL)")
+# A quotation, and whether its source withholds it.
+unless_withheld = Formula(
+    lambda text, withheld: "" if withheld else text,
+    lambda text, withheld: f"CASE WHEN {withheld} THEN '' ELSE {text} END",
+)
 
 
-def distinct(values: Iterable[Any]) -> list[Any]:
+def _distinct(values: Iterable[Any]) -> list[Any]:
     """Each value once, in the order of its first appearance."""
     return list(dict.fromkeys(value for value in values if value not in (None, "")))
+
+
+distinct = Formula(_distinct, sql_form.distinct)
 
 
 def source_urls(citations: "QuerySet[Any]") -> ArraySubquery:

@@ -1,11 +1,9 @@
 """The columns of `sessions.csv` that say when it was, and how precisely that is known."""
 
-from collections.abc import Callable
-from typing import Any
-
-from meetings.dates import DateInterval
+from meetings.exports import sql_dates
 from meetings.exports.columns import (
     Column,
+    Formula,
     Kind,
     column,
 )
@@ -26,8 +24,11 @@ from meetings.vocabulary import (
 def _end_columns() -> tuple[Column, Column]:
     """Last day; the first day where no other is on record."""
 
-    def ends(bound: Callable[["DateInterval | None"], Any]) -> Callable[..., Any]:
-        return lambda start, end: bound(end or start)
+    def ends(bound: Formula) -> Formula:
+        return Formula(
+            lambda start, end: bound(end or start),
+            lambda start, end: bound.sql(f"coalesce({end}, {start})"),
+        )
 
     sources = ("session__start", "session__end")
     what = "Last day of the session: {} possible day. " + ENDS_SAME_DAY
@@ -47,7 +48,7 @@ def date_columns() -> tuple[Column, ...]:
             "How precise the first day is, by the distance of its bounds: 1 one day, 2 up to 6 days, 3 up to 13,"
             " 4 up to 31, 5 up to 366, 6 wider.",
             "session__start",
-            value=lambda start: start.precision,
+            value=Formula(lambda start: start.precision, sql_dates.precision),
         ),
         column(
             "date_edtf",

@@ -4,6 +4,7 @@ from django.db.models import BooleanField, Case, Value, When
 
 from meetings.exports.columns import (
     Column,
+    Formula,
     Kind,
     column,
 )
@@ -34,8 +35,12 @@ def counts_for_gap() -> Case:
     )
 
 
-def _gap_status(stored: "str | None", counts: bool) -> str:
-    return stored or ("" if counts else GapStatus.NOT_COUNTED.value)
+_gap_status = Formula(
+    lambda stored, counts: stored or ("" if counts else GapStatus.NOT_COUNTED.value),
+    lambda stored, counts: (
+        f"coalesce({stored}, CASE WHEN {counts} THEN '' ELSE '{GapStatus.NOT_COUNTED.value}' END)"
+    ),
+)
 
 
 def gap_columns() -> tuple[Column, ...]:
@@ -51,7 +56,10 @@ def gap_columns() -> tuple[Column, ...]:
             " sitting, the one before.",
             "gap__previous_session_id",
             "previous_is_public",
-            value=lambda key, is_public: f"S{key}" if key is not None and is_public else None,
+            value=Formula(
+                lambda key, is_public: f"S{key}" if key is not None and is_public else None,
+                lambda key, is_public: f"CASE WHEN {is_public} THEN 'S' || {key} END",
+            ),
             empty="First on record, or not counted.",
         ),
         column(
@@ -105,7 +113,9 @@ def grade_column(name: str, description: str) -> Column:
         description,
         f"flag__{name}",
         f"gap__{name}",
-        value=lambda flag, gap: gap if flag is None else flag,
+        value=Formula(
+            lambda flag, gap: gap if flag is None else flag, lambda flag, gap: f"coalesce({flag}, {gap})"
+        ),
         words=Grade,
         empty="Not unusual, or not judged.",
     )

@@ -1,13 +1,12 @@
 """`sessions.csv`: one row per session and council, with the gap before it and the flag on it."""
 
-from datetime import time
-
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from meetings.exports.attendance import attendance_columns
 from meetings.exports.columns import (
     Column,
+    Formula,
     Kind,
     Made,
     Reference,
@@ -22,6 +21,7 @@ from meetings.exports.columns import (
 from meetings.exports.expressions import (
     bounds,
     bytewise,
+    count_of,
     distinct,
     independent_origins,
     key_if_public,
@@ -201,8 +201,7 @@ def _evidence_columns() -> tuple[Column, ...]:
             "n_sources",
             Kind.INTEGER,
             "Different sources that the session's citations name.",
-            ArraySubquery(_citations().order_by("pk").values("source_id")),
-            value=lambda ids: len(set(ids)),
+            count_of(_citations(), "source_id"),
             unit="sources",
         ),
         column(
@@ -247,8 +246,9 @@ def _latest_columns() -> tuple[Column, ...]:
     )  # fmt: skip
 
 
-def local_time(value: "time | None") -> "str | None":
-    return None if value is None else f"{value:%H:%M}"
+local_time = Formula(
+    lambda value: None if value is None else f"{value:%H:%M}", lambda value: f"to_char({value}, 'HH24:MI')"
+)
 
 
 COLUMNS: tuple[Column, ...] = (

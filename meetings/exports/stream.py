@@ -1,8 +1,10 @@
-"""From a table's declaration to the bytes of its file, row by row.
+"""From a table's declaration to the bytes of its file.
 
-Rows are read with one query through a server-side cursor, so memory stays flat however many there are. The caller
-holds the snapshot (`meetings.pages.public_page`), in which the rows were counted before the first was sent. An error
-in mid-stream is not caught: the web server then cuts the connection without the last chunk, which every client sees.
+Where every column can be said in SQL, PostgreSQL writes the lines (`copying`). Where a rule is asked, and for the
+spreadsheet variant, Python does: rows are read with one query through a server-side cursor. Both give the same bytes,
+and memory stays flat however many there are. The caller holds the snapshot (`meetings.pages.public_page`), in which
+the rows were counted before the first was sent. An error in mid-stream is not caught: the web server then cuts the
+connection without the last chunk, which every client sees.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,7 +13,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from meetings.exports.columns import Column, Made, Scope, Table
+from meetings.exports.copying import copied, copy_statement
 from meetings.exports.csv_form import cell_form, encoded
+from meetings.exports.sql_form import can_be_copied
 
 # Rows fetched from the cursor at a time.
 FETCH_ROWS = 1000
@@ -44,8 +48,12 @@ def _tuples(
     names = source_names(columns)
     if isinstance(rows, Made):
         return (tuple(row[name] for name in names) for row in rows)
-    selected = with_sources(rows, columns, scope).values_list(*names)
-    return iter(selected.iterator(chunk_size=FETCH_ROWS))
+    return iter(_selected(rows, columns, scope).iterator(chunk_size=FETCH_ROWS))
+
+
+def _selected(rows: "QuerySet[Any]", columns: tuple[Column, ...], scope: Scope) -> "QuerySet[Any]":
+    """The rows as tuples of sources."""
+    return with_sources(rows, columns, scope).values_list(*source_names(columns))
 
 
 def _cell(column: Column, places: dict[str, int], *, for_excel: bool) -> Callable[[tuple[Any, ...]], str]:
@@ -83,5 +91,27 @@ class Export:
         for row in _tuples(self._rows, columns, self.scope):
             yield [cell(row) for cell in cells]
 
+    @property
+    def is_copied(self) -> bool:
+        """Whether PostgreSQL writes the lines."""
+        can_be = can_be_copied(self.table.columns) and not isinstance(self._rows, Made)
+        return can_be and not self.for_excel
+
+    def copy_statement(self) -> str | None:
+        """The COPY that writes them; None if no row can match."""
+        assert not isinstance(self._rows, Made)
+        columns = self.table.columns
+        return copy_statement(_selected(self._rows, columns, self.scope), columns, source_names(columns))
+
     def pieces(self) -> Iterator[bytes]:
+        """The file. The header is handed on before the rows are asked for."""
+        if not self.is_copied:
+            yield from self.written()
+            return
+        yield from encoded(self.table.header, ())
+        if statement := self.copy_statement():
+            yield from copied(statement)
+
+    def written(self) -> Iterator[bytes]:
+        """The file as Python writes it."""
         return encoded(self.table.header, self.cells(), for_excel=self.for_excel)

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from meetings.exports.cited import SOURCE_REFERENCE
 from meetings.exports.columns import (
     Column,
+    Formula,
     Kind,
     Reference,
     Scope,
@@ -23,7 +24,12 @@ from meetings.exports.evidence import (
     session_id_column,
     source_columns,
 )
-from meetings.exports.expressions import council_slug_column, in_export_order, session_start_columns
+from meetings.exports.expressions import (
+    council_slug_column,
+    in_export_order,
+    session_start_columns,
+    unless_withheld,
+)
 from statements.models import GapClaim
 from statements.vocabulary import ClaimQualifier, ClaimSubject, ClaimType, ClaimVerdict, ComparedWith
 
@@ -33,14 +39,17 @@ NOT_COMPARED = "Not yet held against the record, or it cannot be checked."
 
 def _finding(name: str, kind: Kind, description: str, field: str, **options: Any) -> Column:
     """A column of the finding; empty while the session that it names is not public."""
-    convert = options.pop("value", lambda value: value)
+    convert: Formula = options.pop("value", Formula(lambda value: value, lambda value: value))
     return column(
         name,
         kind,
         description,
         f"finding__{field}",
         "finding_is_shown",
-        value=lambda value, is_shown: convert(value) if is_shown else None,
+        value=Formula(
+            lambda value, is_shown: convert(value) if is_shown else None,
+            lambda value, is_shown: f"CASE WHEN {is_shown} THEN {convert.sql(value)} END",
+        ),
         **options,
     )
 
@@ -61,7 +70,7 @@ GAP_CLAIMS = Table(
         session_id_column(),
         council_slug_column(),
         *session_start_columns("session"),
-        column("phrase", Kind.TEXT, "The words as printed; a quotation, not under our licence.", "phrase", "source__withholds_quotations", value=lambda text, withheld: "" if withheld else text, empty="The source withholds its quotations."),
+        column("phrase", Kind.TEXT, "The words as printed; a quotation, not under our licence.", "phrase", "source__withholds_quotations", value=unless_withheld, empty="The source withholds its quotations."),
         column("language", Kind.WORD, "Language of the phrase.", "language", empty=NOT_RECORDED),
         column("claim_type", Kind.CODE, "What it claims.", "claim_type", words=ClaimType),
         column("value", Kind.WORD, "The duration or date claimed, ISO 8601.", "value"),

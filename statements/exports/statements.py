@@ -1,6 +1,5 @@
 """`statements.csv`: one row per statement, with its leading wording, the most original one on record."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -12,28 +11,36 @@ from meetings.dates import DateInterval
 from meetings.exports.cited import SOURCE_REFERENCE
 from meetings.exports.columns import (
     Column,
+    Formula,
     Kind,
     Reference,
     Scope,
     Table,
     column,
     data_version_column,
+    literal,
     public_id,
     public_ids,
     stamp_columns,
 )
 from meetings.exports.evidence import NOT_RECORDED, SESSION_REFERENCE, session_id_column
-from meetings.exports.expressions import council_slug_column, count_of, in_export_order
+from meetings.exports.expressions import (
+    council_slug_column,
+    count_of,
+    earliest,
+    in_export_order,
+    latest,
+    unless_withheld,
+)
 from meetings.models import Topic
-from statements.exports.wordings import WITHHELD, public_statements, shown
+from statements.exports.wordings import WITHHELD, public_statements
 from statements.models import Statement, Wording
 from statements.vocabulary import Attribution, Fidelity, SpeakerKind, Timing, TranslationOrigin
 
 NO_WORDING = "The statement has no wording on record."
 NOT_SAID_THEN = (Timing.BACKGROUND, Timing.OTHER_OCCASION)
+SAID_SO = (Fidelity.VERBATIM, Fidelity.JOINT_TEXT)
 ORIGINAL = "original"
-
-Picked = Callable[..., Any]
 
 
 def select(scope: Scope) -> "QuerySet[Statement]":
@@ -78,28 +85,48 @@ def _in_english() -> Subquery:
     )
 
 
-def _pick(name: str, value: Callable[[Any], Any] = lambda found: found) -> Picked:
+def _field(found: str, name: str) -> str:
+    return f"({found} ->> '{name}')"
+
+
+def _pick(name: str, value: Formula | None = None, sql_type: str = "text") -> Formula:
     """A field of the leading wording."""
-    return lambda leading: None if leading is None or leading[name] is None else value(leading[name])
+    value = value or Formula(lambda found: found, lambda found: f"{found}::{sql_type}")
+    return Formula(
+        lambda leading: None if leading is None or leading[name] is None else value(leading[name]),
+        lambda leading: value.sql(_field(leading, name)),
+    )
 
 
-def _leading_text(leading: "dict[str, Any] | None") -> str:
-    return shown(leading["text"], leading["source_withholds_quotations"]) if leading else ""
-
-
-def _english_text(english: "dict[str, Any] | None") -> str:
-    return shown(english["text"], english["withheld"]) if english else ""
+def _text(withheld: str) -> Formula:
+    """The text of a wording, unless its source withholds it."""
+    return Formula(
+        lambda found: unless_withheld(found["text"], found[withheld]) if found else "",
+        lambda found: unless_withheld.sql(_field(found, "text"), f"{_field(found, withheld)}::boolean"),
+    )
 
 
 def _english_origin(english: "dict[str, Any] | None") -> str:
     """Who translated; `original` for what was said in English and quoted so."""
     if english is None:
         return ""
-    said_so = english["fidelity"] in (Fidelity.VERBATIM, Fidelity.JOINT_TEXT)
+    said_so = english["fidelity"] in SAID_SO
     return english["origin"] or (ORIGINAL if said_so else "")
 
 
-def _said(bound: str) -> Picked:
+def _english_origin_sql(english: str) -> str:
+    said_so = ", ".join(literal(word) for word in SAID_SO)
+    return (
+        f"coalesce(nullif({_field(english, 'origin')}, ''),"
+        f" CASE WHEN {_field(english, 'fidelity')} IN ({said_so}) THEN {literal(ORIGINAL)} END)"
+    )
+
+
+def _is_checked(leading: str) -> str:
+    return f"CASE WHEN {leading} IS NOT NULL THEN {_field(leading, 'checked_at')} IS NOT NULL END"
+
+
+def _said(bound: str) -> Formula:
     """Bounds of the day on which it was said: its own, else those of the session it was said at."""
 
     def day(said: "DateInterval | None", timing: str, start: DateInterval, end: "DateInterval | None") -> Any:
@@ -108,7 +135,13 @@ def _said(bound: str) -> Picked:
         first, last = (said, said) if said else (start, end or start)
         return first.earliest if bound == "min" else last.latest
 
-    return day
+    def sql(said: str, timing: str, start: str, end: str) -> str:
+        then = ", ".join(literal(word) for word in NOT_SAID_THEN)
+        dates = f"coalesce({said}, {start})" if bound == "min" else f"coalesce({said}, {end}, {start})"
+        day = (earliest if bound == "min" else latest).sql(dates)
+        return f"CASE WHEN {said} IS NOT NULL OR {timing} NOT IN ({then}) THEN {day} END"
+
+    return Formula(day, sql)
 
 
 def _parties(value: str) -> ArraySubquery:
@@ -151,14 +184,14 @@ def _wording_columns() -> tuple[Column, ...]:
     return (
         column("wording_id", Kind.ID, "The leading wording: the most original one on record.", "leading", value=_pick("id", public_id("W")), empty=NO_WORDING),
         column("fidelity", Kind.CODE, "How close it is to what was said.", "leading", value=_pick("fidelity"), words=Fidelity, empty=NO_WORDING),
-        column("text", Kind.TEXT, "The words as printed; a quotation, not under our licence.", "leading", value=_leading_text, empty=f"{NO_WORDING} Or: {WITHHELD}"),
+        column("text", Kind.TEXT, "The words as printed; a quotation, not under our licence.", "leading", value=_text("source_withholds_quotations"), empty=f"{NO_WORDING} Or: {WITHHELD}"),
         column("text_language", Kind.WORD, "Language of the text.", "leading", value=_pick("language"), empty=NO_WORDING),
         column("spoken_language", Kind.WORD, "Language in which it was said.", "spoken_language", empty="No source says."),
         column("speaker_as_printed", Kind.TEXT, "The speaker as the source names them.", "leading", value=_pick("speaker_as_printed"), empty=NOT_RECORDED),
-        column("is_excerpt", Kind.BOOLEAN, "Whether it is cut from a longer text.", "leading", value=_pick("is_excerpt"), empty=NO_WORDING),
-        column("text_en", Kind.TEXT, "The statement in English: the most original English wording on record.", "english", value=_english_text, empty=f"No English wording is on record. Or: {WITHHELD}"),
-        column("text_en_origin", Kind.CODE, "Who made the English text.", "english", value=_english_origin, codes=((ORIGINAL, "said in English"), *TranslationOrigin.choices), empty="No English wording, or nobody knows."),
-        column("quote_checked", Kind.BOOLEAN, "Whether a second person compared the leading wording with its source.", "leading", value=lambda leading: leading and leading["checked_at"] is not None, empty=NO_WORDING),
+        column("is_excerpt", Kind.BOOLEAN, "Whether it is cut from a longer text.", "leading", value=_pick("is_excerpt", sql_type="boolean"), empty=NO_WORDING),
+        column("text_en", Kind.TEXT, "The statement in English: the most original English wording on record.", "english", value=_text("withheld"), empty=f"No English wording is on record. Or: {WITHHELD}"),
+        column("text_en_origin", Kind.CODE, "Who made the English text.", "english", value=Formula(_english_origin, _english_origin_sql), codes=((ORIGINAL, "said in English"), *TranslationOrigin.choices), empty="No English wording, or nobody knows."),
+        column("quote_checked", Kind.BOOLEAN, "Whether a second person compared the leading wording with its source.", "leading", value=Formula(lambda leading: leading and leading["checked_at"] is not None, _is_checked), empty=NO_WORDING),
     )  # fmt: skip
 
 

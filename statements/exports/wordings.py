@@ -21,16 +21,17 @@ from meetings.exports.evidence import (
     session_id_column,
     source_columns,
 )
-from meetings.exports.expressions import council_slug_column, in_export_order, session_start_columns
+from meetings.exports.expressions import (
+    council_slug_column,
+    in_export_order,
+    is_known,
+    session_start_columns,
+    unless_withheld,
+)
 from statements.models import Statement, Wording
 from statements.vocabulary import Attribution, Fidelity, TranslationOrigin
 
 WITHHELD = "The source withholds its quotations."
-
-
-def shown(text: str, withheld: bool) -> str:
-    """The text of a quotation, unless its source withholds it."""
-    return "" if withheld else text
 
 
 def public_statements(scope: Scope) -> "QuerySet[Statement]":
@@ -49,7 +50,7 @@ def _select(scope: Scope) -> "QuerySet[Wording]":
 
 def _text_column(name: str, description: str, empty: str) -> Column:
     return column(
-        name, Kind.TEXT, description, name, "source__withholds_quotations", value=shown, empty=empty
+        name, Kind.TEXT, description, name, "source__withholds_quotations", value=unless_withheld, empty=empty
     )
 
 
@@ -75,7 +76,7 @@ WORDINGS = Table(
         column("is_excerpt", Kind.BOOLEAN, "Whether it is cut from a longer text.", "is_excerpt"),
         column("translated_from_wording_id", Kind.ID, "The wording of which it is a translation.", "translated_from_id", value=public_id("W"), empty="Not a translation of a wording on record."),
         column("translation_origin", Kind.CODE, "Who translated.", "translation_origin", words=TranslationOrigin, empty="Not a translation, or not recorded."),
-        column("quote_checked", Kind.BOOLEAN, "Whether a second person compared it with the source.", "checked_at", value=lambda checked: checked is not None),
+        column("quote_checked", Kind.BOOLEAN, "Whether a second person compared it with the source.", "checked_at", value=is_known),
         *source_columns("source__"),
         locator_column(),
         *stamp_columns(),

@@ -1,4 +1,5 @@
-"""The web application with a fault: a file breaks off after so many rows (BREAK_AFTER). Started by its test only."""
+"""The web application with a fault: a file breaks off after so many rows (BREAK_AFTER), whether Python or the database
+writes it. Started by its test only."""
 
 import os
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from meetings.exports.stream import Export
 
 __all__ = ["application"]
 
-_whole = Export.cells
+_whole, _statement = Export.cells, Export.copy_statement
 
 
 def _broken(self: Export) -> Iterator[list[str]]:
@@ -18,5 +19,12 @@ def _broken(self: Export) -> Iterator[list[str]]:
         yield row
 
 
+def _broken_statement(self: Export) -> str:
+    query = (_statement(self) or "").removeprefix("COPY (").removesuffix(") TO STDOUT (FORMAT csv)")
+    fault = f"1 / ({os.environ['BREAK_AFTER']} - row_number() OVER ())"
+    return f"COPY (SELECT whole.*, {fault} FROM ({query}) AS whole) TO STDOUT (FORMAT csv)"
+
+
 if os.environ.get("BREAK_AFTER"):
     Export.cells = _broken  # type: ignore[method-assign]
+    Export.copy_statement = _broken_statement  # type: ignore[method-assign]
