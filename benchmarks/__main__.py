@@ -12,7 +12,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-_NOT_BENCHMARKS = {"__main__", "table", "filling", "one_worker", "saying", "results", "reader_scores"}
+_NOT_BENCHMARKS = {
+    "__main__",
+    "table",
+    "filling",
+    "one_worker",
+    "archive",
+    "saying",
+    "results",
+    "reader_scores",
+}
 
 
 def _names() -> list[str]:

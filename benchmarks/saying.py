@@ -55,8 +55,9 @@ def _pool(language: str, chance: random.Random) -> list[str]:
     return chance.choices(ranked, cum_weights=weights, k=POOL)
 
 
-def say(statements: int, *, people: int = 5_000) -> None:
-    """So many statements, each with one wording, by so many people: session after session, as editors enter them."""
+def say(statements: int, *, people: int = 5_000, searched: bool = True) -> None:
+    """So many statements, each with one wording, by so many people and those on record: session after session, as
+    editors enter them. ``searched``: can be found by their words."""
     chance = random.Random(7)
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = origin")
@@ -72,7 +73,8 @@ def say(statements: int, *, people: int = 5_000) -> None:
         rows = _rows(statements, sessions, persons, source, pools, chance)
         _copy(cursor, rows)
         cursor.execute("SET session_replication_role = origin")
-        _index(cursor)
+        if searched:
+            _index(cursor)
     tidy()
 
 

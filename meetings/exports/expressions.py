@@ -131,17 +131,19 @@ def independent_origins(citation: type[Citation], owner: str, key: str) -> Func:
     """How many origins the sources have from which they derive, over any number of steps.
 
     ``citation``: the citations' model; ``owner``: its foreign key; ``key``: path to that key from the outer query.
-    Ten outlets with one agency text are one origin.
+    Ten outlets with one agency text are one origin. Most sources derive from none: then they are only counted.
     """
     table, field = citation._meta.db_table, citation._meta.get_field(owner).column  # type: ignore[union-attr]  # a foreign key
+    cited = (
+        f' FROM meetings_source s JOIN "{table}" c ON c.source_id = s.id WHERE c."{field}" = %(expressions)s'
+    )
     return Func(
         F(key),
         template=(
-            "(WITH RECURSIVE line(id, parent) AS ("
-            "SELECT s.id, s.derived_from_id FROM meetings_source s"
-            f' JOIN "{table}" c ON c.source_id = s.id WHERE c."{field}" = %(expressions)s'
+            "(SELECT CASE WHEN count(s.derived_from_id) = 0 THEN count(DISTINCT s.id) ELSE ("
+            f"WITH RECURSIVE line(id, parent) AS (SELECT s.id, s.derived_from_id{cited}"
             " UNION SELECT s.id, s.derived_from_id FROM meetings_source s JOIN line ON s.id = line.parent)"
-            " SELECT count(*) FROM line WHERE parent IS NULL)"
+            f" SELECT count(*) FROM line WHERE parent IS NULL) END{cited})"
         ),
         output_field=IntegerField(),
     )

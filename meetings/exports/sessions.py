@@ -3,7 +3,7 @@
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
-from meetings.exports.attendance import attendance_columns
+from meetings.exports.attendance import attendance_columns, attendance_lists
 from meetings.exports.columns import (
     Column,
     Formula,
@@ -64,7 +64,8 @@ def select(scope: Scope) -> "QuerySet[SessionCouncil] | Made":
         .annotate(
             previous_is_public=Exists(
                 Session.objects.public(scope.now).filter(pk=OuterRef("gap__previous_session_id"))
-            )
+            ),
+            **attendance_lists(),
         )
         .order_by(
             bytewise("council__slug"), "session__start__startswith", "session__start__endswith", "session_id"

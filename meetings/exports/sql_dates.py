@@ -69,10 +69,10 @@ def _are_years(dates: str, years: int) -> str:
 def edtf(dates: str) -> str:
     """`2022-01-12`, `2019-07`, `2008`, `199X`, `18XX`, else `[first..last]`; NULL gives NULL."""
     first = earliest(dates)
-    year = f"to_char({first}, 'YYYY')"
+    year = f"to_char({first}::timestamp, 'YYYY')"
     return (
         f"CASE WHEN {_is_day(dates)} THEN {first}::text"
-        f" WHEN {_is_month(dates)} THEN to_char({first}, 'YYYY-MM')"
+        f" WHEN {_is_month(dates)} THEN to_char({first}::timestamp, 'YYYY-MM')"
         f" WHEN {_are_years(dates, 1)} THEN {year}"
         f" WHEN {_are_years(dates, 10)} THEN left({year}, 3) || 'X'"
         f" WHEN {_are_years(dates, 100)} THEN left({year}, 2) || 'XX'"
@@ -182,6 +182,6 @@ def _worded(example: str, *stands: Stand) -> str:
         of_day, form = parts.get(word, (of_day, f'"{word}"'))
         pieces.append((of_day, form))
     return " || ".join(
-        f"to_char({sql}, '{''.join(form for _, form in forms)}')"
+        f"to_char({sql}::timestamp, '{''.join(form for _, form in forms)}')"
         for sql, forms in groupby(pieces, key=lambda piece: piece[0])
     )

@@ -12,14 +12,16 @@ from meetings.exports.sql_dates import edtf
 
 SqlForm = Callable[[str], str]
 
-# Text without any other character is one line already, and in normal form. To know that is cheaper than to make it so.
-_ONLY_PLAIN = "[^ -~]"
+# Characters of which a text can be made up and be one line and in normal form already: those of the languages that are
+# read most, composed, and their punctuation. To know that is cheaper than to make it so.
+PLAIN = (" -~", "\u00a0-\u02ff", "\u0400-\u0482", "\u048a-\u052f", "\u2010-\u2027", "\u2030-\u205e")
+_OTHER = f"[^{''.join(PLAIN)}]"
 
 
 def clean(text: str) -> str:
     """One physical line, in normal form NFC."""
     one_line = f"translate(replace({text}, chr(13) || chr(10), ' '), {_codes(LINE_BREAKS)}, '{' ' * len(LINE_BREAKS)}')"
-    return f"CASE WHEN {text} ~ '{_ONLY_PLAIN}' THEN normalize({one_line}, NFC) ELSE {text} END"
+    return f"CASE WHEN {text} ~ '{_OTHER}' THEN normalize({one_line}, NFC) ELSE {text} END"
 
 
 def _codes(characters: str) -> str:
@@ -35,13 +37,14 @@ def joined(values: str) -> str:
         f" FROM unnest({values}) WITH ORDINALITY AS each(value, place) WHERE each.value <> '')"
     )
     plainly = f"array_to_string(array_remove({values}, ''), '{JOINT}')"
-    return f"CASE WHEN array_to_string({values}, '') ~ '{_ONLY_PLAIN}|{JOINT}' THEN {with_care} ELSE {plainly} END"
+    return f"CASE WHEN array_to_string({values}, '') ~ '{_OTHER}|{JOINT}' THEN {with_care} ELSE {plainly} END"
 
 
 def distinct(values: str) -> str:
     """The array with each value once, in the order of its first appearance, without NULL and empty ones."""
+    two = f"cardinality({values}) = 2 AND ({values})[1] <> ({values})[2] AND '' <> ALL ({values})"
     return (
-        f"CASE WHEN cardinality({values}) < 2 THEN {values} ELSE ARRAY(SELECT each.value"
+        f"CASE WHEN cardinality({values}) < 2 OR {two} THEN {values} ELSE ARRAY(SELECT each.value"
         f" FROM unnest({values}) WITH ORDINALITY AS each(value, place)"
         " WHERE each.value <> '' GROUP BY each.value ORDER BY min(each.place)) END"
     )
@@ -50,7 +53,7 @@ def distinct(values: str) -> str:
 def number(value: str) -> str:
     """At most three decimal places, no exponent, no trailing zeros; rounded as the number is stored, in binary."""
     text = f"rtrim(to_char({value}, 'FM999999999999990.999'), '.')"
-    return f"CASE {text} WHEN '-0' THEN '0' ELSE {text} END"
+    return f"CASE WHEN {value} > -0.0005::float8 AND {value} <= 0 THEN '0' ELSE {text} END"
 
 
 def instant(value: str) -> str:

@@ -23,7 +23,7 @@ from meetings.exports.copying import COPY_THREAD, PIECE_BYTES, copied
 from meetings.exports.csv_form import LINE_BREAKS, cell_form
 from meetings.exports.expressions import distinct, earliest, edtf_span, latest, span_in_words
 from meetings.exports.session_dates import date_columns
-from meetings.exports.sql_form import FORMS
+from meetings.exports.sql_form import FORMS, PLAIN
 from meetings.exports.stream import Export
 from meetings.models import Session
 from meetings.pages import snapshot
@@ -162,6 +162,16 @@ def test_both_know_the_same_normal_forms() -> None:
         if unicodedata.category(chr(code)) not in ("Cs", "Cn")
     ]
     agree(Kind.TEXT, "text", values[::7])
+
+
+def test_plain_characters_are_of_one_line_and_in_normal_form() -> None:
+    for first, _, last in PLAIN:
+        characters = [chr(code) for code in range(ord(first), ord(last) + 1)]
+        assert not set(characters) & set(LINE_BREAKS)
+        for character in characters:
+            assert unicodedata.is_normalized("NFC", character)
+            assert unicodedata.combining(character) == 0
+            assert all(unicodedata.is_normalized("NFC", other + character) for other in characters[:200])
 
 
 ADDRESSES = ("", "council=a-council", "from=2000&to=2010", "council=nobody", "as_of=2015-06-01")
