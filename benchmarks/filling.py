@@ -88,6 +88,11 @@ def fill(
         cursor.execute("DROP TABLE days, numbered")
         link.delete()
         session.delete()
+        cursor.execute("TRUNCATE meetings_timelinecount")
+        cursor.execute(
+            "INSERT INTO meetings_timelinecount (council_id, year, entries, sessions) "
+            "SELECT * FROM reconvene_timeline_counts()"
+        )
         for table in (Session, SessionCouncil):
             name = table._meta.db_table
             cursor.execute(

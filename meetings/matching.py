@@ -14,7 +14,7 @@ NO_SESSIONS = Compiled(
     'SELECT NULL::bigint AS id, NULL::daterange AS start, NULL::daterange AS "end" WHERE false', ()
 )
 # What of an address does not tell which sessions match.
-_SHOWN: dict[str, Any] = {name: DEFAULTS[name] for name in PRESENTATION if name != "page"} | {"lang": DEFAULT}
+SHOWN: dict[str, Any] = {name: DEFAULTS[name] for name in PRESENTATION if name != "page"} | {"lang": DEFAULT}
 
 
 def matching(query: TimelineQuery, at: datetime) -> Compiled:
@@ -22,7 +22,7 @@ def matching(query: TimelineQuery, at: datetime) -> Compiled:
     try:
         if query.q or (query.flag and query.as_of):  # then it depends on what else is on record
             return compiled(_sessions(at, query))
-        return _kept_sessions(at, query.changed(**_SHOWN))
+        return _kept_sessions(at, query.changed(**SHOWN))
     except EmptyResultSet:
         return NO_SESSIONS
 

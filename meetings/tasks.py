@@ -10,6 +10,7 @@ from django.utils import timezone
 from meetings import assessment, consumers, scheduling, silence_notices
 from meetings.mail import subscribing
 from meetings.sources import links
+from meetings.timeline import counts
 
 
 @shared_task(name="meetings.tasks.assess_due")
@@ -26,7 +27,9 @@ def assess(council_id: int) -> None:
 
 @shared_task(name="meetings.tasks.sweep")
 def sweep() -> None:
-    """Every minute: embargoes that have passed, councils still marked, notices still to be handed on."""
+    """Every minute: embargoes that have passed, councils still marked, notices still to be handed on, numbers of
+    timelines to be summed up."""
+    counts.sum_up()
     scheduling.release_embargoes(now=timezone.now())
     assessment.assess_due_councils(now=timezone.now())
     consumers.serve_all(now=timezone.now())

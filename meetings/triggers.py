@@ -208,3 +208,36 @@ def places_on_timeline(session_ids: str, *columns: str) -> pgtrigger.Trigger:
         operation=pgtrigger.UpdateOf(*columns) if columns else INSERT_UPDATE_DELETE,
         func=f"{_UNCHANGED} PERFORM reconvene_place_on_timeline({session_ids}); RETURN NULL;",
     )
+
+
+def counts_entries() -> list[pgtrigger.Trigger]:
+    """What a statement adds to the entries of a year in a council's lane, and what it takes away, is added to
+    ``TimelineCount`` as a term of that sum: no writer waits for another. Not of entries with an embargo, whose number
+    depends on the instant.
+    """
+    rows = {
+        "old": "SELECT council_id, first_day, is_first, embargo_until, -1 AS sign FROM old_rows",
+        "new": "SELECT council_id, first_day, is_first, embargo_until, 1 AS sign FROM new_rows",
+    }
+    operations = {
+        "insert": (pgtrigger.Insert, ("new",)),
+        "update": (pgtrigger.Update, ("old", "new")),
+        "delete": (pgtrigger.Delete, ("old",)),
+    }
+    # PostgreSQL gives the rows of a statement to triggers for one operation only.
+    return [
+        pgtrigger.Trigger(
+            name=f"counts_entries_on_{name}",
+            when=pgtrigger.After,
+            level=pgtrigger.Statement,
+            operation=operation,
+            referencing=pgtrigger.Referencing(**{each: f"{each}_rows" for each in given}),
+            func=(
+                "INSERT INTO meetings_timelinecount (council_id, year, entries, sessions)"
+                " SELECT council_id, extract(year FROM first_day), sum(sign), sum(sign * is_first::int)"
+                f" FROM ({' UNION ALL '.join(rows[each] for each in given)}) AS changed WHERE embargo_until IS NULL"
+                " GROUP BY 1, 2 HAVING sum(sign) <> 0 OR sum(sign * is_first::int) <> 0; RETURN NULL;"
+            ),
+        )
+        for name, (operation, given) in operations.items()
+    ]

@@ -24,6 +24,7 @@ DERIVED = (
     "delivery",
     "sessionedition",
     "timelineentry",
+    "timelinecount",
     "announcementfate",
     "claimfinding",
     "linkcheck",

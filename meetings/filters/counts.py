@@ -15,9 +15,9 @@ from django.db.models import QuerySet
 
 from meetings.compiled import written_once
 from meetings.filters.choices import SESSIONS, counted
-from meetings.matching import matching
 from meetings.models import Council, Session
 from meetings.query import MULTIPLE, TimelineQuery
+from meetings.timeline.entries import matching_ids
 
 COUNTED_AT_MOST = 5_000
 # Above that, the choices offered are those of so many sessions, without a number.
@@ -77,8 +77,8 @@ class _Statement:
 
     def add_table(self, name: str, query: TimelineQuery, *, only_in_a_small_record: bool = False) -> None:
         """The sessions of a state, at most one more than are counted."""
-        found = matching(query, self.at)
-        sql = f"SELECT id AS pk FROM ({found.sql}) AS matching LIMIT {COUNTED_AT_MOST + 1}"
+        found = matching_ids(query, self.at)
+        sql = f"SELECT id AS pk FROM ({found.sql}) AS matching (id) LIMIT {COUNTED_AT_MOST + 1}"
         size = "count(*)"
         if only_in_a_small_record:
             sql = f'SELECT pk FROM ({sql}) AS found WHERE NOT (SELECT is_large FROM "record")'

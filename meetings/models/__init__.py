@@ -4,7 +4,7 @@ from meetings.models.agenda import AgendaItem, Announcement, AnnouncementFate
 from meetings.models.assessment import Assessment, AssessmentDue, Gap, Resumption, Silence
 from meetings.models.council import Council, CouncilName, Succession
 from meetings.models.coverage import ContextEvent, ContextEventCouncil, Coverage
-from meetings.models.entry import TimelineEntry
+from meetings.models.entry import TimelineCount, TimelineEntry
 from meetings.models.ledger import DataVersion, PendingChange, RetiredId
 from meetings.models.notice import Notice, SessionEdition
 from meetings.models.place import Place, Topic
@@ -50,6 +50,7 @@ __all__ = [
     "Spelling",
     "Subscription",
     "Succession",
+    "TimelineCount",
     "TimelineEntry",
     "Topic",
 ]

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from meetings.dates import IntervalDateField
 from meetings.history import Stamped, tracked
@@ -16,7 +16,15 @@ from meetings.triggers import (
     retires_id,
     stamp,
 )
-from meetings.vocabulary import COVERAGE_CHOICES, FlagState, GapStatus, Grade, SilenceState, Stream
+from meetings.vocabulary import (
+    COVERAGE_CHOICES,
+    STANDING,
+    FlagState,
+    GapStatus,
+    Grade,
+    SilenceState,
+    Stream,
+)
 
 
 class AssessmentDue(models.Model):
@@ -136,7 +144,7 @@ class Gap(Judged):
 class ResumptionQuerySet(OfPublicSessionQuerySet):
     def standing(self) -> "ResumptionQuerySet":
         """Flags that hold today: not withdrawn, not dismissed."""
-        return self.filter(state__in=[FlagState.RAISED, FlagState.CONFIRMED])
+        return self.filter(state__in=STANDING)
 
 
 @tracked()
@@ -212,6 +220,14 @@ class Resumption(Stamped, Judged):
         indexes = [
             # Which flags stand, latest first? (/resumptions/)
             models.Index(fields=["state", "-id"], name="resumption_by_state"),
+            # Which councils met again last? (timeline)
+            models.Index(
+                F("resumed_on__startswith"),
+                F("resumed_on__endswith"),
+                "id",
+                condition=Q(state__in=STANDING),
+                name="resumption_latest",
+            ),
         ]
         triggers = [stamp(), retires_id("R"), raises_data_version()]
 

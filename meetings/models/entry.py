@@ -10,6 +10,7 @@ from django.utils import timezone
 from meetings.models.council import Council
 from meetings.models.session import Session
 from meetings.publication import is_public
+from meetings.triggers import counts_entries
 
 
 class EntryQuerySet(models.QuerySet["TimelineEntry"]):
@@ -30,8 +31,9 @@ class TimelineEntry(models.Model):
     A million sessions are counted, ordered and put into bins from this table's indexes alone.
     """
 
-    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="+")
-    council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="+")
+    # Both are the first column of an index below.
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="+", db_index=False)
+    council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="+", db_index=False)
     first_day = models.DateField(help_text="Earliest day on which it may have begun.")
     last_day = models.DateField(help_text="Latest day on which it may have ended.")
     is_wide = models.BooleanField(help_text="From its first to its last day lies more than a year.")
@@ -48,11 +50,55 @@ class TimelineEntry(models.Model):
             # What lies in this council's lane between two days?
             models.Index(
                 fields=["council", "first_day"],
-                include=["last_day", "is_first", "embargo_until", "session"],
+                include=["last_day", "is_wide", "is_first", "embargo_until", "session"],
                 name="entry_in_lane",
             ),
             models.Index(fields=["council"], condition=Q(is_wide=True), name="entry_wide"),
+            # What begins first, and what lies at the edge of a period?
+            models.Index(
+                fields=["first_day"],
+                include=["last_day", "is_wide", "is_first", "embargo_until", "session", "council"],
+                name="entry_by_first_day",
+            ),
+            # What ends last?
+            models.Index(
+                fields=["last_day"],
+                include=["first_day", "is_wide", "embargo_until", "session"],
+                name="entry_by_last_day",
+            ),
+            # What is not in the kept counts?
+            models.Index(
+                fields=["embargo_until"], condition=Q(embargo_until__isnull=False), name="entry_embargoed"
+            ),
         ]
+        triggers = counts_entries()
 
     def __str__(self) -> str:
         return f"S{self.session_id} in the lane of C{self.council_id}"
+
+
+class TimelineCount(models.Model):
+    """A term of the number of entries that begin in one year in one council's lane: those without an embargo, which count
+    at every instant. The number is the sum of the terms.
+
+    Each statement that changes entries adds terms, in its transaction, and waits for nobody; of many terms
+    `meetings.timeline.counts.sum_up` makes one. Nothing else writes here.
+    """
+
+    council = models.ForeignKey(
+        Council,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="+",
+        help_text="May be gone: the sum is then nothing.",
+    )
+    year = models.SmallIntegerField(help_text="Of the earliest day on which they may have begun.")
+    entries = models.IntegerField(help_text="Entries more, or fewer if negative.")
+    sessions = models.IntegerField(help_text="Of these, those that are their session's first entry.")
+
+    class Meta:
+        # How many are there between two years?
+        indexes = [models.Index(fields=["year"], name="timeline_count_by_year")]
+
+    def __str__(self) -> str:
+        return f"{self.entries:+} in {self.year} in the lane of C{self.council_id}"

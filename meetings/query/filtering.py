@@ -34,19 +34,17 @@ def sessions_of(query: "TimelineQuery", at: datetime | None) -> SessionQuerySet:
 def _with_whom(query: "TimelineQuery", found: SessionQuerySet, at: datetime | None) -> SessionQuerySet:
     """Of these councils; with these parties present, or absent; with these people there, or quoted."""
     if query.council:
-        found = found.filter(
-            _among(SessionCouncil.objects.filter(council__slug__in=query.council), "session")
-        )
+        found = found.filter(among(SessionCouncil.objects.filter(council__slug__in=query.council), "session"))
     if query.party:
         present = Session.objects.filter(
             delegations__party__code__in=query.party, delegations__attendance__in=PRESENT
         )
-        found = found.filter(_among(present))
+        found = found.filter(among(present))
     if query.absent:
         away = Session.objects.filter(
             delegations__party__code__in=query.absent, delegations__attendance=ABSENT
         )
-        found = found.filter(_among(away))
+        found = found.filter(among(away))
     if query.person:
         found = found.filter(
             Exists(
@@ -129,13 +127,13 @@ class _Among(Func):
     output_field = BooleanField()
 
 
-def _among(rows: "QuerySet[Any]", number: str = "pk") -> Func:
-    """Whether the row's number is among those that a query finds on its own, once.
+def among(rows: "QuerySet[Any]", number: str = "pk", *, column: str = "pk") -> Func:
+    """Whether the row's number, in `column`, is among those that a query finds on its own, once.
 
     As an array and not as a subquery: PostgreSQL then looks the rows up by their number, where it would read a
     million sessions to find the thousand of one council.
     """
-    return _Among(F("pk"), ArraySubquery(rows.order_by().values(number)))
+    return _Among(F(column), ArraySubquery(rows.order_by().values(number)))
 
 
 def _where_said(at: datetime | None, *conditions: Q, **lookups: Any) -> "QuerySet[Session]":

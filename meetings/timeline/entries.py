@@ -5,12 +5,16 @@ count them and to place them in their lanes; a million are counted in an index.
 """
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from meetings.compiled import Compiled, written_once
+from meetings.matching import SHOWN, matching
 from meetings.models import TimelineEntry
 from meetings.models.entry import EntryQuerySet
 from meetings.query import TimelineQuery
+from meetings.query.filtering import among
 
 _WIDEST = timedelta(days=366)  # what `TimelineEntry.is_wide` means
 
@@ -34,11 +38,44 @@ def entries_of(query: TimelineQuery, at: datetime) -> EntryQuerySet:
     found = TimelineEntry.objects.public(at).order_by()
     if query.council:
         chosen = TimelineEntry.objects.filter(council__slug__in=query.council)
-        found = found.filter(session__in=chosen.values("session"))
+        found = found.filter(among(chosen, "session", column="session"))
     if last := last_day(query):
         found = found.filter(first_day__lte=last)
     if first := query.first_day:
         # The index finds what began within a year before; what is wider is looked up by itself.
-        near = Q(first_day__gte=first - _WIDEST) if first - _WIDEST > date.min else Q()
-        found = found.filter(near | Q(is_wide=True), last_day__gte=first)
+        found = found.filter(_near("first_day__gte", first, -_WIDEST) | Q(is_wide=True), last_day__gte=first)
     return found
+
+
+def matching_ids(query: TimelineQuery, at: datetime) -> Compiled:
+    """The sessions that any address matches, their ids in the first column. Those of a plain one are in the entries."""
+    return _plain_ids(at, query.changed(**SHOWN)) if is_plain(query) else matching(query, at)
+
+
+@written_once
+def _plain_ids(at: datetime, query: TimelineQuery) -> "QuerySet[Any, Any]":
+    return entries_of(query, at).filter(is_first=True).values_list("session_id")
+
+
+def earliest_of(query: TimelineQuery, at: datetime, *, is_wide: bool) -> "QuerySet[Any, Any]":
+    """The first day of all these entries, of the wide ones or of the others: each is found at once in an index."""
+    found = entries_of(query, at).filter(is_wide=is_wide)
+    if query.first_day and not is_wide:
+        found = found.filter(_near("first_day__gte", query.first_day, -_WIDEST))
+    return found.order_by("first_day").values_list("first_day")[:1]
+
+
+def latest_of(query: TimelineQuery, at: datetime, *, is_wide: bool) -> "QuerySet[Any, Any]":
+    """The last day of all these entries, of the wide ones or of the others."""
+    found, last = entries_of(query, at).filter(is_wide=is_wide), last_day(query)
+    if last and not is_wide:
+        found = found.filter(_near("last_day__lte", last, _WIDEST))
+    return found.order_by("-last_day").values_list("last_day")[:1]
+
+
+def _near(condition: str, day: date, distance: timedelta) -> Q:
+    """Within a distance from a day; no condition where the calendar ends before."""
+    try:
+        return Q(**{condition: day + distance})
+    except OverflowError:
+        return Q()

@@ -72,6 +72,7 @@ class TimelinePage:
     periods: Sequence[tuple[str, str, bool]]
     returned: Sequence[ReturnedItem]
     returned_total: int
+    returned_goes_on: bool
     silent: Sequence[SilentItem]
 
 
@@ -96,6 +97,7 @@ def timeline_page(query: TimelineQuery, at: datetime) -> TimelinePage:
         periods=period_choices(query, records.as_of),
         returned=[_returned(flag, records, query.lang) for flag in records.returned],
         returned_total=records.returned_total,
+        returned_goes_on=records.returned_goes_on,
         silent=_silent(records),
     )
 

@@ -143,7 +143,12 @@ def _subtitle(records: Records, query: TimelineQuery) -> str:
         (
             ngettext("%(n)s session on record", "%(n)s sessions on record", sessions)
             % {"n": number(sessions)},
-            ngettext("%(n)s resumption", "%(n)s resumptions", flags) % {"n": number(flags)},
+            (
+                _("more than %(n)s resumptions")
+                if records.returned_goes_on
+                else ngettext("%(n)s resumption", "%(n)s resumptions", flags)
+            )
+            % {"n": number(flags)},
             _("as of %(day)s") % {"day": date_in_words(DateInterval.day(query.as_of_day))},
         )
     )

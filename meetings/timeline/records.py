@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import EmptyResultSet
-from django.db.models import Count, OuterRef, QuerySet, Window
+from django.db.models import F, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 
-from meetings.compiled import Compiled, written_once
+from meetings.compiled import Compiled, compiled, written_once
 from meetings.dates import DateInterval
 from meetings.languages import DEFAULT, language
 from meetings.matching import matching
@@ -40,6 +40,8 @@ from meetings.watch import CouncilSilence, silences_on
 LANES_MAX = 30
 # Of flags and silences below the picture; their own pages have all.
 LIST_MAX = 40
+# Flags are counted up to so many: each is asked whether its session is public still.
+FLAGS_COUNTED = 1000
 # Of more councils than this, silences are read only for those that may come first, and on a past day, when the rule
 # judges anew, only those that are drawn are judged.
 JUDGED_MAX = 100
@@ -78,7 +80,8 @@ class Records:
 
     `silences`: of all councils `shown`, also where their lanes are not drawn; of more than `JUDGED_MAX`, of those that
     come first and those that are silent most unusually. `resumptions`: of those drawn, in order
-    of time; `returned`: the latest of all shown, latest first, of `returned_total`. `past`: where the as-of day has
+    of time; `returned`: the latest of all shown, latest first, of `returned_total`, or of more than that where it
+    `returned_goes_on`. `past`: where the as-of day has
     passed, what the rule said then: silences and resumptions are taken from it, and where there are more than
     `JUDGED_MAX` councils, they are those of the councils drawn.
     """
@@ -98,6 +101,7 @@ class Records:
     resumptions: Sequence[Resumption] = ()
     returned: Sequence[Resumption] = ()
     returned_total: int = 0
+    returned_goes_on: bool = False
     past: PastDay | None = None
 
     @property
@@ -186,10 +190,29 @@ def _with_flags(
     of_lanes = _sorted_flags(records, list(standing.filter(council__in=drawn)), drawn)
     if records.shown == drawn:
         return of_lanes
-    latest = standing.filter(council__in=records.shown).annotate(flags_total=Window(Count("*")))
-    returned = list(latest.order_by("-resumed_on__startswith", "-resumed_on__endswith", "-pk")[:LIST_MAX])
+    # As a sum, which no index has: the latest are to be found in the index of latest flags, not council by council.
+    of_shown = standing.alias(of_council=F("council_id") + 0).filter(of_council__in=records.shown)
+    return _with_latest(of_lanes, of_shown)
+
+
+def _with_latest(records: Records, flags: "QuerySet[Resumption]") -> Records:
+    """With the list of the latest of these flags. One query."""
+    latest = flags.order_by("-resumed_on__startswith", "-resumed_on__endswith", "-pk")
+    sql, values = compiled(latest[: FLAGS_COUNTED + 1])
+    returned: list[Any] = list(
+        Resumption.objects.raw(
+            f"SELECT *, count(*) OVER () AS flags_total FROM ({sql}) AS latest"
+            f" ORDER BY lower(resumed_on) DESC, upper(resumed_on) DESC, id DESC LIMIT {LIST_MAX}",
+            values,
+        )
+    )
     total = returned[0].flags_total if returned else 0
-    return replace(of_lanes, returned=returned, returned_total=total)
+    return replace(
+        records,
+        returned=returned,
+        returned_total=min(total, FLAGS_COUNTED),
+        returned_goes_on=total > FLAGS_COUNTED,
+    )
 
 
 def _flags_by(day: date, shown_in: str, at: datetime) -> "QuerySet[Resumption]":

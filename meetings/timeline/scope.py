@@ -12,6 +12,7 @@ from django.db.models import Count, Max, Min, Q, QuerySet
 from meetings.compiled import Compiled, written_once
 from meetings.models import SessionCouncil
 from meetings.query import TimelineQuery
+from meetings.timeline.counts import counted_by_year
 from meetings.timeline.entries import entries_of, is_plain
 
 
@@ -38,7 +39,19 @@ FROM found JOIN {_LINKS} link ON link.session_id = found.id GROUP BY link.counci
 
 def scope_of(query: TimelineQuery, found: Compiled, at: datetime) -> Scope:
     """Of an address and its sessions (`matching`), at the instant at which embargoes are judged. One query, or none."""
-    return _count_entries(query, at) if is_plain(query) else count_scope(found)
+    if not is_plain(query):
+        return count_scope(found)
+    return _count_entries(query, at) if query.council else _count_by_year(query, at)
+
+
+def _count_by_year(query: TimelineQuery, at: datetime) -> Scope:
+    *councils, (*_, first, last) = counted_by_year(query, at)
+    return Scope(
+        total=sum(sessions for _, _, sessions, _, _ in councils),
+        first=first,
+        last=last,
+        sizes={council_id: entries for council_id, entries, *_ in councils},
+    )
 
 
 @written_once

@@ -65,6 +65,7 @@ class HistoryTests(TestCase):
             "ClaimFinding",
             "LinkCheck",
             "TimelineEntry",
+            "TimelineCount",
             "DataVersion",
             "PendingChange",
             "RetiredId",
