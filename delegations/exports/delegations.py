@@ -30,7 +30,10 @@ from meetings.exports.councils import COUNCIL_REFERENCE, matching_councils
 from meetings.exports.evidence import (
     NOT_RECORDED,
     SESSION_REFERENCE,
+    confidence_column,
+    excerpt_column,
     locator_column,
+    note_column,
     session_id_column,
     source_columns,
 )
@@ -246,6 +249,9 @@ DELEGATION_CITATIONS = Table(
         locator_column(),
         *stamp_columns(),
         data_version_column(),
+        confidence_column(),
+        excerpt_column(),
+        note_column(),
     ),
     key=("citation_id",),
     select=_delegation_citations,

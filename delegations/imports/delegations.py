@@ -126,6 +126,9 @@ class DelegationImport:
                     setattr(delegation, name, value)
                 delegation.save()
 
+    def finish(self) -> None:
+        """Nothing waits for rows further down."""
+
     def _read(self, row: Row) -> DelegationRow:
         council = row.slug("council_slug", required=True)
         exported_id = row.text("session_id", required=True)

@@ -106,6 +106,9 @@ class MembershipImport:
                 source_id = source.pk if source else PLANNED if record.source else None
                 self._keep(record, party_id, {"left": record.left, "source_id": source_id})
 
+    def finish(self) -> None:
+        """Nothing waits for rows further down."""
+
     def _checked(self, row: Row) -> MembershipRow:
         record = _read(self.desk, row)
         key = (record.council, record.name.casefold(), record.standing, record.joined)

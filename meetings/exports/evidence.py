@@ -59,6 +59,18 @@ def locator_column(name: str = "source_locator", source: str = "locator") -> Col
     return column(name, Kind.TEXT, "Where in the document.", source, empty=NOT_RECORDED)
 
 
+def confidence_column() -> Column:
+    return column("confidence", Kind.CODE, "How far the source is to be trusted on this.", "confidence", words=Confidence, empty="Not judged.")  # fmt: skip
+
+
+def excerpt_column() -> Column:
+    return column("excerpt", Kind.TEXT, "The words that say it, as printed; a quotation, not under our licence.", "excerpt", "source__withholds_quotations", value=unless_withheld, empty="Not recorded, or withheld by the source.")  # fmt: skip
+
+
+def note_column() -> Column:
+    return column("note", Kind.TEXT, "What a reader must know to weigh it.", "note", empty="None.")  # fmt: skip
+
+
 def _agenda(scope: Scope) -> "QuerySet[AgendaItem]":
     items = AgendaItem.objects.filter(session__in=scope.query.sessions(scope.now))
     return in_export_order(items, "session", "id")
@@ -116,9 +128,9 @@ CITATIONS = Table(
         column("fact", Kind.CODE, "The fact that the source supports.", "fact", words=SessionFact, empty="The session as a whole."),
         column("stance", Kind.CODE, "Whether it supports or contradicts the fact.", "stance", words=Stance),
         column("basis", Kind.CODE, "Whether the fact is printed there or was concluded.", "basis", words=DateBasis),
-        column("confidence", Kind.CODE, "How far the source is to be trusted on this.", "confidence", words=Confidence, empty="Not judged."),
-        column("excerpt", Kind.TEXT, "The words that say it, as printed; a quotation, not under our licence.", "excerpt", "source__withholds_quotations", value=unless_withheld, empty="Not recorded, or withheld by the source."),
-        column("note", Kind.TEXT, "What a reader must know to weigh it.", "note", empty="None."),
+        confidence_column(),
+        excerpt_column(),
+        note_column(),
         *source_columns("source__"),
         column("source_kind", Kind.CODE, "What sort of document it is.", "source__kind", words=SourceKind, empty=NOT_RECORDED),
         column("derived_from_source_id", Kind.ID, "The source that this one repeats.", "source__derived_from_id", value=public_id("U"), empty="It stands for itself."),

@@ -16,12 +16,14 @@ from meetings.vocabulary import Completeness
 
 TABLE = "coverage"
 _COLUMNS = frozenset({"council_slug", "from", "to", "completeness", "searched_on", "source_url", "method"})
-LAYOUT = Layout(
+EXPORT = Layout(
     TABLE,
-    frozenset({"council_slug", "from", "completeness"}),
-    _COLUMNS | {"data_version", "updated_at", "record_version"},
+    frozenset({"council_slug", "from", "completeness", "record_version"}),
+    _COLUMNS | {"source_id"},
     "coverage.csv",
+    is_export=True,
 )
+REFERENCE = Layout(TABLE, frozenset({"council_slug", "from", "completeness"}), _COLUMNS, "coverage.csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class CoverageRow:
     last: date | None
     fields: dict[str, object]
     source: SourceDraft | None
+    source_id: int | None
 
 
 def _read(desk: Desk, row: Row) -> CoverageRow:
@@ -49,8 +52,9 @@ def _read(desk: Desk, row: Row) -> CoverageRow:
         raise RefusedError(
             "completeness", f"the cell is empty; write one of {', '.join(Completeness.values)}."
         )
-    url, searched_on = row.url("source_url"), row.day("searched_on")
-    if not url and searched_on is None:
+    source_id, searched_on = desk.source_of(row), row.day("searched_on")
+    url = "" if source_id else row.url("source_url")
+    if not (url or source_id) and searched_on is None:
         raise RefusedError("searched_on", "coverage needs the day of the search or a source.")
     fields: dict[str, object] = {
         "last_day": last,
@@ -58,7 +62,7 @@ def _read(desk: Desk, row: Row) -> CoverageRow:
         "searched_on": searched_on,
         "method": row.text("method"),
     }
-    return CoverageRow(row, council, first, last, fields, SourceDraft(url) if url else None)
+    return CoverageRow(row, council, first, last, fields, SourceDraft(url) if url else None, source_id)
 
 
 class CoverageImport:
@@ -79,8 +83,11 @@ class CoverageImport:
         sources = self.desk.sources((each.row, each.source) for each in records if each.source)
         for record in records:
             source = sources[record.source.url] if record.source else None
-            source_id = source.pk if source else PLANNED if record.source else None
+            source_id = record.source_id or (source.pk if source else PLANNED if record.source else None)
             self._keep(record, {**record.fields, "source_id": source_id})
+
+    def finish(self) -> None:
+        """Nothing waits for rows further down."""
 
     def _checked(self, row: Row) -> CoverageRow:
         record = _read(self.desk, row)

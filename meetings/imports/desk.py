@@ -13,11 +13,14 @@ from itertools import islice
 from typing import TypeVar
 
 from django.db import connection
+from django.db.models import Model
 from django.utils.text import slugify
 
 from meetings.dates import DateInterval
+from meetings.imports.cells import number_of
 from meetings.imports.countries import english_name
 from meetings.imports.files import TableFile
+from meetings.imports.ids import Ids
 from meetings.imports.plan import Action, Outcome, Plan, RefusedError, RefusedFileError, Remark
 from meetings.imports.rows import Row
 from meetings.models import (
@@ -36,8 +39,9 @@ from meetings.vocabulary import Publication
 PLANNED = -1
 BATCH = 2000
 SPARED = "it is public: only an import that a reviewer confirms with a reason may change it."
-_GROWING = (Session, SessionCouncil, AgendaItem, SessionCitation, Source)
-_MEASURED_AT = tuple(2000 * 4**step for step in range(8))  # sessions written in one import
+# What grows with the sessions of a file.
+GROWING = (Session, SessionCouncil, AgendaItem, SessionCitation, Source)
+_MEASURED_AT = tuple(2000 * 4**step for step in range(8))  # rows written in one import
 
 # Called with a description and a number of rows; gives a function to call with each number of rows done.
 Progress = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
@@ -80,7 +84,8 @@ class Desk:
     """One pass of one import.
 
     `publish`: new records are published, and those on record that a row names. `spares_public`: rows that would
-    change what is public are refused. `batch`: how many rows are read and written at a time.
+    change what is public are refused. `batch`: how many rows are read and written at a time. `exported`: the tables of
+    our own exports among the files. `trusts_checks`: what the files say of checks and judgements by people is taken over.
     """
 
     plan: Plan
@@ -89,10 +94,12 @@ class Desk:
     progress: Progress
     spares_public: bool = False
     batch: int = BATCH
+    exported: frozenset[str] = frozenset()
+    trusts_checks: bool = False
     councils: dict[str, KnownCouncil] = field(default_factory=dict)
-    session_ids: dict[str, int] = field(default_factory=dict)
     published_here: set[int] = field(default_factory=set)
-    _n_written: int = 0
+    ids: Ids = field(default_factory=Ids)
+    _n_written: dict[type[Model], int] = field(default_factory=dict)
     _places: dict[tuple[str, str], int] = field(default_factory=dict)
     _titles: dict[int, int] = field(default_factory=dict)
 
@@ -106,9 +113,11 @@ class Desk:
         progress: Progress,
         spares_public: bool = False,
         batch: int = BATCH,
+        exported: frozenset[str] = frozenset(),
+        trusts_checks: bool = False,
     ) -> Desk:
         """A pass that knows the councils and places on record."""
-        desk = cls(plan, writing, publish, progress, spares_public, batch)
+        desk = cls(plan, writing, publish, progress, spares_public, batch, exported, trusts_checks)
         for council in Council.objects.only("id", "slug", "founded", "publication"):
             public = council.publication == Publication.PUBLISHED
             desk.councils[council.slug] = KnownCouncil(
@@ -195,15 +204,41 @@ class Desk:
         """Whether a council that rows may name is published already, not only by this import."""
         return self.councils[slug].was_public
 
-    def wrote(self, number: int) -> None:
+    def public_owners(self, model: type[Model], ids: set[int]) -> set[int]:
+        """Which of these records were to be seen before this import, as far as their kind tells.
+
+        Of councils and sessions their publication, of what belongs to a session that of the session; all others are.
+        """
+        if model is Session:
+            return self.public_among(ids)
+        if model is Council:
+            return {each.id for each in self.councils.values() if each.was_public}
+        if any(field.name == "session" for field in model._meta.fields):
+            rows = model._default_manager.filter(pk__in=ids)
+            sessions = dict(rows.values_list("pk", "session_id"))
+            public = self.public_among(set(sessions.values()))
+            return {pk for pk, session in sessions.items() if session in public}
+        return {each for each in ids if not self.ids.was_made(model, each)}
+
+    def wrote(self, number: int, *models: type[Model]) -> None:
         """Have the tables measured now and then while they grow.
 
         The database plans what triggers ask once; plans made for empty tables read them from end to end for each row.
         """
-        before, self._n_written = self._n_written, self._n_written + number
-        if any(before < size <= self._n_written for size in _MEASURED_AT):
+        grown = []
+        for model in models:
+            before = self._n_written.get(model, 0)
+            self._n_written[model] = before + number
+            if any(before < size <= before + number for size in _MEASURED_AT):
+                grown.append(model._meta.db_table)
+        if grown:
             with connection.cursor() as cursor:
-                cursor.execute(f"ANALYZE {', '.join(model._meta.db_table for model in _GROWING)}")
+                cursor.execute(f"ANALYZE {', '.join(grown)}")
+
+    def source_of(self, row: Row) -> int | None:
+        """The document that a row of our own exports names by its id; None without `sources.csv` beside."""
+        text = row.text("source_id").strip()
+        return self.ids.find(Source, number_of(text, "U", "source_id")) if text else None
 
     def council(self, slug: str, column: str = "council_slug") -> KnownCouncil:
         """The council of a cell; refuses an unknown one."""
@@ -220,6 +255,10 @@ class Desk:
         if (name, iso3) not in self._places:
             self._places[name, iso3] = self._make_place(name, iso3) if self.writing else PLANNED
         return self._places[name, iso3]
+
+    def note_place(self, name: str, iso3: str, here: int) -> None:
+        """A file beside tells of the place."""
+        self._places[name, iso3] = here
 
     def _make_place(self, name: str, iso3: str) -> int:
         stem = slugify(name)[:70] or "place"

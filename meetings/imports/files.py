@@ -29,7 +29,8 @@ HEADER_ROW = 1
 class Layout:
     """How a table stands in a file: `required` columns identify it, `known` are all that are read.
 
-    Of an export, which has many columns that follow from others, `known` need not be given.
+    Of an export, which has many columns that follow from others, `known` need not be given. `derived`: why a table of an
+    export is not read at all.
     """
 
     table: str
@@ -37,6 +38,7 @@ class Layout:
     known: frozenset[str]
     file_name: str
     is_export: bool = False
+    derived: str = ""
 
     @property
     def in_order(self) -> list[str]:
@@ -84,7 +86,7 @@ class CsvFile:
         with self.path.open("rb") as stream:
             for number, cells in records(stream):
                 if number > HEADER_ROW and any(cells):
-                    yield Row(self.name, number, places, fitted(cells, len(places)))
+                    yield Row(self.name, number, places, fitted(as_read(cells, self.layout), len(places)))
 
 
 def fitted(cells: list[str], width: int) -> list[str]:
@@ -113,7 +115,7 @@ def _lines(stream: Iterable[bytes]) -> Iterator[str]:
 
 
 def records(stream: Iterable[bytes]) -> Iterator[tuple[int, list[str]]]:
-    """(row of the sheet, cells), the header as row 1; cells are stripped and in Unicode's composed form."""
+    """(row of the sheet, cells as they are written), the header as row 1."""
     csv.field_size_limit(_LARGEST_CELL)
     lines = _lines(stream)
     first = next(lines, None)
@@ -131,7 +133,14 @@ def records(stream: Iterable[bytes]) -> Iterator[tuple[int, list[str]]]:
             return
         except csv.Error as error:
             raise RefusedFileError(number, _csv_problem(str(error), reader.line_num)) from error
-        yield number, [normal(cell) for cell in cells]
+        yield number, cells
+
+
+def as_read(cells: list[str], layout: Layout | None) -> list[str]:
+    """The cells of a row of that layout. In our own exports spaces around a text belong to it."""
+    if layout is not None and layout.is_export:
+        return [unicodedata.normalize("NFC", cell) for cell in cells]
+    return [normal(cell) for cell in cells]
 
 
 def normal(cell: str) -> str:
@@ -174,7 +183,7 @@ def _recognised(path: Path, layouts: list[Layout], plan: Plan) -> CsvFile | None
 
 def read_header(cells: list[str]) -> tuple[str, ...]:
     """The names of the columns, in small letters. Raises RefusedFileError."""
-    header = fitted([cell.casefold() for cell in cells], 0)
+    header = fitted([normal(cell).casefold() for cell in cells], 0)
     for place, name in enumerate(header, start=1):
         if problem := unprintable(name):
             raise RefusedFileError(
@@ -194,6 +203,9 @@ def recognise(name: str, header: tuple[str, ...], layouts: list[Layout], plan: P
     if layout is None:
         _refuse_if_nearly_ours(name, header, layouts)
         plan.ignored[name] = f"no table that the import reads has its columns: {', '.join(header[:6])}"
+        return None
+    if layout.derived:
+        plan.ignored[name] = layout.derived
         return None
     if duplicate := next((each for each in header if header.count(each) > 1), None):
         raise RefusedFileError(HEADER_ROW, f"the column {duplicate} stands twice in the header.")

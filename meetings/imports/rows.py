@@ -61,12 +61,15 @@ class Row:
         return Remark(self.file, self.number, column, reason)
 
     def _cell(self, column: str) -> str:
+        return self._as_written(column).strip()
+
+    def _as_written(self, column: str) -> str:
         position = self.header.get(column)
         return "" if position is None else self.cells[position]
 
     def text(self, column: str, *, most: int | None = None, required: bool = False) -> str:
-        """The cell; `most` is the longest length stored, in characters."""
-        text = self._cell(column)
+        """The cell; of our own exports with the spaces around it. `most` is the longest length stored, in characters."""
+        text = self._as_written(column)
         if required and not text:
             raise RefusedError(column, "the cell is empty.")
         if most is not None and len(text) > most:
@@ -84,7 +87,7 @@ class Row:
         return text
 
     def slug(self, column: str, *, required: bool = False) -> str:
-        text = self.text(column, most=80, required=required)
+        text = self.text(column, most=80, required=required).strip()
         if text != slugify(text):
             raise RefusedError(column, f"“{text}” is no slug: write small letters, digits and hyphens.")
         return text
@@ -117,7 +120,7 @@ class Row:
         return interval.earliest if interval else None
 
     def url(self, column: str, *, required: bool = False) -> str:
-        return self._checked_url(column, self.text(column, most=_LONGEST_URL, required=required))
+        return self._checked_url(column, self.text(column, most=_LONGEST_URL, required=required).strip())
 
     def urls(self, column: str) -> list[str]:
         """Addresses joined with `; `, in their order, each once."""

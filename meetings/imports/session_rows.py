@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from meetings.dates import DateInterval, format_interval
+from meetings.imports.cells import Own, number_of
 from meetings.imports.countries import read_alpha2, read_alpha3
 from meetings.imports.desk import Desk, SourceDraft
 from meetings.imports.files import Layout
 from meetings.imports.plan import RefusedError
 from meetings.imports.rows import UNKNOWN, Row
+from meetings.models import Session
 from meetings.vocabulary import (
     COUNTING_STATUSES,
     AgendaStanding,
     Confidence,
-    DateBasis,
     Format,
     Formation,
     Level,
-    OutcomeKind,
     Publication,
     Status,
 )
@@ -44,11 +44,34 @@ REFERENCE = Layout(
     ),
     "sessions.csv",
 )
+# What only our own exports have, and is read as it stands there.
+EXPORTED = (
+    *(Own(name) for name in ("date_basis", "duration_minutes_min", "duration_minutes_max", "outcome_kind")),
+    *(Own(name) for name in ("outcome_according_to", "date_as_printed", "duration_as_printed", "decided")),
+    *(Own(name) for name in ("roster_complete", "time_zone", "corrected_at")),
+    Own("follow_up", "followup_text"),
+    Own("planned_start", "planned"),
+    Own("start_time", "start_time_local"),
+    Own("end_time", "end_time_local"),
+)
 EXPORT = Layout(
     TABLE,
     # Most tables of an export name a session and its dates; only this one says which sessions count.
     frozenset({"session_id", "council_slug", "date_start_min", "date_start_max", "counts_for_gap"}),
-    frozenset(),
+    frozenset(
+        {
+            "session_id",
+            "council_slug",
+            "session_number",
+            "session_title",
+            "session_status",
+            "formation",
+            "level",
+        }
+        | {"counts_for_gap", "format", "date_start_min", "date_start_max", "date_end_min", "date_end_max"}
+        | {"place", "place_iso3", "venue", "topics_discussed", "topics_offered", "outcome", "source_urls"}
+        | {"part_of_session_id", *(name for cell in EXPORTED for name in cell.columns(Session))}
+    ),
     "sessions.csv",
     is_export=True,
 )
@@ -62,7 +85,8 @@ class SessionRow:
 
     row: Row
     key: Key
-    exported_id: str
+    number: int
+    part_of: int
     fields: dict[str, object]
     counts: bool
     city: str
@@ -75,6 +99,7 @@ class SessionRow:
 def read_session(desk: Desk, row: Row) -> SessionRow:
     """A row in either layout; raises RefusedError."""
     exported = "session_id" in row.header
+    cited_beside = exported and "citations" in desk.exported
     start = (
         row.bounds("date_start_min", "date_start_max", required=True)
         if exported
@@ -93,7 +118,7 @@ def read_session(desk: Desk, row: Row) -> SessionRow:
     status = _status(row, "session_status" if exported else "status")
     formation = row.code("formation", Formation.values, Formation.PLENARY)
     sources, confidence = _sources(row, exported)
-    if desk.publish and not sources:
+    if desk.publish and not sources and not cited_beside:
         raise RefusedError(
             "source_urls" if exported else "source_url",
             "a session needs a source before it can be published.",
@@ -110,19 +135,21 @@ def read_session(desk: Desk, row: Row) -> SessionRow:
         "title": row.text("session_title" if exported else "title", most=250),
         **(_export_fields(row) if exported else {}),
     }
-    may_count = status in COUNTING_STATUSES and formation == Formation.PLENARY
+    part_of = _number(row, "part_of_session_id")
+    may_count = status in COUNTING_STATUSES and formation == Formation.PLENARY and not part_of
     return SessionRow(
         row=row,
         key=(council, start, level, number),
-        exported_id=row.text("session_id") if exported else "",
+        number=_number(row, "session_id") if exported else 0,
+        part_of=part_of,
         fields=fields,
         counts=not (may_count and row.flag("counts_for_gap") is False),
         city=row.text("place" if exported else "city", most=120),
         iso3=read_alpha3(row.text("place_iso3"), "place_iso3")
         if exported
         else read_alpha2(row.text("country_iso2"), "country_iso2"),
-        agenda=_agenda(row, exported),
-        sources=sources,
+        agenda=() if exported and "agenda" in desk.exported else _agenda(row, exported),
+        sources=() if cited_beside else sources,
         confidence=confidence,
     )
 
@@ -147,18 +174,20 @@ def _end(row: Row, start: DateInterval, exported: bool) -> DateInterval | None:
     return end
 
 
+def _number(row: Row, column: str) -> int:
+    """The number of a session; 0 for an empty cell."""
+    text = row.text(column).strip()
+    return number_of(text, "S", column) if text else 0
+
+
 def _export_fields(row: Row) -> dict[str, object]:
-    shortest, longest = row.number_of("duration_minutes_min"), row.number_of("duration_minutes_max")
+    fields = {cell.field: cell.reader(Session)(row) for cell in EXPORTED}
+    shortest, longest = fields.get("duration_minutes_min"), fields.get("duration_minutes_max")
     if shortest is not None and longest is not None and longest < shortest:
         raise RefusedError("duration_minutes_max", "it is less than duration_minutes_min.")
-    return {
-        "date_basis": row.code("date_basis", DateBasis.values),
-        "duration_minutes_min": shortest,
-        "duration_minutes_max": longest,
-        "outcome_kind": row.code("outcome_kind", OutcomeKind.values),
-        "follow_up": row.text("followup_text"),
-        "roster_complete": row.flag("roster_complete"),
-    }
+    if (fields.get("start_time") or fields.get("end_time")) and not fields.get("time_zone"):
+        raise RefusedError("time_zone", "the cell is empty: a time needs its time zone.")
+    return fields
 
 
 def _agenda(row: Row, exported: bool) -> tuple[tuple[str, str], ...]:

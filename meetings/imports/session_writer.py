@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from functools import partial
 
 from meetings.imports.changes import changes, in_words, one_line
-from meetings.imports.desk import PLANNED, Desk, SourceDraft, each_document_once
+from meetings.imports.desk import GROWING, PLANNED, Desk, SourceDraft, each_document_once
+from meetings.imports.ids import count_on_from
 from meetings.imports.plan import Action
 from meetings.imports.session_rows import TABLE, SessionRow
 from meetings.imports.topics import TopicShelf
@@ -22,36 +23,40 @@ class SessionWriter:
     """The records of one batch: what is new and what changes, written together."""
 
     def __init__(
-        self, desk: Desk, topics: TopicShelf, sources: dict[str, Source | None], exported: dict[str, int]
+        self, desk: Desk, topics: TopicShelf, sources: dict[str, Source | None], free: set[int]
     ) -> None:
         self.desk = desk
         self.topics = topics
         self.sources = sources
-        self.exported = exported
+        self.free = free
         self.made: list[tuple[SessionRow, Session]] = []
-        self.joined: list[tuple[SessionRow, str]] = []
+        self.joined: list[SessionRow] = []
         self.matched: list[tuple[SessionRow, Session]] = []
-        self._made_ids: set[str] = set()
+        self._made_numbers: set[int] = set()
 
     def place(self, record: SessionRow, on_record: Session | None) -> None:
         """Sort a record: on record, a further council of a joint session, or new."""
-        known = record.exported_id and (
-            record.exported_id in self.exported or record.exported_id in self._made_ids
-        )
+        number, ids = record.number, self.desk.ids
+        known = number and (number in self._made_numbers or ids.find(Session, number) is not None)
         if on_record is not None:
             self.matched.append((record, on_record))
-            if record.exported_id:
-                self.exported[record.exported_id] = on_record.pk
+            if number:
+                ids.note(Session, number, on_record.pk, made=False)
         elif known:
-            self.joined.append((record, record.exported_id))
+            self.joined.append(record)
         else:
             self.made.append((record, self._new(record)))
-            self._made_ids.add(record.exported_id)
+            self._made_numbers.add(number)
+
+    def _here(self, record: SessionRow) -> int:
+        """The number here of a session that an export numbers."""
+        return self.desk.ids.find(Session, record.number) or PLANNED
 
     def _new(self, record: SessionRow) -> Session:
         fields = {name: value for name, value in record.fields.items() if value not in (None, "")}
         _, start, level, _ = record.key
         return Session(
+            pk=record.number if record.number in self.free else None,
             start=start,
             level=level,
             place_id=self.desk.place(record.city, record.iso3),
@@ -63,19 +68,21 @@ class SessionWriter:
         desk = self.desk
         for record, _ in self.made:
             desk.decide(TABLE, record.row, Action.CREATE)
-        self._join()
         if desk.writing:
+            if kept := [session.pk for _, session in self.made if session.pk]:
+                count_on_from(Session, max(kept))
             Session.objects.bulk_create([session for _, session in self.made])
-            desk.wrote(len(self.made))
+            desk.wrote(len(self.made), *GROWING)
             desk.published_here.update(session.pk for _, session in self.made)
         for record, session in self.made:
-            if record.exported_id:
-                self.exported[record.exported_id] = session.pk or PLANNED
+            if record.number:
+                desk.ids.note(Session, record.number, session.pk or PLANNED, made=True)
+        self._join()
         self._update()
         if not desk.writing:
             return
         links = [(record, session.pk) for record, session in self.made]
-        links += [(record, self.exported[exported_id]) for record, exported_id in self.joined]
+        links += [(record, self._here(record)) for record in self.joined]
         SessionCouncil.objects.bulk_create(
             SessionCouncil(
                 session_id=session_id,
@@ -90,15 +97,11 @@ class SessionWriter:
 
     def _join(self) -> None:
         """Further councils of joint sessions; those of a public session only if that may change."""
-        public = self.desk.public_among(
-            {found for _, exported_id in self.joined if (found := self.exported.get(exported_id, PLANNED))}
-        )
+        public = self.desk.public_among({self._here(record) for record in self.joined})
         self.joined = [
-            (record, exported_id)
-            for record, exported_id in self.joined
-            if self.desk.decide(
-                TABLE, record.row, Action.CREATE, public=self.exported.get(exported_id) in public
-            )
+            record
+            for record in self.joined
+            if self.desk.decide(TABLE, record.row, Action.CREATE, public=self._here(record) in public)
         ]
 
     def _update(self) -> None:

@@ -7,7 +7,9 @@ from functools import partial
 from django.db.models import Q
 
 from meetings.dates import DateInterval
+from meetings.imports.cells import number_of
 from meetings.imports.desk import PLANNED, Desk
+from meetings.imports.ids import taken
 from meetings.imports.plan import RefusedError
 from meetings.imports.rows import Row
 from meetings.imports.session_rows import TABLE, Key, SessionRow, read_session
@@ -27,7 +29,8 @@ class SessionImport:
         self.desk = desk
         self.topics = topics
         self._rows_of_keys: dict[int, int] = {}
-        self._ids_of_exported: dict[str, int] = {}
+        self._claimed: set[tuple[str, int]] = set()
+        self._parts: dict[int, tuple[Row, int]] = {}
         self._planned_starts: set[int] = set()
         self._found: dict[tuple[str, DateInterval], int | None] = {}
 
@@ -38,17 +41,60 @@ class SessionImport:
             return
         sources = self.desk.sources((each.row, draft) for each in records for draft in each.sources)
         on_record = _on_record(self.desk, records)
-        writer = SessionWriter(self.desk, self.topics, sources, self._ids_of_exported)
-        for record in records:
-            writer.place(record, on_record.get(record.key))
+        numbers = {record.number for record in records} - {0}
+        free = numbers - taken(Session, "S", numbers) if numbers else set()
+        writer = SessionWriter(self.desk, self.topics, sources, free)
+        for record, session in zip(records, self._matches(records, on_record), strict=True):
+            writer.place(record, session)
             if record.key not in on_record and not self.desk.writing:
                 self._planned_starts.add(hash((record.key[0], record.key[1])))
+            if record.part_of:
+                self._parts[record.number] = (record.row, record.part_of)
         self._warn_of_others(records, on_record)
         writer.write()
+        self._claimed.update((record.key[0], session.pk) for record, session in writer.made if session.pk)
 
-    def _warn_of_others(self, records: list[SessionRow], on_record: dict[Key, Session]) -> None:
+    def _matches(
+        self, records: list[SessionRow], on_record: dict[Key, list[Session]]
+    ) -> list[Session | None]:
+        """The session on record of each row. An export may have two of the same council, start, level and number: each
+        is met once, that of the row's own number first."""
+        found: list[Session | None] = [None] * len(records)
+        for is_own in (True, False):
+            for place, record in enumerate(records):
+                slug = record.key[0]
+                left = [
+                    each for each in on_record.get(record.key, []) if (slug, each.pk) not in self._claimed
+                ]
+                if found[place] is not None or not left:
+                    continue
+                own = self.desk.ids.find(Session, record.number) or record.number
+                match = next((each for each in left if each.pk == own), None) if is_own else left[0]
+                if match is not None:
+                    found[place] = match
+                    self._claimed.add((slug, match.pk))
+        return found
+
+    def finish(self) -> None:
+        """Say of each part of another session, which may stand further down, of which it is a part."""
+        for number, (row, part_of) in self._parts.items():
+            here, whole = self.desk.ids.find(Session, number) or PLANNED, self.desk.ids.find(Session, part_of)
+            if whole is None or self._leads_back(number):
+                reason = "it is a part of itself" if whole else f"there is no session S{part_of} in the files"
+                self.desk.warn(row, "part_of_session_id", f"{reason}: that stays empty.")
+            elif self.desk.writing:
+                Session.objects.filter(pk=here).exclude(part_of=whole).update(part_of=whole)
+
+    def _leads_back(self, number: int) -> bool:
+        seen: set[int] = set()
+        while number in self._parts and number not in seen:
+            seen.add(number)
+            number = self._parts[number][1]
+        return number in seen
+
+    def _warn_of_others(self, records: list[SessionRow], on_record: dict[Key, list[Session]]) -> None:
         """A session that began when another one of the council did may be the same, its level or number mistaken."""
-        began = {(slug, start): session for (slug, start, _, _), session in on_record.items()}
+        began = {(slug, start): sessions[0] for (slug, start, _, _), sessions in on_record.items()}
         for record in records:
             other = began.get(record.key[:2])
             if other is not None and record.key not in on_record:
@@ -59,7 +105,7 @@ class SessionImport:
 
     def _checked(self, row: Row) -> SessionRow:
         record = read_session(self.desk, row)
-        first = self._rows_of_keys.setdefault(hash(record.key), row.number)
+        first = self._rows_of_keys.setdefault(hash((record.key, record.number)), row.number)
         if first != row.number:
             raise RefusedError(
                 "", f"it is the session of row {first} again: same council, start, level and number."
@@ -81,12 +127,11 @@ class SessionImport:
 
     def session_of_export(self, exported_id: str, council: str) -> int | None:
         """The session that an export calls `S12`: by the export's own `sessions.csv`, else the one on record here."""
-        if exported_id in self._ids_of_exported:
-            return self._ids_of_exported[exported_id]
-        number = exported_id.removeprefix("S")
-        if not (number.isascii() and number.isdecimal()):
-            return None
-        here = Session.objects.filter(pk=int(number), council_links__council__slug=council)
+        number = number_of(exported_id.strip(), "S", "session_id")
+        known = self.desk.ids.find(Session, number)
+        if known is not None:
+            return known
+        here = Session.objects.filter(pk=number, council_links__council__slug=council)
         return here.values_list("pk", flat=True).first()
 
 
@@ -110,7 +155,7 @@ def _session_on_record(council: str, day: DateInterval) -> int | None:
     return None
 
 
-def _on_record(desk: Desk, records: list[SessionRow]) -> dict[Key, Session]:
+def _on_record(desk: Desk, records: list[SessionRow]) -> dict[Key, list[Session]]:
     """The sessions on record that the rows mean; locked while writing, lest a save in between be overwritten."""
     slugs = {desk.councils[each.key[0]].id: each.key[0] for each in records}
     slugs.pop(PLANNED, None)
@@ -121,7 +166,8 @@ def _on_record(desk: Desk, records: list[SessionRow]) -> dict[Key, Session]:
     ).select_related("session")
     if desk.writing:
         links = links.select_for_update(of=("session",)).order_by("session_id")
-    return {
-        (slugs[link.council_id], link.session.start, link.session.level, link.number): link.session
-        for link in links
-    }
+    found: dict[Key, list[Session]] = {}
+    for link in links:
+        key = (slugs[link.council_id], link.session.start, link.session.level, link.number)
+        found.setdefault(key, []).append(link.session)
+    return found

@@ -227,6 +227,7 @@ STATEMENTS = Table(
         data_version_column(),
         column("said_on", Kind.EDTF, "Day on which it was said, in EDTF.", "said_on", empty="The session's, or not on record."),
         column("position", Kind.INTEGER, "Its place on the session's page.", "position"),
+        column("topic_slugs", Kind.WORDS, "These topics, as in their addresses; topics.csv has them.", ArraySubquery(Topic.objects.filter(statements=OuterRef("pk")).order_by("slug").values("slug")), empty="None on record."),
     ),
     key=("statement_id",),
     select=select,

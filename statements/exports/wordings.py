@@ -81,6 +81,7 @@ WORDINGS = Table(
         locator_column(),
         *stamp_columns(),
         data_version_column(),
+        column("quote_checked_at", Kind.INSTANT, "When a second person compared it with the source.", "checked_at", empty="Nobody has."),
     ),
     key=("wording_id",),
     select=_select,

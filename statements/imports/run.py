@@ -6,33 +6,59 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import pghistory
 from django.db import connection, transaction
 
 from delegations.imports import delegations, memberships
+from delegations.imports import record_tables as delegation_tables
 from delegations.imports.parties import PartyBook, PersonBook
-from meetings.imports import councils, coverage, session_rows, sessions
+from meetings.imports import councils, coverage, derived, record_tables, session_rows, sessions
 from meetings.imports.desk import BATCH, Desk, Progress
 from meetings.imports.files import TableFile, open_folder
 from meetings.imports.plan import Plan
+from meetings.imports.rows import Row
 from meetings.imports.topics import TopicShelf
 from meetings.scheduling import request_assessment
-from statements.imports import statements
+from statements.imports import record_tables as statement_tables
+from statements.imports import retired_ids, statements
 
-# In the order in which their rows refer to each other.
+# In the order in which their rows refer to each other; what follows from others first, for it is only told.
 LAYOUTS = (
+    *derived.LAYOUTS,
+    record_tables.SOURCES.layout,
+    record_tables.TOPICS.layout,
+    record_tables.PLACES.layout,
     councils.REFERENCE,
     councils.EXPORT,
+    record_tables.SUCCESSIONS.layout,
+    record_tables.CONTEXT_EVENTS.layout,
+    coverage.EXPORT,
+    coverage.REFERENCE,
+    delegation_tables.PARTIES.layout,
+    delegation_tables.PEOPLE.layout,
+    delegation_tables.POSTS.layout,
+    delegation_tables.NAMES.layout,
     session_rows.REFERENCE,
     session_rows.EXPORT,
-    coverage.LAYOUT,
+    record_tables.AGENDA.layout,
+    record_tables.CITATIONS.layout,
+    record_tables.ANNOUNCEMENTS.layout,
     memberships.REFERENCE,
     memberships.EXPORT,
     delegations.EXPORT,
+    delegation_tables.DELEGATES.layout,
+    delegation_tables.DELEGATION_CITATIONS.layout,
     statements.REFERENCE,
     statements.EXPORT,
+    statement_tables.WORDINGS.layout,
+    statement_tables.GAP_CLAIMS.layout,
+    retired_ids.RETIRED_IDS.layout,
 )
+# With these beside them, tables of an export are read by its ids; without, their rows alone must tell whom they mean.
+_WHOM = frozenset({"sources", "parties", "people"})
+_BESIDE = {"memberships": _WHOM, "delegations": _WHOM | {"delegates"}, "statements": _WHOM | {"wordings"}}
 _LOCK = 0x5265636F  # "Reco": one import at a time
 
 
@@ -53,11 +79,12 @@ def no_progress(description: str, total: int) -> Iterator[Callable[[int], None]]
 @dataclass(frozen=True, slots=True)
 class Import:
     """What is imported and how; planned and written by the same passes, whether files lie in a folder or in the
-    database. For `publish`, `spares_public` and `batch` see `Desk`."""
+    database. For `publish`, `spares_public`, `trusts_checks` and `batch` see `Desk`."""
 
     files: Sequence[TableFile]
     publish: bool = False
     spares_public: bool = False
+    trusts_checks: bool = False
     batch: int = BATCH
     progress: Progress = no_progress
 
@@ -81,6 +108,8 @@ class Import:
             progress=self.progress,
             spares_public=self.spares_public,
             batch=self.batch,
+            exported=frozenset(file.layout.table for file in self.files if file.layout.is_export),
+            trusts_checks=self.trusts_checks,
         )
         _read_all(desk, self.files, topics)
 
@@ -111,7 +140,9 @@ def import_history(
         if not dry_run:
             only_import(wait=True)
         topics, plan = TopicShelf(), Plan()
-        wanted = Import(open_folder(path, LAYOUTS, plan), publish=publish, progress=progress)
+        wanted = Import(
+            open_folder(path, LAYOUTS, plan), publish=publish, trusts_checks=True, progress=progress
+        )
         wanted.plan(plan, topics)
         planned(plan)
         if plan.n_refused and not skip_refused:
@@ -124,22 +155,60 @@ def import_history(
 
 def _read_all(desk: Desk, files: Sequence[TableFile], topics: TopicShelf) -> None:
     """Read every file once, in the order of the layouts."""
-    council_import = councils.CouncilImport(desk)
-    session_import = sessions.SessionImport(desk, topics)
-    parties, people = PartyBook(desk), PersonBook(desk)
-    take = {
-        councils.TABLE: council_import.take,
-        session_rows.TABLE: session_import.take,
-        coverage.TABLE: coverage.CoverageImport(desk).take,
-        memberships.TABLE: memberships.MembershipImport(desk, parties).take,
-        delegations.TABLE: delegations.DelegationImport(desk, session_import, parties, people).take,
-        statements.TABLE: statements.StatementImport(desk, session_import, parties, people).take,
-    }
+    importers = _importers(desk, topics)
+    council_import = importers[councils.TABLE]
     waiting = True
     for file in sorted(files, key=lambda file: LAYOUTS.index(file.layout)):
-        if waiting and file.layout.table != councils.TABLE:
+        table = file.layout.table
+        if waiting and table not in _BEFORE_COUNCILS:
             council_import.finish()
             waiting = False
-        desk.read(file, take[file.layout.table])
+        importer = importers[table]
+        desk.read(file, importer.take)
+        if table != councils.TABLE:
+            importer.finish()
     if waiting:
         council_import.finish()
+
+
+_BEFORE_COUNCILS = {"sources", "topics", "places", councils.TABLE}
+
+
+class Importer(Protocol):
+    """Reads the rows of one table."""
+
+    def take(self, rows: list[Row]) -> None: ...
+
+    def finish(self) -> None:
+        """After the last row of a file."""
+
+
+def _importers(desk: Desk, topics: TopicShelf) -> dict[str, Importer]:
+    """By table. What reads an export by its ids is told by the files that stand beside it."""
+    session_import = sessions.SessionImport(desk, topics)
+    parties, people = PartyBook(desk), PersonBook(desk)
+    found: dict[str, Importer] = {
+        councils.TABLE: councils.CouncilImport(desk),
+        session_rows.TABLE: session_import,
+        coverage.TABLE: coverage.CoverageImport(desk),
+        memberships.TABLE: memberships.MembershipImport(desk, parties),
+        delegations.TABLE: delegations.DelegationImport(desk, session_import, parties, people),
+        statements.TABLE: statements.StatementImport(desk, session_import, parties, people),
+        **{importer.table: importer for importer in record_tables.importers(desk)},
+        **{importer.table: importer for importer in delegation_tables.importers(desk)},
+        **{importer.table: importer for importer in statement_tables.importers(desk)},
+        "retired_ids": retired_ids.RetiredIdImport(desk),
+    }
+    by_id = (*delegation_tables.importers_by_id(desk), *statement_tables.importers_by_id(desk))
+    return found | {each.table: each for each in by_id if desk.exported >= _BESIDE[each.table]}
+
+
+def columns_read() -> dict[str, set[str]]:
+    """The columns of each table of our own exports that an import of all of them reads."""
+    read = {layout.table: set(layout.known) for layout in LAYOUTS if layout.is_export}
+    for records in (*delegation_tables.BY_ID, *delegation_tables.ALL_NAMES, statement_tables.STATEMENTS):
+        read[records.table] |= set(records.columns)
+    read["sources"].add("other_urls")
+    read["names"].add("name_of")
+    read["statements"].add("text")
+    return read

@@ -173,6 +173,9 @@ class StatementImport:
                     assert source is not None  # written by now
                     self._make(record, session_id, source)
 
+    def finish(self) -> None:
+        """Nothing waits for rows further down."""
+
     def _checked(self, row: Row) -> tuple[StatementRow, int]:
         record = _read_export(row) if "statement_id" in row.header else _read_reference(row)
         self.desk.council(record.council)

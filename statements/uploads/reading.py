@@ -12,6 +12,7 @@ from meetings.characters import first_unprintable, without_unprintables
 from meetings.imports.files import (
     HEADER_ROW,
     Layout,
+    as_read,
     fitted,
     read_header,
     recognise,
@@ -85,6 +86,7 @@ class Reading:
     refused: list[str] = field(default_factory=list)
     n_rows: int = 0
     n_cells: int = 0
+    unread: dict[str, str] = field(default_factory=dict)
     _names: set[str] = field(default_factory=set)
 
     def name(self, wanted: str) -> str:
@@ -133,8 +135,13 @@ def _read_file(reading: Reading, name: str, file: Uploaded) -> None:
 def _read_csv(reading: Reading, name: str, stream: IO[bytes]) -> None:
     found = records(stream)
     header = read_header(next(found, (HEADER_ROW, []))[1])
-    rows = (_read(header, number, fitted(cells, len(header))) for number, cells in found if any(cells))
-    _keep(reading, name, header, rows)
+    layout = _recognised(reading, name, header)
+    rows = (
+        _read(header, number, fitted(as_read(cells, layout), len(header)))
+        for number, cells in found
+        if any(cells)
+    )
+    _keep(reading, name, header, layout, rows)
 
 
 def _read(
@@ -164,19 +171,26 @@ def _read_workbook(reading: Reading, name: str, stream: IO[bytes]) -> None:
                 )
                 for row in sheet.rows()
             )
-            _keep(reading, reading.name(f"{name} [{sheet.title}]"), header, rows)
+            named = reading.name(f"{name} [{sheet.title}]")
+            _keep(reading, named, header, _recognised(reading, named, header), rows)
 
 
-def _keep(reading: Reading, name: str, header: tuple[str, ...], rows: Iterable[ReadRow]) -> None:
-    """Keep the rows if the header is one of ours."""
+def _recognised(reading: Reading, name: str, header: tuple[str, ...]) -> Layout | None:
+    """The layout of ours that the header has; None, and so noted, if it has none."""
     noted = Plan()
     layout = recognise(name, header, list(LAYOUTS), noted)
     reading.ignored |= noted.ignored
+    reading.unread[name] = " ".join(_sentence(remark) for remark in noted.warnings)
+    return layout
+
+
+def _keep(
+    reading: Reading, name: str, header: tuple[str, ...], layout: Layout | None, rows: Iterable[ReadRow]
+) -> None:
+    """Keep the rows if the header is one of ours."""
     if layout is not None:
-        warning = " ".join(_sentence(remark) for remark in noted.warnings)
-        reading.tables.append(
-            ReadTable(name, layout, header, list(_counted(reading, rows, len(header))), warning)
-        )
+        kept = list(_counted(reading, rows, len(header)))
+        reading.tables.append(ReadTable(name, layout, header, kept, reading.unread[name]))
 
 
 def _sentence(remark: Remark) -> str:
