@@ -92,6 +92,7 @@ def _field(each: Column) -> dict[str, Any]:
 
 def _resource(table: Table) -> dict[str, Any]:
     return {
+        "profile": "tabular-data-resource",
         "name": table.name,
         "title": table.title,
         "description": table.description,
