@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 
 from meetings.exports.columns import Column, Kind, Table, column
+from meetings.exports.csv_form import cell_form, encoded
 
 # Of tables as they are read: the same form for all of them.
 DIALECT = {
@@ -68,6 +69,13 @@ def rows(tables: Iterable[Table]) -> Iterator[tuple[Any, ...]]:
             )
 
 
+def codebook_pieces(tables: Iterable[Table], *, for_excel: bool = False) -> Iterator[bytes]:
+    """`codebook.csv`."""
+    forms = [cell_form(each.kind, for_excel=for_excel) for each in CODEBOOK_COLUMNS]
+    lines = ([form(value) for form, value in zip(forms, row, strict=True)] for row in rows(tables))
+    return encoded([each.name for each in CODEBOOK_COLUMNS], lines, for_excel=for_excel)
+
+
 def _field(each: Column) -> dict[str, Any]:
     field: dict[str, Any] = {
         "name": each.name,
@@ -90,13 +98,13 @@ def _field(each: Column) -> dict[str, Any]:
     return field
 
 
-def _resource(table: Table) -> dict[str, Any]:
+def _resource(table: Table, folder: str) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
         "title": table.title,
         "description": table.description,
-        "path": f"{settings.SITE_URL}/{table.file_name}",
+        "path": f"{folder}{table.file_name}",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -113,8 +121,10 @@ def _resource(table: Table) -> dict[str, Any]:
     }
 
 
-def data_package(tables: Iterable[Table], data_version: int) -> dict[str, Any]:
-    """The Frictionless data package of all tables."""
+def data_package(tables: Iterable[Table], data_version: int, folder: str | None = None) -> dict[str, Any]:
+    """The Frictionless data package of all tables. ``folder``: where they lie, with a slash at its end, or empty for
+    beside the description; None: where they are sent."""
+    folder = f"{settings.SITE_URL}/" if folder is None else folder
     return {
         "profile": "tabular-data-package",
         "name": "reconvene",
@@ -126,5 +136,5 @@ def data_package(tables: Iterable[Table], data_version: int) -> dict[str, Any]:
         "sources": [
             {"title": "The documents named in every row", "path": f"{settings.SITE_URL}/citations.csv"}
         ],
-        "resources": [_resource(table) for table in tables],
+        "resources": [_resource(table, folder) for table in tables],
     }

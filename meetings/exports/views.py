@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.conf import settings
 from django.http import HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 
-from meetings.exports.codebook import CODEBOOK_COLUMNS, data_package, reference_of, rows
+from meetings.exports.archive import ZIP_TYPE, entries, zipped
+from meetings.exports.codebook import CODEBOOK_COLUMNS, codebook_pieces, data_package, reference_of
 from meetings.exports.columns import Scope, Table
-from meetings.exports.csv_form import cell_form, encoded
+from meetings.exports.formats import CSV_TYPE, Format
 from meetings.exports.stream import Export
 from meetings.pages import PublicRequest, public_council, public_page
 from meetings.query import BadQuery
 
-CSV_TYPE = "text/csv; charset=utf-8; header=present"
 EXCEL = "excel"
 
 
@@ -24,36 +25,62 @@ def _is_for_excel(request: PublicRequest) -> bool:
     return wanted == EXCEL
 
 
-def _csv_response(
-    request: PublicRequest, pieces: Iterable[bytes], file_name: str, count: int
+def _file_response(
+    request: PublicRequest, pieces: Iterable[bytes], media_type: str, file_name: str, count: int | None = None
 ) -> HttpResponseBase:
-    """The stream. A HEAD request gets the headers and reads no row."""
-    response = StreamingHttpResponse(() if request.method == "HEAD" else pieces, content_type=CSV_TYPE)
+    """The stream. A HEAD request gets the headers and reads no row. ``count``: rows that follow, where they are known."""
+    response = StreamingHttpResponse(() if request.method == "HEAD" else pieces, content_type=media_type)
     response["Content-Disposition"] = f'attachment; filename="{file_name}"'
-    response["X-Row-Count"] = str(count)
+    if count is not None:
+        response["X-Row-Count"] = str(count)
     return response
 
 
-def _table_response(request: PublicRequest, table: Table, file_name: str) -> HttpResponseBase:
-    scope = Scope(request.query, request.now, request.data_version)
-    export = Export(table, scope, for_excel=_is_for_excel(request))
-    return _csv_response(request, export.pieces(), file_name, export.count)
+def _scope(request: PublicRequest) -> Scope:
+    return Scope(request.query, request.now, request.data_version)
+
+
+def _table_response(
+    request: PublicRequest, table: Table, form: Format, file_name: str = ""
+) -> HttpResponseBase:
+    for_excel = _is_for_excel(request)
+    if for_excel and not form.is_csv:
+        raise BadQuery("“for=excel” is a variant of CSV files: take the file that ends in .csv.")
+    export = Export(table, _scope(request), for_excel=for_excel)
+    return _file_response(
+        request,
+        form.make(table, export.pieces()),
+        form.media_type,
+        f"{file_name or table.name}.{form.suffix}",
+        export.count,
+    )
 
 
 @public_page(extra=("for",), data=True)
-def table_file(request: PublicRequest, table: Table) -> HttpResponseBase:
+def table_file(request: PublicRequest, table: Table, form: Format) -> HttpResponseBase:
     """A whole table, or what the address's filters leave of it; never cut by `page`."""
-    return _table_response(request, table, table.file_name)
+    return _table_response(request, table, form)
 
 
 @public_page(extra=("for",), data=True)
-def council_file(request: PublicRequest, slug: str, table: Table) -> HttpResponseBase:
+def council_file(request: PublicRequest, slug: str, table: Table, form: Format) -> HttpResponseBase:
     """The same of one council; further filters apply within it."""
     council = public_council(request, slug)
     if request.query.council not in ((), (slug,)):
         raise BadQuery("This file is of one council: leave “council” out, or use the file of all councils.")
     request.query = request.query.changed(council=(slug,))
-    return _table_response(request, table, f"{council.slug}-{table.file_name}")
+    return _table_response(request, table, form, f"{council.slug}-{table.name}")
+
+
+@public_page(extra=("for",), data=True)
+def archive_file(request: PublicRequest, tables: Sequence[Table]) -> HttpResponseBase:
+    """All tables in one zip, or what the address's filters leave of them."""
+    scope = _scope(request)
+    day = scope.query.as_of_day
+    address = f"{settings.SITE_URL}{request.get_full_path()}"
+    files = entries(scope, tables, address, for_excel=_is_for_excel(request))
+    name = f"reconvene-{day.isoformat()}-v{scope.data_version}.zip"
+    return _file_response(request, zipped(files, day), ZIP_TYPE, name)
 
 
 @public_page("lang")
@@ -71,11 +98,9 @@ def codebook(request: PublicRequest, tables: Sequence[Table]) -> HttpResponse:
 @public_page(extra=("for",), data=True)
 def codebook_file(request: PublicRequest, tables: Sequence[Table]) -> HttpResponseBase:
     """The codebook as a table."""
-    for_excel = _is_for_excel(request)
-    forms = [cell_form(each.kind, for_excel=for_excel) for each in CODEBOOK_COLUMNS]
-    lines = [[form(value) for form, value in zip(forms, row, strict=True)] for row in rows(tables)]
-    header = [each.name for each in CODEBOOK_COLUMNS]
-    return _csv_response(request, encoded(header, lines, for_excel=for_excel), "codebook.csv", len(lines))
+    pieces = codebook_pieces(tables, for_excel=_is_for_excel(request))
+    count = sum(len(table.columns) for table in tables)
+    return _file_response(request, pieces, CSV_TYPE, "codebook.csv", count)
 
 
 @public_page("lang", data=True)
