@@ -15,7 +15,8 @@ from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
+from django.utils.html import format_html
 
 from meetings.admin.rendering import DESK_RENDERER
 
@@ -26,8 +27,8 @@ class KnownRecords:
     Filled from the rows already loaded; what is posted besides is fetched at once for each table.
     """
 
-    def __init__(self, posted: QueryDict) -> None:
-        self.posted = posted
+    def __init__(self, request: HttpRequest) -> None:
+        self.request, self.posted = request, request.POST
         self.records: dict[type[models.Model], dict[str, models.Model]] = defaultdict(dict)
         self.field_names: dict[type[models.Model], set[str]] = defaultdict(set)
         self.fetched: dict[type[models.Model], set[str]] = defaultdict(set)
@@ -37,7 +38,7 @@ class KnownRecords:
         """The one of this request, made at first use."""
         known = getattr(request, "_known_records", None)
         if known is None:
-            known = cls(request.POST)
+            known = cls(request)
             request._known_records = known  # type: ignore[attr-defined]  # lives as long as its request
         return cast(KnownRecords, known)
 
@@ -53,6 +54,21 @@ class KnownRecords:
             self._fetch(queryset, {text, *self._posted_keys(model)})
         return self.records[model].get(text)
 
+    def named(self, queryset: models.QuerySet[Any], site: Any, text: str) -> models.Model:
+        """The one record that is meant by a name, in any spelling that its list is searched by, or by its number.
+        Raises ValidationError if it is none, or one of several."""
+        if text.isascii() and text.isdigit():
+            record = self.get(queryset, text)
+            found = [record] if record is not None else []
+        else:
+            search = site._registry[queryset.model].get_search_results
+            found = list(search(self.request, queryset, text[:_LONGEST_NAME])[0][:_SEVERAL])
+        exact = [record for record in found if str(record).casefold() == text.casefold()] or found
+        if len(exact) != 1:
+            raise ValidationError(_not_one(text, exact))
+        self.add(exact[0])
+        return exact[0]
+
     def _posted_keys(self, model: type[models.Model]) -> Iterable[str]:
         names = self.field_names[model]
         for posted_name, values in self.posted.lists():
@@ -67,6 +83,23 @@ class KnownRecords:
         self.fetched[model] |= keys
         for record in queryset.filter(pk__in=wanted) if wanted else ():
             self.add(record)
+
+
+_LONGEST_NAME = 200
+_SEVERAL = 6
+
+
+def _not_one(text: str, found: list[Any]) -> str:
+    if not found:
+        return f"Nothing on record is called “{text}”."
+    some = ", ".join(f"{record} (no. {record.pk})" for record in found[: _SEVERAL - 1])
+    return (
+        f"“{text}” may be one of several: {some}{' …' if len(found) == _SEVERAL else ''}. Write its number."
+    )
+
+
+class Typed(str):
+    """A name typed where an autocomplete needs JavaScript: still to be looked up."""
 
 
 class _OneQueryset:
@@ -86,8 +119,10 @@ class KnownChoiceField(_OneQueryset, forms.ModelChoiceField):
     def to_python(self, value: Any) -> Any:
         if value in self.empty_values:
             return None
-        key = value.pk if isinstance(value, models.Model) else value
         assert self.queryset is not None
+        if isinstance(value, Typed):
+            return self.known.named(self.queryset, self.widget.admin_site, value)
+        key = value.pk if isinstance(value, models.Model) else value
         record = self.known.get(self.queryset, key)
         if record is None:
             raise ValidationError(
@@ -103,7 +138,12 @@ class KnownMultipleChoiceField(_OneQueryset, forms.ModelMultipleChoiceField):
 
     def _check_values(self, value: Any) -> Any:
         assert self.queryset is not None
-        records = [self.known.get(self.queryset, key) for key in dict.fromkeys(value)]
+        records = [
+            self.known.named(self.queryset, self.widget.admin_site, key)
+            if isinstance(key, Typed)
+            else self.known.get(self.queryset, key)
+            for key in dict.fromkeys(value)
+        ]
         if None in records:
             raise ValidationError(
                 self.error_messages["invalid_choice"], code="invalid_choice", params={"value": "?"}
@@ -141,11 +181,35 @@ class _KnownOptions:
         return [(None, options, 0)]
 
 
+# Behind the name of an autocomplete, the name of the box that takes its place without JavaScript.
+TYPED = ".typed"
+
+
 class _Drawn:
-    """Inside the wrapper with the + a widget is rendered without its form's renderer."""
+    """Inside the wrapper with the + a widget is rendered without its form's renderer.
+
+    Where an autocomplete cannot work, a box of text takes the name or number of the record.
+    """
+
+    allow_multiple_selected: bool
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
-        return super().render(name, value, attrs, renderer or DESK_RENDERER)  # type: ignore[misc]  # of Widget
+        drawn = super().render(name, value, attrs, renderer or DESK_RENDERER)  # type: ignore[misc]  # of Widget
+        values = value if isinstance(value, list | tuple) else [value]
+        return drawn + format_html(
+            '<noscript><input type="text" name="{}{}" value="{}" size="24" placeholder="{}"></noscript>',
+            name,
+            TYPED,
+            "; ".join(each for each in values if isinstance(each, Typed)),
+            "names; with semicolons" if self.allow_multiple_selected else "name or number",
+        )
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        chosen = super().value_from_datadict(data, files, name)  # type: ignore[misc]  # ditto
+        typed = [Typed(each.strip()) for each in data.get(name + TYPED, "").split(";") if each.strip()]
+        if self.allow_multiple_selected:
+            return [*chosen, *typed]
+        return typed[0] if len(typed) == 1 else Typed(data[name + TYPED]) if typed else chosen
 
 
 class KnownSelect(_KnownOptions, _Drawn, AutocompleteSelect):

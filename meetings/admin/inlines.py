@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -19,7 +19,7 @@ from nested_admin.formsets import NestedInlineFormSet
 from nested_admin.nested import NestedInlineAdminFormset, NestedInlineModelAdminMixin, NestedModelAdminMixin
 
 from meetings.admin.choices import KnownChoicesMixin
-from meetings.admin.forms import DeskForm
+from meetings.admin.forms import SHOW_AGAIN, DeskForm
 
 
 class RowKeyField(forms.Field):
@@ -104,7 +104,7 @@ class RowsOfDesk(NestedInlineAdminFormset):
         self.may_add = self.has_add_permission  # type: ignore[has-type]  # set by Django's class, not in its stubs
         if getattr(formset, "is_nested", False) and "-empty-" not in formset.prefix:
             self.has_add_permission = False
-            self.copies_blank_of = re.sub(r"-\d+-(?=[^-]+$)", "-empty-", formset.prefix)
+            self.copies_blank_of = _blank_of(formset.prefix)
 
     def management_inputs(self) -> SafeString:
         """The four hidden boxes of the form set, as Django's management form has them."""
@@ -217,6 +217,55 @@ class DeskModelAdmin(KnownChoicesMixin, NestedModelAdminMixin, ModelAdmin):
         if request.method == "POST" and not isinstance(request.POST, SharedPost):
             request.POST = SharedPost.of(request.POST)  # type: ignore[assignment]  # Django allows it, its stubs do not
         return super()._create_formsets(request, obj, change)
+
+
+# The name of the buttons that add rows where there is no JavaScript; each posts the prefix of its rows.
+MORE_ROWS = "_more_rows"
+_ROWS_AT_ONCE = 3
+_MOST_ROWS = 1000
+
+
+def with_more_rows(posted: QueryDict) -> SharedPost:
+    """What was posted, to be shown again with more blank rows of the kind asked for, each with one of every kind beneath.
+
+    What a blank row holds and what kinds there are beneath, the blank rows of the page tell.
+    """
+    shared = SharedPost.of(posted)
+    shared[SHOW_AGAIN] = "1"
+    prefix = posted.get(MORE_ROWS, "")
+    told = posted.get(f"{prefix}-TOTAL_FORMS", "")
+    total = int(told) if told.isascii() and told.isdigit() and len(told) < 5 else _MOST_ROWS
+    numbers = range(total, min(total + _ROWS_AT_ONCE, _MOST_ROWS))
+    if not numbers:
+        return shared
+    shared[f"{prefix}-TOTAL_FORMS"] = str(numbers.stop)
+    for name, values in _boxes_of_a_new_row(posted, prefix):
+        for number in numbers:
+            shared.setlist(f"{prefix}-{number}-{name}", values)
+    return shared
+
+
+def _boxes_of_a_new_row(posted: QueryDict, prefix: str) -> Iterator[tuple[str, list[str]]]:
+    """The boxes of a blank row and of one blank row of each kind beneath it, named from the row on."""
+    blank = re.escape(_blank_of(prefix))
+    own = re.compile(rf"{blank}-__prefix__-([\w.]+)")
+    beneath = re.compile(
+        rf"{re.escape(prefix)}-empty-(\w+)-(?:__prefix__-([\w.]+)|(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS)"
+    )
+    for name, values in posted.lists():
+        if match := own.fullmatch(name):
+            yield match[1], values
+        elif match := beneath.fullmatch(name):
+            child, box, number = match.groups()
+            if box:
+                yield f"{child}-0-{box}", values
+            else:
+                yield f"{child}-{number}_FORMS", ["1"] if number == "TOTAL" else values
+
+
+def _blank_of(prefix: str) -> str:
+    """The form set beneath the blank parent, of which that beneath a saved one is a copy; one on top is its own."""
+    return re.sub(r"-\d+-(?=[^-]+$)", "-empty-", prefix)
 
 
 class SharedPost(QueryDict):

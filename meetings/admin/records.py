@@ -15,7 +15,15 @@ from django.urls import reverse
 
 from meetings.admin.forms import RecordForm
 from meetings.admin.history import record_history
-from meetings.admin.inlines import DeskInline, DeskModelAdmin, TableInline, is_read_only, set_read_only
+from meetings.admin.inlines import (
+    MORE_ROWS,
+    DeskInline,
+    DeskModelAdmin,
+    TableInline,
+    is_read_only,
+    set_read_only,
+    with_more_rows,
+)
 from meetings.admin.refusals import refusal, sentence_of, set_refusal
 from meetings.models import RecordKind
 
@@ -71,6 +79,8 @@ class RecordAdmin(DeskModelAdmin):
         form_url: str = "",
         extra_context: Any = None,
     ) -> Any:
+        if MORE_ROWS in request.POST:
+            request.POST = with_more_rows(request.POST)  # type: ignore[assignment]  # Django allows it, its stubs do not
         reason = request.POST.get("reason", "").strip() if request.method == "POST" else ""
         with pghistory.context(reason=reason) if reason else nullcontext():
             try:
