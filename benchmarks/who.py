@@ -43,9 +43,10 @@ def _fill() -> None:
         # Every second session; of the others each a few, another mixture each time.
         cursor.execute(
             f"INSERT INTO delegations_delegation (session_id, party_id, {names}) "
-            f"SELECT s.id, (%s)[1 + CASE n WHEN 0 THEN 0 ELSE 1 + (s.id * 7 + n * 13) %% {OTHERS} END], {values} "
-            f"FROM meetings_session s, generate_series(0, {COMPANIONS}) n, delegations_delegation sample "
-            "WHERE s.id %% 2 = 0 AND sample.id = %s AND s.id <> sample.session_id ON CONFLICT DO NOTHING",
+            f"SELECT seats.id, (%s)[1 + seats.place], {values} FROM ("
+            f"SELECT DISTINCT s.id, CASE n WHEN 0 THEN 0 ELSE 1 + (s.id * 7 + n * 13) %% {OTHERS} END AS place "
+            f"FROM meetings_session s, generate_series(0, {COMPANIONS}) n WHERE s.id %% 2 = 0"
+            ") seats, delegations_delegation sample WHERE sample.id = %s AND seats.id <> sample.session_id",
             [keys, sample.pk],
         )
         cursor.execute(

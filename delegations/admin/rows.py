@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from delegations.changing_places import parties_may_change_places
 from delegations.models import Delegate, Delegation, DelegationCitation
-from meetings.admin.inlines import DeskInline, TableInline
+from meetings.admin.forms import DeskForm
+from meetings.admin.inlines import DeskInline, RowFormSet, TableInline
 
 
 class DelegateInline(TableInline):
@@ -26,8 +30,42 @@ class DelegationCitationInline(TableInline):
     autocomplete_fields = ("source",)
 
 
+class DelegationForm(DeskForm):
+    """A delegation may take the party of another one that is removed or given another party in the same save."""
+
+    siblings: Any = None
+
+    def _check_constraints_with_parent(self) -> None:
+        if not any(self._is_left_by(form) for form in self.siblings.forms if form is not self):
+            super()._check_constraints_with_parent()
+
+    def _is_left_by(self, form: Any) -> bool:
+        """Whether that delegation had this one's party and has it no more."""
+        had = str(form.initial.get("party") or "")
+        if not form.instance.pk or had != str(self.instance.party_id):
+            return False
+        return bool(
+            form.data.get(form.add_prefix("DELETE")) or form.data.get(form.add_prefix("party")) != had
+        )
+
+
+class DelegationFormSet(RowFormSet):
+    """Saves delegations that change parties with each other."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.siblings = self
+
+    def save(self, commit: bool = True) -> Any:
+        if commit:
+            parties_may_change_places()
+        return super().save(commit)
+
+
 class DelegationInline(DeskInline):
     model = Delegation
+    form = DelegationForm
+    formset = DelegationFormSet
     verbose_name_plural = "delegations: who came"
     guidance = (
         "One row for each party, known absences too. To enter a whole membership at once, tick “add the members” "

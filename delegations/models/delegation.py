@@ -84,6 +84,8 @@ class Delegation(Stamped):
             models.UniqueConstraint(
                 fields=["session", "party"],
                 name="delegation_once",
+                # Two delegations may change parties within one save: see `parties_may_change_places`.
+                deferrable=models.Deferrable.IMMEDIATE,
                 violation_error_message="This party already has a delegation at the session.",
             )
         ]

@@ -85,10 +85,16 @@ class RecordAdmin(DeskModelAdmin):
         with pghistory.context(reason=reason) if reason else nullcontext():
             try:
                 with transaction.atomic():
-                    return super().changeform_view(request, object_id, form_url, extra_context)
+                    return self.form_answer(request, object_id, form_url, extra_context)
             except (IntegrityError, OperationalError) as error:
                 set_refusal(request, sentence_of(error))
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return self.form_answer(request, object_id, form_url, extra_context)
+
+    def form_answer(
+        self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: Any
+    ) -> Any:
+        """The form, or what a save leads to: within the transaction and the history context of the save."""
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         return _told_if_saved(request, super().add_view(request, form_url, extra_context))

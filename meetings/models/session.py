@@ -148,11 +148,6 @@ class Session(Stamped):
         default=False,
         help_text="Tick only if every party present is recorded: then those missing count as absent.",
     )
-    same_day_confirmed = models.BooleanField(
-        "a second session on this day",
-        default=False,
-        help_text="Tick if the council really met twice at this level on this day.",
-    )
     note = models.TextField("note for editors", blank=True, help_text="Never public.")
     publication = publication_field()
     embargo_until = models.DateTimeField(

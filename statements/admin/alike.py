@@ -20,8 +20,9 @@ from meetings.alike import MOST, Alike, Other, records_tell_apart, sessions_alik
 from meetings.dates import DateInterval, format_span
 from meetings.dates.reading import Reading
 from meetings.models import RecordKind, SearchedText, Session, SessionCouncil
+from statements.meeting.document import rows_of
 from statements.merging.relations import normalised
-from statements.models import Statement, Wording
+from statements.models import Proposal, Statement, Wording
 
 # The same words within so many days are probably one statement, printed twice.
 NEAR_DAYS = 30
@@ -180,6 +181,15 @@ def _other(wording: Wording) -> Other:
     return Other(statement.pk, address, f"Q{statement.pk}, {who}, at S{statement.session_id}")
 
 
+def _words_of(session: int, author: Any) -> Iterator[tuple[int, str]]:
+    """Each statement of the meeting with its words, also as the author's open proposals have them: a new statement keeps
+    its key when it is approved."""
+    yield from Wording.objects.filter(statement__session=session).values_list("statement_id", "text")
+    for proposal in Proposal.objects.open().filter(session=session, author=author):
+        for row in rows_of(proposal.document, "wording").values():
+            yield int(str(row["statement_id"])), str(row["text"])
+
+
 class AlikeMeetingAdmin(AlikeAdmin):
     """Remembers the ticks of statements too, by their words."""
 
@@ -189,8 +199,9 @@ class AlikeMeetingAdmin(AlikeAdmin):
         if kind != RecordKind.STATEMENT:
             super().tell_apart(request, kind, own, key, others)
             return
-        wordings = Wording.objects.filter(statement__session=key)
-        mine = {each.statement_id for each in wordings if own_of(normalised(each.text)) == own}
+        mine = {
+            statement for statement, text in _words_of(key, request.user) if own_of(normalised(text)) == own
+        }
         real = set(Statement.objects.filter(pk__in=others).values_list("pk", flat=True))
         for statement in mine:
             records_tell_apart(kind=kind, own=statement, others={*real, *mine}, by=request.user)

@@ -85,11 +85,11 @@ class OpenedOnMixin(forms.BaseForm):
 class ConflictingAdmin(PreviewedSessionAdmin):
     """A session admin that takes no save over one that its editor has not seen."""
 
-    def _changeform_view(
+    def form_answer(
         self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: Any
     ) -> Any:
-        """Within the transaction of the save: nothing more than the form itself costs where nobody else saved."""
-        shown = partial(super()._changeform_view, request, object_id, form_url, extra_context)
+        """Nothing more than the form itself costs where nobody else saved."""
+        shown = partial(super().form_answer, request, object_id, form_url, extra_context)
         posted = request.POST.get(OPENED, "") if request.method == "POST" else ""
         key = unquote(object_id) if object_id else ""
         if not posted or _is_shown_again(request) or not key.isascii() or not key.isdigit():

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models import ProtectedError, RestrictedError
 
+from delegations.changing_places import parties_may_change_places
 from meetings.admin.refusals import sentence_of
 from meetings.models import RetiredId, Session
 from statements.meeting.differences import RowChange, differences
@@ -38,6 +39,7 @@ def apply(document: Document, *, adopt: Collection[int] = ()) -> Document:
         raise Refused("This version was written by a newer Reconvene than this one, which cannot read it.")
     try:
         with transaction.atomic():
+            parties_may_change_places()
             applied = _Application(document, adopt).applied()
             # Whatever the database checks at the end of a transaction it checks now, so that it can be told.
             with connection.cursor() as cursor:

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from delegations.models import Person
 from meetings.models import Distinction, Session
-from statements.models import Statement
+from statements.models import Proposal, Statement
+from statements.proposals import approve
 from tests import factories as make
 from tests.statements.desk_browser import Desk
 from tests.statements.desk_posts import ADD, change, form_errors, new_session
@@ -150,6 +152,26 @@ def test_words_told_apart_never_warn_again(editor: Client) -> None:
     data = form_data(editor.get(change(session)), _continue="Save")
     data["statements-0-wordings-0-text"] = [QUOTE.replace(".", "!")]
     assert editor.post(change(session), data).status_code == 302
+
+
+def test_words_told_apart_in_a_proposal_stay_so_when_it_is_approved(editor: Client) -> None:
+    first = make.make_statement(make.make_session(start="2022-01-12"), QUOTE)
+    session = make.make_session(start="2022-01-14")
+    data = said(editor, session, QUOTE)
+    data["reason"] = ["The outlet prints it"]
+    data["told_apart"] = tokens(live(editor, data, change(session)))
+    response = editor.post(change(session), data)
+    assert response.status_code == 302, form_errors(response)
+    approve(
+        proposal=Proposal.objects.get(),
+        reviewer=make.make_reviewer("rita"),
+        reason="So it is",
+        now=timezone.now(),
+    )
+    second = Statement.objects.get(session=session)
+    assert list(Distinction.objects.values_list("kind", "first", "second")) == [
+        ("statement", first.pk, second.pk)
+    ]
 
 
 @pytest.mark.parametrize("name", ["Aleksandr Gruschko", "Александр Грушко", "Alexandre Grouchko"])

@@ -10,9 +10,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from meetings.models import Session
 from statements.meeting import differences, read
+from statements.models import Proposal
+from statements.proposals import approve
 from tests import factories as make
 from tests.statements.desk_posts import change, form_errors
 from tests.statements.form_reading import add_form_set, add_row, form_data
@@ -233,6 +236,31 @@ def test_a_box_that_was_tampered_with_overwrites_nothing(
     assert 'value="Her title"' in refused.text
     draft.refresh_from_db()
     assert draft.title == ""
+
+
+def test_a_stale_save_of_a_public_meeting_becomes_a_proposal_over_what_is_public_now(
+    editor: Client, reviewer: Client
+) -> None:
+    """Anna's form is open while Edith's proposal is approved: she sees all three sides, and what she chooses is proposed."""
+    session = make.make_session(venue="Base venue")
+    stale = form_data(reviewer.get(change(session)), venue="Her venue", title="Her title", reason="Minutes")
+    stale["_continue"] = ["Save"]
+    first = form_data(editor.get(change(session)), venue="His venue", reason="The outlet", _continue="Save")
+    assert editor.post(change(session), first).status_code == 302
+    now = timezone.now()
+    approve(proposal=Proposal.objects.get(), reviewer=make.make_reviewer("other"), reason="So it is", now=now)
+    public = read(session.pk)
+    shown = reviewer.post(change(session), stale)
+    assert REFUSED in shown.text
+    assert cells(shown, "Venue") == ["Base venue", "His venue", "Her venue"]
+    assert (read(session.pk), Proposal.objects.count()) == (public, 1), "Nothing is stored yet."
+    answer = reviewer.post(change(session), chosen(shown, Venue="mine"), follow=True)
+    assert "Your proposal is stored" in answer.text
+    assert read(session.pk) == public, "What is public is never edited in place."
+    second = Proposal.objects.open().get()
+    assert second.base_document == public
+    found = second.document["rows"]["session"][str(session.pk)]
+    assert (found["venue"], found["title"]) == ("Her venue", "Her title")
 
 
 def test_the_page_of_both_sides_costs_the_same_for_many_rows(editor: Client, reviewer: Client) -> None:

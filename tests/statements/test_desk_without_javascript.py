@@ -41,7 +41,9 @@ def test_a_meeting_is_entered_without_javascript(page_without_javascript: Any) -
     page.focus("[name='start']")
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    refused = page.locator(".desk-field.errors input, .desk-field.errors select, .desk-field.errors textarea").evaluate_all("boxes => boxes.map(box => box.name)")
+    refused = page.locator(
+        ".desk-field.errors input, .desk-field.errors select, .desk-field.errors textarea"
+    ).evaluate_all("boxes => boxes.map(box => box.name)")
     assert not refused, refused
     session = Session.objects.get()
     assert [link.council for link in session.council_links.all()] == [council]

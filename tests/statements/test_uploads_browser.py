@@ -80,6 +80,25 @@ def test_progress_is_seen_while_it_runs_and_by_reloading_without_javascript(
     assert "venue: — → HQ" in plain.inner_text(".import-rows")
 
 
+def test_a_login_that_expires_while_it_runs_is_asked_for_in_place(
+    page: Any, nrc: Council, start_worker: StartWorker
+) -> None:
+    make.make_session(nrc, "2019-07-05", level="ambassadors", published=False)
+    start_worker()
+    upload(page, csv_bytes([session_row(venue="HQ")]))
+    with sessions_locked():
+        page.click("input[name=_confirm]")
+        page.locator("progress").wait_for()
+        page.context.clear_cookies()
+        page.locator("#login-form").wait_for()
+        assert "Uploaded by edith" in page.inner_text("#content-main"), "The page is still the import's."
+        page.fill("#id_username", "edith")
+        page.fill("#id_password", make.PASSWORD)
+        page.click("#login-form input[type=submit]")
+        page.locator("progress").wait_for()
+    page.locator(".import-stand-done").wait_for(timeout=PATIENCE)
+
+
 @contextmanager
 def sessions_locked() -> Iterator[None]:
     """As if somebody saved these sessions at the moment: the import waits for them."""
