@@ -18,6 +18,7 @@ _NOT_BENCHMARKS = {
     "filling",
     "one_worker",
     "archive",
+    "web_server",
     "saying",
     "results",
     "reader_scores",

@@ -3,33 +3,24 @@ when, what is transferred, and when ten thousand sessions stand in the page."""
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import tempfile
-import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from statistics import median
 from typing import Any
 
 from benchmarks.filling import fill, tidy
-from benchmarks.one_worker import NOW, environment
+from benchmarks.one_worker import NOW
 from benchmarks.table import Row
 from benchmarks.timeline import REFERENCE
+from benchmarks.web_server import serving
 from meetings.assessment import assess_councils
 from meetings.models import Council
 from statements.imports.run import import_history
 
-ROOT = Path(__file__).resolve().parent.parent
 SUBJECT = "first visit"
 RUNS = 7
 COUNCILS, SESSIONS = 20, 500
-STARTED_WITHIN = 60
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
 # Shifts are gathered from before the first paint; a page's own bytes are those of its document.
 OBSERVE = """
@@ -50,53 +41,6 @@ MEASURE = """
     };
 }
 """
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def _server() -> Iterator[str]:
-    """The address of a production server on this benchmark's own database."""
-    port = _free_port()
-    with tempfile.TemporaryDirectory() as static:
-        env = {
-            **environment(),
-            "DEBUG": "0",
-            "ALLOWED_HOSTS": "127.0.0.1",
-            "SITE_URL": f"http://127.0.0.1:{port}",
-            "STATIC_ROOT": static,
-            "SECRET_KEY": os.environ.get("SECRET_KEY")
-            or "of a benchmark only, and never of anything that is public",
-        }
-        python = [sys.executable, "-m"]
-        collect = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
-        subprocess.run(collect, env=env, cwd=ROOT, check=True)
-        web = ["--worker-class", "gthread", "--workers", "1", "--threads", "4", "--log-level", "warning"]
-        server = subprocess.Popen(
-            [*python, "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", *web], env=env, cwd=ROOT
-        )
-        try:
-            address = f"http://127.0.0.1:{port}/"
-            _wait_for(address, server)
-            yield address
-        finally:
-            server.terminate()
-            server.wait()
-
-
-def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
-    end = time.monotonic() + STARTED_WITHIN
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            with urllib.request.urlopen(address):
-                return
-        except urllib.error.URLError:
-            time.sleep(0.1)
-    raise RuntimeError(f"The server at {address} did not answer within {STARTED_WITHIN} seconds.")
 
 
 def _visits(address: str) -> Iterator[dict[str, Any]]:
@@ -145,12 +89,12 @@ def run() -> list[Row]:
     import_history(REFERENCE, publish=True)
     _assess(list(Council.objects.values_list("pk", flat=True)))
     tidy()
-    with _server() as address:
+    with serving() as (address, _):
         rows = _rows("reference histories", address, dom_within=None)
     made = fill(COUNCILS, SESSIONS)
     _assess(made)
     tidy()
-    with _server() as address:
+    with serving() as (address, _):
         chosen = "?" + "&".join(f"council=council-{SESSIONS}-{n}" for n in sorted(map(str, range(COUNCILS))))
         rows += _rows(f"{COUNCILS * SESSIONS:,} sessions in view", address + chosen, dom_within=300)
     return rows

@@ -1,64 +1,65 @@
 """How many came: counts over memberships and delegations, which belong to an app above and are read by name.
 
-The lists are read once for a row, and every count is made of them.
+The lists are gathered once for a row, and every count is made of them.
 """
 
 from collections.abc import Sequence
-from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
-from django.db.models.expressions import Combinable
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, F, Q, QuerySet
 
-from meetings.exports.columns import Column, Formula, Kind, Scope, column, literal
-from meetings.exports.expressions import count_of, on_day
-from meetings.models import Council, Session
+from meetings.exports.columns import Column, Formula, Gathered, Kind, Scope, column, literal
+from meetings.exports.expressions import none_is_zero, on_day
+from meetings.models import Session, SessionCouncil
 from meetings.vocabulary import ABSENT, PRESENT
 
 UNKNOWN = "unknown"
 
-# Sources of the columns: parties that were members on the first day of the session, parties of which a delegation is on
-# record, and of each of those whether it came.
-MEMBERS, NAMED, CAME = "members", "named", "came"
-LISTED = "session__roster_complete"
 
-
-def attendance_lists() -> dict[str, Any]:
-    """What the columns read, to annotate a queryset of SessionCouncil with."""
-    members = Council.objects.filter(
-        on_day("memberships__", "joined", "left", OuterRef("session__start__startswith")),
-        pk=OuterRef("council_id"),
-        memberships__standing="member",
+def _members(scope: Scope) -> "QuerySet[SessionCouncil]":
+    """Links of sessions to councils, once for each membership that held on the first day of the session."""
+    return SessionCouncil.objects.filter(
+        on_day("council__memberships__", "joined", "left", F("session__start__startswith")),
+        council__memberships__standing="member",
     )
-    delegations = Session.objects.filter(pk=OuterRef("session_id"), delegations__isnull=False).order_by()
-    return {
-        MEMBERS: ArraySubquery(members.order_by().values("memberships__party").distinct()),
-        NAMED: ArraySubquery(delegations.values("delegations__party")),
-        CAME: ArraySubquery(delegations.values("delegations__attendance")),
-    }
 
 
-def statement_count(scope: Scope) -> Combinable:
-    """Public statements of the row's session."""
+def _statements(scope: Scope) -> "QuerySet[Session]":
+    """Sessions with their public statements."""
     shown = Q(statements__embargo_until__isnull=True) | Q(statements__embargo_until__lte=scope.now)
-    return count_of(Session.objects.filter(shown, pk=OuterRef("session_id")), "statements__pk")
+    return Session.objects.filter(shown, statements__isnull=False)
 
 
-def _count(came: Sequence[str], *words: str) -> int:
-    return sum(word in words for word in came)
+LISTED = "session__roster_complete"
+MEMBERS = Gathered(
+    "member", _members, "id", "id", {"parties": ArrayAgg("council__memberships__party", distinct=True)}
+)["parties"]
+_DELEGATIONS = Gathered(
+    "delegation",
+    lambda scope: Session.objects.filter(delegations__isnull=False),
+    "pk",
+    "session_id",
+    {"parties": ArrayAgg("delegations__party"), "came": ArrayAgg("delegations__attendance")},
+)
+NAMED, CAME = _DELEGATIONS["parties"], _DELEGATIONS["came"]
+STATEMENTS = Gathered("statement", _statements, "pk", "session_id", {"number": Count("statements")})["number"]
+
+
+def _count(came: Sequence[str] | None, *words: str) -> int:
+    return sum(word in words for word in came or ())
 
 
 def _count_sql(came: str, *words: str) -> str:
-    return " + ".join(f"cardinality(array_positions({came}, {literal(word)}))" for word in words)
+    return " + ".join(f"coalesce(cardinality(array_positions({came}, {literal(word)})), 0)" for word in words)
 
 
-def _unnamed(members: Sequence[int], named: Sequence[int]) -> int:
+def _unnamed(members: Sequence[int] | None, named: Sequence[int] | None) -> int:
     """Members that the list of delegations does not name."""
-    return len(set(members) - set(named))
+    return len(set(members or ()) - set(named or ()))
 
 
 def _unnamed_sql(members: str, named: str) -> str:
-    return f"(SELECT count(*) FROM unnest({members}) AS member(party) WHERE party <> ALL ({named}))"
+    return f"(SELECT count(*) FROM unnest({members}) AS member(party) WHERE party <> ALL (coalesce({named}, '{{}}')))"
 
 
 _attended = Formula(
@@ -80,7 +81,7 @@ _unknown = Formula(
 
 
 def attendance_columns() -> tuple[Column, ...]:
-    """n_members to n_statements of `sessions.csv`, over a queryset with `attendance_lists`."""
+    """n_members to n_statements of `sessions.csv`, over a queryset of SessionCouncil."""
     not_listed = "The list of delegations is not known to be complete."
     return (
         column(
@@ -89,7 +90,7 @@ def attendance_columns() -> tuple[Column, ...]:
             "Members of the council on the first day of the session.",
             MEMBERS,
             value=Formula(
-                lambda members: len(members) or None, lambda members: f"nullif(cardinality({members}), 0)"
+                lambda members: members and len(members), lambda members: f"cardinality({members})"
             ),
             empty="No memberships are on record for that day.",
             unit="parties",
@@ -134,5 +135,12 @@ def attendance_columns() -> tuple[Column, ...]:
             "Whether every delegation present is on record.",
             LISTED,
         ),
-        column("n_statements", Kind.INTEGER, "Statements on record.", statement_count, unit="statements"),
+        column(
+            "n_statements",
+            Kind.INTEGER,
+            "Statements on record.",
+            STATEMENTS,
+            value=none_is_zero,
+            unit="statements",
+        ),
     )

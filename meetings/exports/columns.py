@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Any, TypeAlias
 
 from django.conf import settings
-from django.db.models import QuerySet, TextChoices, Value
+from django.db.models import Aggregate, Func, OuterRef, QuerySet, Subquery, TextChoices, Value
 from django.db.models.expressions import Combinable
 
 from meetings.query import TimelineQuery
@@ -59,8 +59,53 @@ class Scope:
     data_version: int
 
 
-# A field's path from the table's queryset, an expression over it, or an expression that depends on the scope.
-Source: TypeAlias = str | Combinable | Callable[[Scope], Combinable]
+@dataclass(frozen=True, eq=False)
+class Gathered:
+    """Aggregates over the rows that hang on a row of a table: those whose ``key`` is the row's ``of``. No such rows: NULL.
+
+    Declared once and read in two ways: as a subquery of each row or, by the database that writes many rows at once, in
+    one pass over all of them.
+    """
+
+    name: str
+    rows: "Callable[[Scope], QuerySet[Any]]"
+    key: str
+    of: str
+    values: Mapping[str, Aggregate | Func]
+
+    def __getitem__(self, name: str) -> "GatheredValue":
+        return GatheredValue(self, name)
+
+    def grouped(self, rows: "QuerySet[Any]") -> "QuerySet[Any]":
+        """The key and every value, of all these rows at once."""
+        values = {self.alias(name): aggregate for name, aggregate in self.values.items()}
+        return rows.order_by().values(self.key).annotate(**values).values_list(self.key, *values)
+
+    def alias(self, name: str) -> str:
+        return f"{self.name}_{name}"
+
+
+@dataclass(frozen=True)
+class GatheredValue:
+    """One of them, as the source of a column."""
+
+    gathered: Gathered
+    name: str
+
+    @property
+    def alias(self) -> str:
+        return self.gathered.alias(self.name)
+
+    def of_one_row(self, scope: Scope) -> Subquery:
+        key = self.gathered.key
+        rows = self.gathered.rows(scope).filter(**{key: OuterRef(self.gathered.of)}).order_by()
+        values = {self.alias: self.gathered.values[self.name]}
+        return Subquery(rows.values(key).annotate(**values).values(self.alias))
+
+
+# A field's path from the table's queryset, an expression over it, an expression that depends on the scope, or something
+# gathered.
+Source: TypeAlias = str | Combinable | GatheredValue | Callable[[Scope], Combinable]
 
 
 @dataclass(frozen=True)
@@ -106,16 +151,28 @@ class Column:
     def source_names(self) -> list[str]:
         """Under which name the queryset yields each source."""
         return [
-            source if isinstance(source, str) else f"x{number}_{self.name}"
+            source.alias
+            if isinstance(source, GatheredValue)
+            else source
+            if isinstance(source, str)
+            else f"x{number}_{self.name}"
             for number, source in enumerate(self.sources)
         ]
 
     def annotations(self, scope: Scope) -> dict[str, Any]:
-        """The sources that are not plain fields, by name."""
+        """The sources that are not plain fields, by name; what is gathered, as a subquery."""
+        return {**self.expressions(scope), **{each.alias: each.of_one_row(scope) for each in self.gathered}}
+
+    @property
+    def gathered(self) -> list[GatheredValue]:
+        return [source for source in self.sources if isinstance(source, GatheredValue)]
+
+    def expressions(self, scope: Scope) -> dict[str, Any]:
+        """The sources that are neither plain fields nor gathered."""
         return {
             name: source if isinstance(source, Combinable) else source(scope)
             for name, source in zip(self.source_names(), self.sources, strict=True)
-            if not isinstance(source, str)
+            if not isinstance(source, str | GatheredValue)
         }
 
 
@@ -156,7 +213,9 @@ class Made:
 
 @dataclass(frozen=True)
 class Table:
-    """One file. ``select`` gives its rows in their order: a queryset, or `Made` where a rule has to be asked."""
+    """One file. ``select`` gives its rows in their order: a queryset, or `Made` where a rule has to be asked. ``count``
+    says how many rows a queryset has where something knows that sooner than they can be counted; None: nothing does.
+    """
 
     name: str
     title: str
@@ -166,6 +225,7 @@ class Table:
     key: tuple[str, ...]
     select: Callable[[Scope], "QuerySet[Any] | Made"]
     references: tuple[Reference, ...] = ()
+    count: Callable[[Scope], int | None] = lambda scope: None
 
     @property
     def header(self) -> tuple[str, ...]:

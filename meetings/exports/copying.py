@@ -6,34 +6,103 @@ operating system and a thread: the pipe is short, so that a slow reader holds up
 
 import os
 import threading
-from collections.abc import Iterator
-from typing import Any, cast
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple, Self, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import BooleanField, F, Func, QuerySet
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Collate
 
-from meetings.exports.columns import Column
+from meetings.exports.columns import Column, Gathered, Scope
 from meetings.exports.sql_form import cell
 
 PIECE_BYTES = 1 << 18
 COPY_THREAD = "export-copy"
+# For the transaction: what a connection was told at its start does not hold behind a pooling proxy. A query over everything sorts
+# and joins more than any other of ours.
+SETTINGS = "SET LOCAL datestyle = 'ISO'; SET LOCAL timezone = 'UTC'; SET LOCAL jit = off; SET LOCAL work_mem = '64MB'"
+ROWS = "q"  # the rows that are read, in the statement
 
 
-def copy_statement(rows: "QuerySet[Any]", columns: tuple[Column, ...], names: list[str]) -> str | None:
-    """The COPY that writes these rows, without a header; None if none can match.
+def copy_statement(
+    rows: "QuerySet[Any]", columns: Sequence[Column], scope: Scope, *, are_few: bool
+) -> str | None:
+    """The COPY that writes the cells of these rows, without a header; None if no row can match.
 
-    ``rows`` yields the sources, under ``names`` in this order: it is the query that Python would read. It has an order,
-    and the outer query makes cells of its rows as they come.
+    One query reads the rows, as Python would; what is gathered is joined to them. ``are_few``: what hangs on
+    a row is looked up; else all there is is gathered in one pass.
     """
+    expressions: dict[str, Any] = {}
+    for column in columns:
+        expressions |= column.expressions(scope)
+    gathered = list(dict.fromkeys(each.gathered for column in columns for each in column.gathered))
+    plain = [name for column in columns for name in _plain_names(column)]
+    names = list(dict.fromkeys([*plain, *(each.of for each in gathered)]))
+    order = [_Place.of(item, number) for number, item in enumerate(rows.query.order_by)]
+    expressions |= {place.name: place.expression for place in order if place.expression}
+    names = list(dict.fromkeys([*names, *(place.name for place in order)]))
+    selected = rows.order_by().annotate(**expressions).values_list(*names)
     try:
-        sql, values = rows.query.get_compiler(connection=connection).as_sql()
+        read = _sql(selected)
     except EmptyResultSet:
         return None
-    read = connection.ops.compose_sql(sql, values)  # type: ignore[attr-defined]  # PostgreSQL's
-    cells = ", ".join(cell(each, [f'q."{name}"' for name in each.source_names()]) for each in columns)
     listed = ", ".join(f'"{name}"' for name in names)
-    return f"COPY (SELECT {cells} FROM ({read}) AS q({listed})) TO STDOUT (FORMAT csv)"
+    joins = "".join(_join(each, scope, row_by_row=are_few) for each in gathered)
+    cells = ", ".join(
+        cell(column, [_place_of(name, column) for name in column.source_names()]) for column in columns
+    )
+    # The offset keeps the query whole: taken apart, an expression that several cells read would be asked several times.
+    return (
+        f"COPY (SELECT {cells} FROM ({read} OFFSET 0) AS {ROWS}({listed}){joins}"
+        f" ORDER BY {', '.join(map(str, order))}) TO STDOUT (FORMAT csv)"
+    )
+
+
+def _plain_names(column: Column) -> list[str]:
+    aliases = {each.alias for each in column.gathered}
+    return [name for name in column.source_names() if name not in aliases]
+
+
+def _place_of(name: str, column: Column) -> str:
+    table = next((each.gathered.name for each in column.gathered if each.alias == name), ROWS)
+    return f'{table}."{name}"'
+
+
+class _Place(NamedTuple):
+    """One item of an order, all of which ascend: a name that the query knows, or one for an expression."""
+
+    name: str
+    expression: Combinable | None = None
+    collation: str = ""
+
+    @classmethod
+    def of(cls, item: "str | Combinable", number: int) -> Self:
+        if isinstance(item, str):
+            return cls(item)
+        if isinstance(item, Collate) and isinstance(sorted_by := item.get_source_expressions()[0], F):
+            return cls(sorted_by.name, None, f' COLLATE "{item.collation}"')  # type: ignore[attr-defined]  # both have it
+        return cls(f"place_{number}", item)
+
+    def __str__(self) -> str:
+        return f'{ROWS}."{self.name}"{self.collation}'
+
+
+def _join(gathered: Gathered, scope: Scope, *, row_by_row: bool) -> str:
+    rows = gathered.rows(scope)
+    of_row = f'{ROWS}."{gathered.of}"'
+    if row_by_row:
+        theirs = f"(%(expressions)s = {of_row})"
+        rows = rows.filter(Func(F(gathered.key), template=theirs, output_field=BooleanField()))
+    columns = ", ".join(f'"{gathered.alias(name)}"' for name in gathered.values)
+    grouped = f"({_sql(gathered.grouped(rows))}) AS {gathered.name}(of_row, {columns})"
+    return f" LEFT JOIN {'LATERAL ' if row_by_row else ''}{grouped} ON {gathered.name}.of_row = {of_row}"
+
+
+def _sql(rows: "QuerySet[Any]") -> str:
+    sql, values = rows.query.get_compiler(connection=connection).as_sql()
+    return str(connection.ops.compose_sql(sql, values))  # type: ignore[attr-defined]  # PostgreSQL's
 
 
 class _Copy(threading.Thread):
@@ -50,6 +119,7 @@ class _Copy(threading.Thread):
         try:
             # Closed in any case: that is how the reader learns of the end.
             with open(self.into, "wb", buffering=PIECE_BYTES) as pipe:
+                self.cursor.execute(SETTINGS)
                 self.cursor.copy_expert(self.statement, pipe)
         except BaseException as failure:
             self.failure = failure

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Case,
     CharField,
+    Count,
     Exists,
     F,
     Func,
@@ -26,7 +28,7 @@ from django.db.models.functions import Coalesce, Collate
 from meetings.dates import DateInterval, format_span
 from meetings.exports import sql_dates, sql_form
 from meetings.exports.columns import Column, Formula, Kind, Scope, column
-from meetings.models import Citation, Session, SessionCouncil
+from meetings.models import Session, SessionCouncil
 from meetings.query import TimelineQuery
 from meetings.vocabulary import NameKind
 
@@ -106,6 +108,7 @@ def _edtf_span(start: DateInterval, end: "DateInterval | None") -> str:
 
 edtf_span = Formula(_edtf_span, sql_dates.edtf_span)
 span_in_words = Formula(format_span, sql_dates.span_in_words)
+none_is_zero = Formula(lambda number: number or 0, lambda number: f"coalesce({number}, 0)")
 is_known = Formula(lambda value: value is not None, lambda value: f"({value} IS NOT NULL)")
 # A quotation, and whether its source withholds it.
 unless_withheld = Formula(
@@ -114,9 +117,9 @@ unless_withheld = Formula(
 )
 
 
-def _distinct(values: Iterable[Any]) -> list[Any]:
-    """Each value once, in the order of its first appearance."""
-    return list(dict.fromkeys(value for value in values if value not in (None, "")))
+def _distinct(values: Iterable[Any] | None) -> list[Any]:
+    """Each value once, in the order of its first appearance. None: no values."""
+    return list(dict.fromkeys(value for value in values or () if value not in (None, "")))
 
 
 distinct = Formula(_distinct, sql_form.distinct)
@@ -127,29 +130,30 @@ def source_urls(citations: "QuerySet[Any]") -> ArraySubquery:
     return ArraySubquery(citations.order_by("pk").values("source__url"))
 
 
-def independent_origins(citation: type[Citation], owner: str, key: str) -> Func:
-    """How many origins the sources have from which they derive, over any number of steps.
-
-    ``citation``: the citations' model; ``owner``: its foreign key; ``key``: path to that key from the outer query.
-    Ten outlets with one agency text are one origin. Most sources derive from none: then they are only counted.
+class IndependentOrigins(Func):
+    """An aggregate over rows with a source: how many origins their sources have from which they derive, over any number of
+    steps. Ten outlets with one agency text are one origin. Most sources derive from none: then they are only counted.
     """
-    table, field = citation._meta.db_table, citation._meta.get_field(owner).column  # type: ignore[union-attr]  # a foreign key
-    cited = (
-        f' FROM meetings_source s JOIN "{table}" c ON c.source_id = s.id WHERE c."{field}" = %(expressions)s'
-    )
-    return Func(
-        F(key),
-        template=(
-            "(SELECT CASE WHEN count(s.derived_from_id) = 0 THEN count(DISTINCT s.id) ELSE ("
-            f"WITH RECURSIVE line(id, parent) AS (SELECT s.id, s.derived_from_id{cited}"
-            " UNION SELECT s.id, s.derived_from_id FROM meetings_source s JOIN line ON s.id = line.parent)"
-            f" SELECT count(*) FROM line WHERE parent IS NULL) END{cited})"
-        ),
-        output_field=IntegerField(),
-    )
+
+    output_field = IntegerField()
+
+    def __init__(self, source: str) -> None:
+        super().__init__(
+            Count(f"{source}__derived_from"), Count(source, distinct=True), ArrayAgg(source, distinct=True)
+        )
+
+    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        (derived, number, keys), values = zip(*map(compiler.compile, self.source_expressions), strict=True)
+        line = "SELECT s.id, s.derived_from_id FROM meetings_source s"
+        sql = (
+            f"CASE WHEN {derived} = 0 THEN {number} ELSE (WITH RECURSIVE line(id, parent) AS ({line}"
+            f" WHERE s.id = ANY({keys}) UNION {line} JOIN line ON s.id = line.parent)"
+            " SELECT count(*) FROM line WHERE parent IS NULL) END"
+        )
+        return sql, [value for each in values for value in each]
 
 
-def on_day(prefix: str, first: str, last: str, day: OuterRef) -> Q:
+def on_day(prefix: str, first: str, last: str, day: F) -> Q:
     """Condition: the period between two interval dates may hold on the day; a missing bound holds for ever."""
     return (Q(**{f"{prefix}{first}__isnull": True}) | Q(**{f"{prefix}{first}__startswith__lte": day})) & (
         Q(**{f"{prefix}{last}__isnull": True}) | Q(**{f"{prefix}{last}__endswith__gt": day})

@@ -1,12 +1,13 @@
 """`sessions.csv`: one row per session and council, with the gap before it and the flag on it."""
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
-from meetings.exports.attendance import attendance_columns, attendance_lists
+from meetings.exports.attendance import attendance_columns
 from meetings.exports.columns import (
     Column,
     Formula,
+    Gathered,
     Kind,
     Made,
     Reference,
@@ -19,21 +20,21 @@ from meetings.exports.columns import (
     stamp_columns,
 )
 from meetings.exports.expressions import (
+    IndependentOrigins,
     bounds,
     bytewise,
-    count_of,
     distinct,
-    independent_origins,
     key_if_public,
     name_then,
+    none_is_zero,
     of_chosen_councils,
-    source_urls,
 )
 from meetings.exports.point_in_time import judged_as_of
 from meetings.exports.rule_inputs import rule_columns
 from meetings.exports.session_dates import date_columns
 from meetings.exports.session_gaps import counts_for_gap, flag_columns, gap_columns
 from meetings.models import AgendaItem, CouncilName, Session, SessionCitation, SessionCouncil
+from meetings.timeline.entries import entries_of, is_plain
 from meetings.vocabulary import (
     AgendaStanding,
     FlagState,
@@ -45,6 +46,14 @@ from meetings.vocabulary import (
 )
 
 NOT_RECORDED = "Not recorded."
+
+
+def count(scope: Scope) -> int | None:
+    """Of an address that the narrow entries of the timeline know all about: a million are counted in their index."""
+    if not is_plain(scope.query):
+        return None
+    chosen = of_chosen_councils(scope.query, "council__slug")
+    return entries_of(scope.query, scope.now).filter(chosen).count()
 
 
 def select(scope: Scope) -> "QuerySet[SessionCouncil] | Made":
@@ -65,7 +74,6 @@ def select(scope: Scope) -> "QuerySet[SessionCouncil] | Made":
             previous_is_public=Exists(
                 Session.objects.public(scope.now).filter(pk=OuterRef("gap__previous_session_id"))
             ),
-            **attendance_lists(),
         )
         .order_by(
             bytewise("council__slug"), "session__start__startswith", "session__start__endswith", "session_id"
@@ -74,13 +82,31 @@ def select(scope: Scope) -> "QuerySet[SessionCouncil] | Made":
     return judged_as_of(links, COLUMNS, scope) if scope.query.is_past else links
 
 
-def _agenda(*standings: str) -> ArraySubquery:
-    items = AgendaItem.objects.filter(session=OuterRef("session_id"), standing__in=standings)
-    return ArraySubquery(items.order_by("position", "pk").values("text"))
+def _subjects(*standings: str) -> ArrayAgg:
+    return ArrayAgg("text", filter=Q(standing__in=standings), order_by=("position", "pk"))
 
 
-def _citations() -> "QuerySet[SessionCitation]":
-    return SessionCitation.objects.filter(session=OuterRef("session_id"))
+_AGENDA = Gathered(
+    "agenda",
+    lambda scope: AgendaItem.objects.all(),
+    "session",
+    "session_id",
+    {
+        "discussed": _subjects(AgendaStanding.DISCUSSED),
+        "offered": _subjects(AgendaStanding.TO_BE_DISCUSSED, AgendaStanding.OFFERED),
+    },
+)
+_CITED = Gathered(
+    "cited",
+    lambda scope: SessionCitation.objects.all(),
+    "session",
+    "session_id",
+    {
+        "sources": Count("source", distinct=True),
+        "origins": IndependentOrigins("source"),
+        "urls": ArrayAgg("source__url", order_by="pk"),
+    },
+)
 
 
 def _identity_columns() -> tuple[Column, ...]:
@@ -165,14 +191,14 @@ def _content_columns() -> tuple[Column, ...]:
             "topics_discussed",
             Kind.TEXTS,
             "What was discussed; agenda.csv has the same with its sources.",
-            _agenda(AgendaStanding.DISCUSSED),
+            _AGENDA["discussed"],
             empty=NOT_RECORDED,
         ),
         column(
             "topics_offered",
             Kind.TEXTS,
             "What was offered or is to be discussed later; agenda.csv tells the two apart.",
-            _agenda(AgendaStanding.TO_BE_DISCUSSED, AgendaStanding.OFFERED),
+            _AGENDA["offered"],
             empty=NOT_RECORDED,
         ),
         column(
@@ -202,21 +228,23 @@ def _evidence_columns() -> tuple[Column, ...]:
             "n_sources",
             Kind.INTEGER,
             "Different sources that the session's citations name.",
-            count_of(_citations(), "source_id"),
+            _CITED["sources"],
+            value=none_is_zero,
             unit="sources",
         ),
         column(
             "n_independent_origins",
             Kind.INTEGER,
             "Origins of these sources: ten outlets with one agency text are one.",
-            independent_origins(SessionCitation, "session", "session_id"),
+            _CITED["origins"],
+            value=none_is_zero,
             unit="origins",
         ),
         column(
             "source_urls",
             Kind.URLS,
             "Addresses of these sources, in order of entry.",
-            source_urls(_citations()),
+            _CITED["urls"],
             value=distinct,
             empty="The sources are printed ones without an address.",
         ),
@@ -277,6 +305,7 @@ SESSIONS = Table(
     columns=COLUMNS,
     key=("session_id", "council_id"),
     select=select,
+    count=count,
     references=(
         Reference("council_id", "councils", "council_id"),
         Reference("prev_session_id", "sessions", "session_id"),

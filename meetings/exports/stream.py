@@ -8,6 +8,7 @@ connection without the last chunk, which every client sees.
 """
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -19,6 +20,8 @@ from meetings.exports.sql_form import can_be_copied
 
 # Rows fetched from the cursor at a time.
 FETCH_ROWS = 1000
+# Of so many rows what hangs on them is looked up; of more, all there is is gathered in one pass.
+FEW = 50_000
 
 
 def source_names(columns: tuple[Column, ...]) -> list[str]:
@@ -48,12 +51,8 @@ def _tuples(
     names = source_names(columns)
     if isinstance(rows, Made):
         return (tuple(row[name] for name in names) for row in rows)
-    return iter(_selected(rows, columns, scope).iterator(chunk_size=FETCH_ROWS))
-
-
-def _selected(rows: "QuerySet[Any]", columns: tuple[Column, ...], scope: Scope) -> "QuerySet[Any]":
-    """The rows as tuples of sources."""
-    return with_sources(rows, columns, scope).values_list(*source_names(columns))
+    selected = with_sources(rows, columns, scope).values_list(*names)
+    return iter(selected.iterator(chunk_size=FETCH_ROWS))
 
 
 def _cell(column: Column, places: dict[str, int], *, for_excel: bool) -> Callable[[tuple[Any, ...]], str]:
@@ -79,10 +78,13 @@ class Export:
         self.for_excel = for_excel
         self._rows = table.select(scope)
 
-    @property
+    @cached_property
     def count(self) -> int:
         """Rows that will be sent, the header not counted."""
-        return self._rows.count if isinstance(self._rows, Made) else self._rows.count()
+        if isinstance(self._rows, Made):
+            return self._rows.count
+        known = self.table.count(self.scope)
+        return self._rows.count() if known is None else known
 
     def cells(self) -> Iterator[list[str]]:
         columns = self.table.columns
@@ -100,8 +102,7 @@ class Export:
     def copy_statement(self) -> str | None:
         """The COPY that writes them; None if no row can match."""
         assert not isinstance(self._rows, Made)
-        columns = self.table.columns
-        return copy_statement(_selected(self._rows, columns, self.scope), columns, source_names(columns))
+        return copy_statement(self._rows, self.table.columns, self.scope, are_few=self.count <= FEW)
 
     def pieces(self) -> Iterator[bytes]:
         """The file. The header is handed on before the rows are asked for."""
