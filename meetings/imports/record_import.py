@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from meetings.imports.cells import Links, Refers, number_of
+from meetings.imports.cells import Links, Own, Refers, number_of
 from meetings.imports.changes import changes, in_words, one_line
 from meetings.imports.desk import PLANNED, Desk
 from meetings.imports.ids import count_on_from, taken
@@ -163,8 +163,29 @@ class RecordImport:
     # How rows become drafts.
 
     def _read(self, rows: list[Row]) -> list[Draft]:
-        found = (self.desk.reads(self.table, row, partial(self.read, row)) for row in rows)
-        return [each for each in found if isinstance(each, Draft)]
+        numbers: set[int] = set()
+        words: set[str] = set()
+        found = []
+        for row in rows:
+            draft = self.desk.reads(self.table, row, partial(self._first, row, numbers, words))
+            if isinstance(draft, Draft):
+                found.append(draft)
+        return found
+
+    def _first(self, row: Row, numbers: set[int], words: set[str]) -> Draft:
+        """The draft of a row, if no row above, of this batch or another, has its number or word."""
+        draft, records, ids = self.read(row), self.records, self.desk.ids
+        number, word = draft.number, str(draft.values.get(records.word, ""))
+        if number and (number in numbers or ids.find(records.model, number) is not None):
+            raise RefusedError(records.number, f"{records.letter}{number} stands in a row above too.")
+        if word and (word in words or ids.find_word(records.model, word) is not None):
+            column = next(
+                cell.name for cell in records.cells if isinstance(cell, Own) and cell.field == records.word
+            )
+            raise RefusedError(column, f"“{word}” stands in a row above too.")
+        numbers.add(number)
+        words.add(word)
+        return draft
 
     def read(self, row: Row) -> Draft:
         """One row; raises RefusedError."""
@@ -174,12 +195,7 @@ class RecordImport:
             number = number_of(
                 row.text(records.number, required=True).strip(), records.letter, records.number
             )
-            if self.desk.ids.find(records.model, number) is not None:
-                raise RefusedError(records.number, f"{records.letter}{number} stands in a row above too.")
         values = {name: read(row) for name, read in records.readers}
-        word = values.get(records.word)
-        if word and self.desk.ids.find_word(records.model, word) is not None:
-            raise RefusedError(records.word, f"“{word}” stands in a row above too.")
         named: dict[Refers | Links, list[int | str]] = {}
         for cell in records.references:
             named[cell] = cell.keys(row)

@@ -86,11 +86,15 @@ class SessionImport:
                 Session.objects.filter(pk=here).exclude(part_of=whole).update(part_of=whole)
 
     def _leads_back(self, number: int) -> bool:
+        """Whether the session is, over others, a part of itself."""
         seen: set[int] = set()
-        while number in self._parts and number not in seen:
-            seen.add(number)
-            number = self._parts[number][1]
-        return number in seen
+        whole = number
+        while whole in self._parts and whole not in seen:
+            seen.add(whole)
+            whole = self._parts[whole][1]
+            if whole == number:
+                return True
+        return False
 
     def _warn_of_others(self, records: list[SessionRow], on_record: dict[Key, list[Session]]) -> None:
         """A session that began when another one of the council did may be the same, its level or number mistaken."""

@@ -35,6 +35,7 @@ RETIRED_IDS = Records(
     cells=(Own("key", "retired"), *(Own(name) for name in ("successor", "outcome", "reason", "retired_at"))),
     key=("key",),
     told_by=frozenset({"retired", "successor", "outcome"}),
+    word="key",
 )
 
 
