@@ -238,6 +238,9 @@ UPLOADS_KEPT_DAYS = env.int("UPLOADS_KEPT_DAYS", default=30)
 # A session form with its delegations and statements has many fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
+# Of the JSON interface, from one network; 0: no limit. The files have none.
+API_REQUESTS_A_MINUTE = env.int("API_REQUESTS_A_MINUTE", default=600)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path, re_path
 
-from config import exports, health
+from config import api, exports, health
 from delegations.views.attendance import attendance
 from delegations.views.compare import compare
 from delegations.views.parties import parties, party, party_councils
@@ -75,6 +75,7 @@ urlpatterns = [
         r"^og/resumptions/R(?P<key>[1-9][0-9]{0,17})\.png$", resumption_picture_card, name="resumption_card"
     ),
     *exports.urlpatterns,
+    *api.urlpatterns,
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("admin/read-date/", reading),

@@ -92,6 +92,8 @@ class Delegation(Stamped):
         indexes = [
             # When did this party come, and where? (party page)
             models.Index(fields=["party", "attendance"], name="delegation_by_party"),
+            # What has changed since that moment, in order? (/api/v1/delegations?updated_since=)
+            models.Index(fields=["updated_at", "id"], name="delegation_by_change"),
         ]
         triggers = [stamp(), retires_id("D"), raises_data_version(of_published_session())]
 

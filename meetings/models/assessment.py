@@ -228,6 +228,8 @@ class Resumption(Stamped, Judged):
                 condition=Q(state__in=STANDING),
                 name="resumption_latest",
             ),
+            # Which flags have changed since that moment, in order? (/api/v1/resumptions?updated_since=)
+            models.Index(fields=["updated_at", "id"], name="resumption_by_change"),
         ]
         triggers = [stamp(), retires_id("R"), raises_data_version()]
 

@@ -198,6 +198,8 @@ class Session(Stamped):
             # Which sessions are to come, or have just been? (notices, within each assessment)
             models.Index(F("start__endswith"), name="session_latest_start"),
             models.Index(F("end__endswith"), name="session_latest_end", condition=Q(end__isnull=False)),
+            # What has changed since that moment, in order? (/api/v1/sessions?updated_since=)
+            models.Index(fields=["updated_at", "id"], name="session_by_change"),
             # What was embargoed until a moment that has passed? (the minute sweep)
             models.Index(
                 fields=["embargo_until"], name="session_embargo", condition=Q(embargo_until__isnull=False)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 def sessions_of(query: "TimelineQuery", at: datetime | None) -> SessionQuerySet:
     """See `TimelineQuery.sessions`."""
     found = _held_so(query, _with_whom(query, Session.objects.public(at), at))
+    if query.numbers is not None:
+        found = found.filter(pk__in=query.numbers)
     if query.topic:
         found = found.filter(
             Exists(AgendaItem.objects.filter(session=OuterRef("pk"), topic__slug__in=query.topic))

@@ -80,6 +80,8 @@ class TimelineQuery:
     breaks: str = ""
     page: int = 1
     lang: str = DEFAULT
+    # Of these sessions only, by their numbers; no parameter of an address, but the way to ask for one record's rows.
+    numbers: tuple[int, ...] | None = None
     today: date = field(default=EARLIEST, compare=False)
     meanings: dict[str, Meaning] = field(default_factory=dict, compare=False, repr=False)
 
@@ -105,7 +107,7 @@ class TimelineQuery:
     def is_filtered(self) -> bool:
         """Any filter that leaves sessions out (not: sorting, paging, language, as-of day)."""
         return any(getattr(self, name) for name in MULTIPLE) or bool(
-            self.period_from or self.period_to or self.q
+            self.period_from or self.period_to or self.q or self.numbers is not None
         )
 
     def pairs(self) -> list[tuple[str, str]]:

@@ -17,10 +17,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from meetings import pages
 from meetings.filter_words import FilterWords, as_named_today, filter_in_words, kept_query
 from meetings.languages import DEFAULT, in_language
+from meetings.limits import network_of
 from meetings.mail import subscribing
 from meetings.mail.forms import RhythmForm, SubscribeForm
 from meetings.mail.keys import BadKey, read_confirm_key, read_manage_key
-from meetings.mail.limits import asks_too_often, network_of
+from meetings.mail.limits import asks_too_often
 from meetings.models import Subscription
 from meetings.pages import PublicRequest, in_its_language, public_page, refuse
 from meetings.query import PARAMETERS, PRESENTATION, BadQuery, TimelineQuery, read_query

@@ -172,6 +172,8 @@ class Statement(Stamped):
         indexes = [
             # What did this person say, over time? (person page)
             models.Index(F("speaker"), F("session"), name="statement_by_speaker"),
+            # What has changed since that moment, in order? (/api/v1/statements?updated_since=)
+            models.Index(fields=["updated_at", "id"], name="statement_by_change"),
         ]
         triggers = [
             stamp(),

@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern
 
+from config.api import RESOURCES
 from config.urls import urlpatterns
 from meetings.assessment import assess_councils
 from tests import factories as make
@@ -102,6 +103,29 @@ def addresses(records: dict[str, Any]) -> Iterator[str]:
             yield f"{path}{query}"
     yield from (f"/search/?q={MARK}", f"/search/?q={secret(20)}", "/compare/?council=open&council=open")
     yield from ("/resumptions.atom?council=open", "/notices.atom?council=open", "/sessions.ics?council=open")
+    yield from of_the_interface(records)
+
+
+def of_the_interface(records: dict[str, Any]) -> Iterator[str]:
+    """Every list of the interface, whole and asked in several ways, and each record by its id."""
+    for resource in RESOURCES:
+        list_address = f"/api/v1/{resource.name}"
+        for query in (
+            "",
+            "?council=open",
+            f"?council={records['closed'].slug}",
+            f"?q={MARK}",
+            "?as_of=2022-02-01",
+        ):
+            yield f"{list_address}{query}"
+        if resource.has_changes:
+            yield f"{list_address}?updated_since=2000-01-01"
+        if resource.has_items:
+            yield from (f"{list_address}/{record.public_id}" for record in records.values())
+        if resource.slug == "slug":
+            yield from (
+                f"{list_address}/{record.slug}" for record in records.values() if hasattr(record, "slug")
+            )
 
 
 def body(client: Client, address: str) -> str:
@@ -146,6 +170,10 @@ def test_all_of_it_is_public_once_the_embargo_has_passed(records: dict[str, Any]
         "/sessions.csv",
         "/wordings.csv",
         "/sessions.ics",
+        "/api/v1/sessions",
+        "/api/v1/statements",
+        "/api/v1/people",
+        f"/api/v1/sessions/{records['hidden'].public_id}",
         session,
     ):
         assert found.get(surface), surface

@@ -60,6 +60,7 @@ def addresses(transactional_db: None) -> dict[str, str]:
         "compare": "/compare/?council=g20&council=nato-russia-council",
         "subscribe": "/subscribe/",
         "codebook": "/codebook/",
+        "interface": "/api/",
     }
     return {name: address for name, address in found.items() if name in set(names_of_pages())}
 

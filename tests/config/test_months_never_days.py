@@ -46,6 +46,9 @@ PAGES = (
     "/resumptions/", "/silences/", "/resumptions.atom", "/notices.atom", "/sessions.ics", "/councils/c/sessions.ics",
 )  # fmt: skip
 FILES = ("sessions", "gaps", "resumptions", "silences", "councils")
+OF_THE_INTERFACE = (
+    "/api/v1/sessions", "/api/v1/gaps", "/api/v1/resumptions", "/api/v1/silences", "/api/v1/councils/c", "/api/v1/silences/c",
+)  # fmt: skip
 _BOUND = re.compile(r"(?:_|^)(?:earliest|latest|min|max|from|to|since|until|on)$")
 
 
@@ -78,6 +81,9 @@ def test_a_date_known_to_the_month_or_year_shows_no_day_anywhere(hour: Any, date
             _shows_no_day("/")  # now with bars of several sessions
         for table in FILES:
             _file_shows_no_day(table)
+        for address in OF_THE_INTERFACE:
+            _interface_shows_no_day(address)
+        _interface_shows_no_day(f"/api/v1/sessions/{sessions[0].public_id}")
         transaction.set_rollback(True)
 
 
@@ -98,3 +104,22 @@ def _file_shows_no_day(table: str) -> None:
                 name,
                 value,
             )
+
+
+def _interface_shows_no_day(address: str) -> None:
+    response = Client().get(address)
+    assert response.status_code == 200, address
+    for name, value in _fields(response.json()):
+        assert _BOUND.search(name) or not A_DAY.search(_THE_DAY.sub("", value)), (address, name, value)
+
+
+def _fields(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of a JSON value with the name that it stands under."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from _fields(each, key)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _fields(each, name)
+    elif isinstance(value, str):
+        yield name, value

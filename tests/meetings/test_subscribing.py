@@ -11,7 +11,8 @@ from django.core import signing
 from django.test import Client, override_settings
 from django.utils import timezone
 
-from meetings.mail import limits, subscribing
+from meetings import limits
+from meetings.mail import subscribing
 from meetings.mail.delivery import deliver
 from meetings.mail.keys import confirm_address, manage_address
 from meetings.models import Subscription
