@@ -9,7 +9,6 @@ DESCRIBED = "it describes the columns of the other files"
 _TOLD_BY = {
     "gaps": ("from_session_id", "to_session_id", "censored"),
     "silences": ("last_session_id", "silent_since_min", "as_of"),
-    "resumptions": ("resumption_id", "resumed_on_min", "stream"),
     "council_years": ("council_slug", "year", "n_held"),
 }
 LAYOUTS = (

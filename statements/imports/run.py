@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from delegations.imports import delegations, memberships
 from delegations.imports import record_tables as delegation_tables
 from delegations.imports.parties import PartyBook, PersonBook
-from meetings.imports import councils, coverage, derived, record_tables, session_rows, sessions
+from meetings.imports import councils, coverage, derived, flags, record_tables, session_rows, sessions
 from meetings.imports.desk import BATCH, Desk, Progress
 from meetings.imports.files import TableFile, open_folder
 from meetings.imports.plan import Plan
@@ -54,6 +54,7 @@ LAYOUTS = (
     statements.EXPORT,
     statement_tables.WORDINGS.layout,
     statement_tables.GAP_CLAIMS.layout,
+    flags.RESUMPTIONS.layout,
     retired_ids.RETIRED_IDS.layout,
 )
 # With these beside them, tables of an export are read by its ids; without, their rows alone must tell whom they mean.
@@ -197,7 +198,8 @@ def _importers(desk: Desk, topics: TopicShelf) -> dict[str, Importer]:
         **{importer.table: importer for importer in record_tables.importers(desk)},
         **{importer.table: importer for importer in delegation_tables.importers(desk)},
         **{importer.table: importer for importer in statement_tables.importers(desk)},
-        "retired_ids": retired_ids.RetiredIdImport(desk),
+        flags.RESUMPTIONS.table: flags.ResumptionImport(desk),
+        retired_ids.RETIRED_IDS.table: retired_ids.RetiredIdImport(desk),
     }
     by_id = (*delegation_tables.importers_by_id(desk), *statement_tables.importers_by_id(desk))
     return found | {each.table: each for each in by_id if desk.exported >= _BESIDE[each.table]}

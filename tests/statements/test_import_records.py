@@ -223,7 +223,7 @@ def test_drafts_only_touch_nothing_that_is_public(folder: Path) -> None:
 
 def test_derived_files_are_named_and_left_alone(folder: Path) -> None:
     plan = import_history(folder, publish=True)
-    assert set(plan.ignored) == {"gaps.csv", "silences.csv", "resumptions.csv", "council_years.csv"}
+    assert set(plan.ignored) == {"gaps.csv", "silences.csv", "council_years.csv"}
     assert set(plan.ignored.values()) == {
         "it follows from the other files: the assessment after the import computes it anew"
     }
