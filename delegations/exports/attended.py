@@ -2,7 +2,7 @@
 
 Asked of the database row by row, this takes time with the square of a party's delegations. So the rows, which come in
 the order of their councils, are taken in portions, and the histories of a portion's councils and parties are read with
-one query.
+one query. A long file is written by the database, which finds the same for all delegations in one pass.
 """
 
 from bisect import bisect_left
@@ -11,10 +11,14 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
+from django.db.models import Max, QuerySet
+from django.db.models.functions import Coalesce
+
 from delegations.models import Delegation
 from delegations.vocabulary import PRESENT
 from meetings.dates import DateInterval
-from meetings.exports.columns import Scope
+from meetings.exports.columns import Gathered, Scope
+from meetings.exports.copying import sql_of
 from meetings.exports.stream import FETCH_ROWS
 from meetings.vocabulary import COUNTING_STATUSES, Formation
 
@@ -28,6 +32,48 @@ NEEDED = (
     "session_id", "party_id", "attendance", "session__start", "session__status", "session__formation",
     "session__part_of_id", "council_ids",
 )  # fmt: skip
+
+
+def visits(scope: Scope) -> "QuerySet[Delegation]":
+    """Public delegations that came to a session of the main stream."""
+    return (
+        Delegation.objects.public(scope.now)
+        .filter(
+            attendance__in=PRESENT,
+            session__status__in=COUNTING_STATUSES,
+            session__formation=Formation.PLENARY,
+            session__part_of__isnull=True,
+        )
+        .order_by()
+    )
+
+
+class _Previous(Gathered):
+    """The same of all delegations at once, by the database."""
+
+    def statement(self, scope: Scope) -> str:
+        came = visits(scope).values_list(
+            "id", "session__council_links__council_id", "party_id", "session_id", "session__start",
+            Coalesce("session__end", "session__start"),
+        )  # fmt: skip
+        return (
+            "SELECT DISTINCT ON (of_row) of_row, session, until FROM (SELECT of_row, lag(session) OVER earlier,"
+            f" lag(until) OVER earlier, lag(start) OVER earlier FROM ({sql_of(came)})"
+            " AS visit(of_row, council, party, session, start, until)"
+            " WINDOW earlier AS (PARTITION BY council, party ORDER BY start, session)"
+            ") AS previous(of_row, session, until, start)"
+            " WHERE session IS NOT NULL ORDER BY of_row, start DESC, session DESC"
+        )
+
+
+def _not_alone(scope: Scope) -> "QuerySet[Delegation]":
+    raise TypeError("The visit before is never looked up for one delegation alone.")
+
+
+# Its values have the names that `with_previous` gives them.
+PREVIOUS = _Previous(
+    "previous", _not_alone, "id", "id", {"id": Max("session_id"), "end": Max("session__end")}
+)
 
 
 def with_previous(rows: Iterator[Row], scope: Scope) -> Iterator[Row]:
@@ -53,23 +99,18 @@ def _counts(row: Row) -> bool:
 
 def _histories(rows: Iterable[Row], scope: Scope) -> Histories:
     """Visits in order, by council and party. One query."""
-    visits = (
-        Delegation.objects.public(scope.now)
+    came = (
+        visits(scope)
         .filter(
             session__council_links__council__in={council for row in rows for council in row["council_ids"]},
             party__in={row["party_id"] for row in rows},
-            attendance__in=PRESENT,
-            session__status__in=COUNTING_STATUSES,
-            session__formation=Formation.PLENARY,
-            session__part_of__isnull=True,
         )
-        .order_by()
         .values_list(
             "session__council_links__council_id", "party_id", "session__start", "session_id", "session__end"
         )
     )
     found: Histories = defaultdict(list)
-    for council, party, start, session, end in visits.iterator(chunk_size=FETCH_ROWS):
+    for council, party, start, session, end in came.iterator(chunk_size=FETCH_ROWS):
         found[council, party].append((start, session, end or start))
     for history in found.values():
         history.sort(key=_order)

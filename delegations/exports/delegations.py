@@ -1,20 +1,21 @@
 """`delegations.csv`: one row per party and session; `delegation_citations.csv`, `memberships.csv`."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Coalesce, NullIf
 
-from delegations.exports.attended import NEEDED, with_previous
+from delegations.exports.attended import NEEDED, PREVIOUS, with_previous
 from delegations.models import Delegate, Delegation, DelegationCitation, Membership, PartyName
 from delegations.vocabulary import Attendance, AttendanceMode, Capacity, DelegationFact, PartyKind
 from meetings.dates import DateInterval
 from meetings.exports.cited import SOURCE_REFERENCE, source_id_column
 from meetings.exports.columns import (
     Column,
+    Formula,
+    Gathered,
     Kind,
     Made,
     Reference,
@@ -43,11 +44,12 @@ from meetings.exports.expressions import (
     council_slug_column,
     count_of,
     distinct,
+    earliest,
     in_export_order,
+    latest,
     name_then,
     on_day,
     session_start_columns,
-    source_urls,
 )
 from meetings.exports.stream import read_mappings
 from meetings.models import Session, SessionCitation, SessionCouncil
@@ -79,8 +81,9 @@ def chosen_delegations(scope: Scope) -> "QuerySet[Delegation]":
 
 def select(scope: Scope) -> Made:
     chosen = chosen_delegations(scope)
-    rows = in_export_order(chosen, "session", "id").annotate(council_ids=_council_ids())
-    return Made(chosen.count(), with_previous(read_mappings(rows, _READ, scope), scope))
+    rows = in_export_order(chosen, "session", "id")
+    told = with_previous(read_mappings(rows.annotate(council_ids=_council_ids()), _READ, scope), scope)
+    return Made(chosen.count(), told, in_one_pass=rows)
 
 
 def _council_ids() -> ArraySubquery:
@@ -88,27 +91,39 @@ def _council_ids() -> ArraySubquery:
     return ArraySubquery(links.order_by("council_id").values("council_id"))
 
 
-def _heads(**conditions: Any) -> "QuerySet[Delegate]":
-    return Delegate.objects.filter(delegation=OuterRef("pk"), **conditions).order_by(
-        "-leads", "position", "id"
-    )
+def _of_heads(value: str) -> ArrayAgg:
+    return ArrayAgg(value, filter=Q(leads=True), order_by=("position", "id"))
 
 
-def _head_names(value: str) -> ArraySubquery:
-    return ArraySubquery(_heads(leads=True).values(value))
-
-
-def _name() -> JSONObject:
-    return JSONObject(name="person__name", printed="name_as_printed")
-
-
-def _names(delegates: list[dict[str, Any]]) -> list[str]:
-    """Our name of each person; of someone who is only described, the words printed."""
-    return [delegate["name"] or delegate["printed"] for delegate in delegates]
-
-
-def _own_citations() -> "QuerySet[DelegationCitation]":
-    return DelegationCitation.objects.filter(delegation=OuterRef("pk"))
+# Our name of each person; of someone who is only described, the words printed.
+_NAME = Coalesce(NullIf(F("person__name"), Value("")), F("name_as_printed"), output_field=TextField())
+_DELEGATES = Gathered(
+    "delegate",
+    lambda scope: Delegate.objects.all(),
+    "delegation",
+    "id",
+    {
+        "heads": _of_heads("person_id"),
+        "names": _of_heads("person__name"),
+        "printed": _of_heads("name_as_printed"),
+        "roles": _of_heads("role_as_printed"),
+        "all": ArrayAgg(_NAME, order_by=("-leads", "position", "id")),
+    },
+)
+_OWN_SOURCES = Gathered(
+    "cited",
+    lambda scope: DelegationCitation.objects.all(),
+    "delegation",
+    "id",
+    {"urls": ArrayAgg("source__url", order_by="pk")},
+)["urls"]
+_SOURCES_OF_SESSION = Gathered(
+    "session_cited",
+    lambda scope: SessionCitation.objects.all(),
+    "session",
+    "session_id",
+    {"urls": ArrayAgg("source__url", order_by="pk")},
+)["urls"]
 
 
 def _statements(scope: Scope) -> Subquery:
@@ -151,15 +166,15 @@ def _party_columns() -> tuple[Column, ...]:
 def _people_columns() -> tuple[Column, ...]:
     return (
         column("delegation_level", Kind.CODE, "Rank of its head.", "level", words=Level, empty="No source says."),
-        column("head_person_ids", Kind.IDS, "Those who led it, where they are people on record.", _head_names("person_id"), value=public_ids("P"), empty=NOBODY),
-        column("head_names", Kind.TEXTS, "Their names as we spell them.", _head_names("person__name"), empty=NOBODY),
-        column("head_names_as_printed", Kind.TEXTS, "Those who led it, as the source spells them.", _head_names("name_as_printed"), empty=NOT_RECORDED),
-        column("head_roles", Kind.TEXTS, "Their offices as printed.", _head_names("role_as_printed"), empty=NOT_RECORDED),
-        column("delegates", Kind.TEXTS, "Everybody on record in the delegation, heads first; as printed where the source only describes them.", ArraySubquery(_heads().values(data=_name())), value=_names, empty=NOBODY),
+        column("head_person_ids", Kind.IDS, "Those who led it, where they are people on record.", _DELEGATES["heads"], value=public_ids("P"), empty=NOBODY),
+        column("head_names", Kind.TEXTS, "Their names as we spell them.", _DELEGATES["names"], empty=NOBODY),
+        column("head_names_as_printed", Kind.TEXTS, "Those who led it, as the source spells them.", _DELEGATES["printed"], empty=NOT_RECORDED),
+        column("head_roles", Kind.TEXTS, "Their offices as printed.", _DELEGATES["roles"], empty=NOT_RECORDED),
+        column("delegates", Kind.TEXTS, "Everybody on record in the delegation, heads first; as printed where the source only describes them.", _DELEGATES["all"], empty=NOBODY),
     )  # fmt: skip
 
 
-def _days_between(bound: str) -> Callable[..., Any]:
+def _days_between(bound: str) -> Formula:
     """Days from the end of the earlier session to the start of this one."""
 
     def between(end: DateInterval | None, start: DateInterval) -> int | None:
@@ -168,21 +183,29 @@ def _days_between(bound: str) -> Callable[..., Any]:
         first, last = (end.latest, start.earliest) if bound == "min" else (end.earliest, start.latest)
         return max(0, (last - first).days)
 
-    return between
+    def sql(end: str, start: str) -> str:
+        first, last = (latest, earliest) if bound == "min" else (earliest, latest)
+        return f"CASE WHEN {end} IS NOT NULL THEN greatest(0, {last.sql(start)} - {first.sql(end)}) END"
+
+    return Formula(between, sql)
 
 
 def _gap_columns() -> tuple[Column, ...]:
     empty = "It did not come, the session is not of the main stream, or no earlier one is on record."
-    sources = ("previous_end", "session__start")
+    sources = (PREVIOUS["end"], "session__start")
     return (
-        column("prev_attended_session_id", Kind.ID, "The last earlier session of the same council's main stream to which the party came, whatever the filter.", "previous_id", value=public_id("S"), empty=empty),
+        column("prev_attended_session_id", Kind.ID, "The last earlier session of the same council's main stream to which the party came, whatever the filter.", PREVIOUS["id"], value=public_id("S"), empty=empty),
         column("party_gap_days_min", Kind.INTEGER, "Days from the end of that session to the start of this one, at least.", *sources, value=_days_between("min"), empty=empty, unit="days"),
         column("party_gap_days_max", Kind.INTEGER, "The same, at most.", *sources, value=_days_between("max"), empty=empty, unit="days"),
     )  # fmt: skip
 
 
-def _sources(own: list[str | None], of_session: list[str | None]) -> list[str]:
-    return distinct(own) or distinct(of_session)
+_sources = Formula(
+    lambda own, of_session: distinct(own) or distinct(of_session),
+    lambda own, of_session: (
+        f"CASE WHEN array_to_string({own}, '') <> '' THEN {distinct.sql(own)} ELSE {distinct.sql(of_session)} END"
+    ),
+)
 
 
 GAP_COLUMNS = _gap_columns()
@@ -196,7 +219,7 @@ COLUMNS: tuple[Column, ...] = (
     column("session_status", Kind.CODE, "What became of the session.", "session__status", words=Status),
     *GAP_COLUMNS,
     column("n_statements", Kind.INTEGER, "Statements on record for the party at this session.", _statements, unit="statements"),
-    column("source_urls", Kind.URLS, "Sources of the delegation; where it has none of its own, those of the session.", source_urls(_own_citations()), source_urls(SessionCitation.objects.filter(session=OuterRef("session_id"))), value=_sources, empty="Printed sources without an address."),
+    column("source_urls", Kind.URLS, "Sources of the delegation; where it has none of its own, those of the session.", _OWN_SOURCES, _SOURCES_OF_SESSION, value=_sources, empty="Printed sources without an address."),
     *stamp_columns(),
     data_version_column(),
     column("position", Kind.INTEGER, "Its place on the session's page.", "position"),

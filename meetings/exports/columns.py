@@ -84,6 +84,10 @@ class Gathered:
     def alias(self, name: str) -> str:
         return f"{self.name}_{name}"
 
+    def statement(self, scope: Scope) -> "str | None":
+        """For what no grouping can give: SQL for the key and every value, of everything at once."""
+        return None
+
 
 @dataclass(frozen=True)
 class GatheredValue:
@@ -202,10 +206,14 @@ class Reference:
 
 @dataclass(frozen=True)
 class Made:
-    """Rows that do not come from one queryset: how many, and each as a mapping from source names to values."""
+    """Rows that do not come from one queryset: how many, and each as a mapping from source names to values.
+
+    ``in_one_pass``: the same rows as a queryset, if the database can make them where they are many.
+    """
 
     count: int
     rows: Iterable[Mapping[str, Any]]
+    in_one_pass: "QuerySet[Any] | None" = None
 
     def __iter__(self) -> Iterator[Mapping[str, Any]]:
         return iter(self.rows)
@@ -251,7 +259,7 @@ def public_id(letter: str) -> Formula:
 def public_ids(letter: str) -> Formula:
     """The same for an array of keys."""
     return Formula(
-        lambda keys: [f"{letter}{key}" for key in keys if key is not None],
+        lambda keys: [f"{letter}{key}" for key in keys or () if key is not None],
         lambda keys: (
             f"array_remove(string_to_array({literal(letter)} || array_to_string({keys}, ' {letter}'), ' '), {literal(letter)})"
         ),

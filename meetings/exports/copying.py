@@ -45,7 +45,7 @@ def copy_statement(
     names = list(dict.fromkeys([*names, *(place.name for place in order)]))
     selected = rows.order_by().annotate(**expressions).values_list(*names)
     try:
-        read = _sql(selected)
+        read = sql_of(selected)
     except EmptyResultSet:
         return None
     listed = ", ".join(f'"{name}"' for name in names)
@@ -90,17 +90,19 @@ class _Place(NamedTuple):
 
 
 def _join(gathered: Gathered, scope: Scope, *, row_by_row: bool) -> str:
-    rows = gathered.rows(scope)
     of_row = f'{ROWS}."{gathered.of}"'
-    if row_by_row:
-        theirs = f"(%(expressions)s = {of_row})"
-        rows = rows.filter(Func(F(gathered.key), template=theirs, output_field=BooleanField()))
+    theirs = Func(F(gathered.key), template=f"(%(expressions)s = {of_row})", output_field=BooleanField())
+    grouped = gathered.statement(scope)
+    if grouped is None:
+        rows = gathered.rows(scope)
+        grouped = sql_of(gathered.grouped(rows.filter(theirs) if row_by_row else rows))
     columns = ", ".join(f'"{gathered.alias(name)}"' for name in gathered.values)
-    grouped = f"({_sql(gathered.grouped(rows))}) AS {gathered.name}(of_row, {columns})"
-    return f" LEFT JOIN {'LATERAL ' if row_by_row else ''}{grouped} ON {gathered.name}.of_row = {of_row}"
+    table = f"({grouped}) AS {gathered.name}(of_row, {columns})"
+    return f" LEFT JOIN {'LATERAL ' if row_by_row else ''}{table} ON {gathered.name}.of_row = {of_row}"
 
 
-def _sql(rows: "QuerySet[Any]") -> str:
+def sql_of(rows: "QuerySet[Any]") -> str:
+    """The query with its values in it."""
     sql, values = rows.query.get_compiler(connection=connection).as_sql()
     return str(connection.ops.compose_sql(sql, values))  # type: ignore[attr-defined]  # PostgreSQL's
 

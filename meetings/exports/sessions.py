@@ -52,15 +52,17 @@ def count(scope: Scope) -> int | None:
     """Of an address that the narrow entries of the timeline know all about: a million are counted in their index."""
     if not is_plain(scope.query):
         return None
+    of_any_council = scope.query.changed(council=())
     chosen = of_chosen_councils(scope.query, "council__slug")
-    return entries_of(scope.query, scope.now).filter(chosen).count()
+    return entries_of(of_any_council, scope.now).filter(chosen).count()
 
 
 def select(scope: Scope) -> "QuerySet[SessionCouncil] | Made":
     """Sessions that match the filters, once for each council that held them (and that a council filter names)."""
     links = (
         SessionCouncil.objects.filter(
-            of_chosen_councils(scope.query, "council__slug"), session__in=scope.query.sessions(scope.now)
+            of_chosen_councils(scope.query, "council__slug"),
+            session__in=scope.query.sessions(scope.now),
         )
         .annotate(
             gap=FilteredRelation("session__gaps", condition=Q(session__gaps__council=F("council"))),

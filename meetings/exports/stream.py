@@ -96,13 +96,15 @@ class Export:
     @property
     def is_copied(self) -> bool:
         """Whether PostgreSQL writes the lines."""
-        can_be = can_be_copied(self.table.columns) and not isinstance(self._rows, Made)
-        return can_be and not self.for_excel
+        if isinstance(self._rows, Made) and (self._rows.in_one_pass is None or self.count <= FEW):
+            return False
+        return can_be_copied(self.table.columns) and not self.for_excel
 
     def copy_statement(self) -> str | None:
         """The COPY that writes them; None if no row can match."""
-        assert not isinstance(self._rows, Made)
-        return copy_statement(self._rows, self.table.columns, self.scope, are_few=self.count <= FEW)
+        rows = self._rows.in_one_pass if isinstance(self._rows, Made) else self._rows
+        assert rows is not None
+        return copy_statement(rows, self.table.columns, self.scope, are_few=self.count <= FEW)
 
     def pieces(self) -> Iterator[bytes]:
         """The file. The header is handed on before the rows are asked for."""

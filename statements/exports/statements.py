@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from delegations.models import Delegation, Party
 from meetings.dates import DateInterval
 from meetings.exports.cited import SOURCE_REFERENCE
 from meetings.exports.columns import (
     Column,
     Formula,
+    Gathered,
     Kind,
     Reference,
     Scope,
@@ -26,13 +26,12 @@ from meetings.exports.columns import (
 from meetings.exports.evidence import NOT_RECORDED, SESSION_REFERENCE, session_id_column
 from meetings.exports.expressions import (
     council_slug_column,
-    count_of,
     earliest,
     in_export_order,
     latest,
+    none_is_zero,
     unless_withheld,
 )
-from meetings.models import Topic
 from statements.exports.wordings import WITHHELD, public_statements
 from statements.models import Statement, Wording
 from statements.vocabulary import Attribution, Fidelity, SpeakerKind, Timing, TranslationOrigin
@@ -144,22 +143,39 @@ def _said(bound: str) -> Formula:
     return Formula(day, sql)
 
 
-def _parties(value: str) -> ArraySubquery:
-    return ArraySubquery(Party.objects.filter(statements=OuterRef("pk")).order_by("id").values(value))
-
-
-def _delegations() -> ArraySubquery:
-    rows = Delegation.objects.filter(session=OuterRef("session_id"), party__statements=OuterRef("pk"))
-    return ArraySubquery(rows.order_by("party_id").values("id"))
+_PARTIES = Gathered(
+    "party",
+    lambda scope: Statement.objects.filter(parties__isnull=False),
+    "pk",
+    "id",
+    {name: ArrayAgg(f"parties__{name}", order_by="parties__id") for name in ("id", "name", "iso3")},
+)
+_DELEGATIONS = Gathered(
+    "delegation",
+    lambda scope: Statement.objects.filter(parties__delegations__session=F("session")),
+    "pk",
+    "id",
+    {"ids": ArrayAgg("parties__delegations__id", order_by="parties__id")},
+)
+_TOPICS = Gathered(
+    "topic",
+    lambda scope: Statement.objects.filter(topics__isnull=False),
+    "pk",
+    "id",
+    {f"{name}s": ArrayAgg(f"topics__{name}", order_by="topics__slug") for name in ("name", "slug")},
+)
+_WORDINGS = Gathered(
+    "wording", lambda scope: Wording.objects.all(), "statement", "id", {"number": Count("id")}
+)
 
 
 def _speaker_columns() -> tuple[Column, ...]:
     nobody = "No party is on record."
     return (
-        column("delegation_ids", Kind.IDS, "Delegations at the session of the parties for whom it was said.", _delegations(), value=public_ids("D"), empty="None of them has a delegation on record."),
-        column("party_ids", Kind.IDS, "For whom it was said; several for a joint text.", _parties("id"), value=public_ids("E"), empty=nobody),
-        column("party_names", Kind.TEXTS, "Their usual names in English, in the same order.", _parties("name"), empty=nobody),
-        column("party_iso3s", Kind.WORDS, "ISO 3166-1 alpha-3 codes of those that have one.", _parties("iso3"), empty="None has one."),
+        column("delegation_ids", Kind.IDS, "Delegations at the session of the parties for whom it was said.", _DELEGATIONS["ids"], value=public_ids("D"), empty="None of them has a delegation on record."),
+        column("party_ids", Kind.IDS, "For whom it was said; several for a joint text.", _PARTIES["id"], value=public_ids("E"), empty=nobody),
+        column("party_names", Kind.TEXTS, "Their usual names in English, in the same order.", _PARTIES["name"], empty=nobody),
+        column("party_iso3s", Kind.WORDS, "ISO 3166-1 alpha-3 codes of those that have one.", _PARTIES["iso3"], empty="None has one."),
         column("speaker_id", Kind.ID, "The person who spoke.", "speaker_id", value=public_id("P"), empty="A party, a document, or somebody who is not named."),
         column("speaker_name", Kind.TEXT, "The person's usual name in English.", "speaker__name", empty="As speaker_id."),
         column("speaker_kind", Kind.CODE, "Who spoke.", "speaker_kind", words=SpeakerKind),
@@ -175,8 +191,8 @@ def _time_columns() -> tuple[Column, ...]:
         column("timing", Kind.CODE, "When it was said.", "timing", words=Timing, empty="No source says."),
         column("date_min", Kind.DATE, "Day on which it was said: earliest; the session's where no other is on record.", *sources, value=_said("min"), empty=not_known),
         column("date_max", Kind.DATE, "Day on which it was said: latest.", *sources, value=_said("max"), empty=not_known),
-        column("topics", Kind.TEXTS, "Shared topics that it is about.", ArraySubquery(Topic.objects.filter(statements=OuterRef("pk")).order_by("slug").values("name")), empty="None on record."),
-        column("n_wordings", Kind.INTEGER, "Forms of it on record: see wordings.csv.", count_of(Wording.objects.filter(statement=OuterRef("pk"))), unit="wordings"),
+        column("topics", Kind.TEXTS, "Shared topics that it is about.", _TOPICS["names"], empty="None on record."),
+        column("n_wordings", Kind.INTEGER, "Forms of it on record: see wordings.csv.", _WORDINGS["number"], value=none_is_zero, unit="wordings"),
     )  # fmt: skip
 
 
@@ -227,7 +243,7 @@ STATEMENTS = Table(
         data_version_column(),
         column("said_on", Kind.EDTF, "Day on which it was said, in EDTF.", "said_on", empty="The session's, or not on record."),
         column("position", Kind.INTEGER, "Its place on the session's page.", "position"),
-        column("topic_slugs", Kind.WORDS, "These topics, as in their addresses; topics.csv has them.", ArraySubquery(Topic.objects.filter(statements=OuterRef("pk")).order_by("slug").values("slug")), empty="None on record."),
+        column("topic_slugs", Kind.WORDS, "These topics, as in their addresses; topics.csv has them.", _TOPICS["slugs"], empty="None on record."),
     ),
     key=("statement_id",),
     select=select,

@@ -34,7 +34,7 @@ from tests.hostile_export import NASTY, VAGUE, make_hostile_record
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 2, 1, tzinfo=UTC)
-# Those that ask a rule, and those whose rows come of several queries.
+# Those that ask a rule, those whose rows come of several queries, and one that the database writes if it is long.
 WRITTEN_BY_PYTHON = {
     "announcements", "council_years", "delegations", "gaps", "names", "resumptions", "retired_ids", "silences",
 }  # fmt: skip
@@ -199,6 +199,7 @@ def test_files_are_the_same_whoever_writes_them(
     for table in TABLES:
         export = Export(table, scope)
         sent, written = b"".join(export.pieces()), b"".join(Export(table, scope).written())
+        assert few or table.name != "delegations" or export.is_copied or not export.count
         assert sent.split(b"\r\n") == written.split(b"\r\n"), table.name
         assert export.count == sent.count(b"\r\n") - 1, table.name
 
