@@ -2,7 +2,7 @@
 
 All in one run on one machine, each read by this process over loopback in large pieces and thrown away:
 
-- psql: the very COPY statement of the view, `psql -c "COPY (...) TO STDOUT (FORMAT csv)"` over the database's unix socket.
+- psql: the very COPY statement of the view with the settings of its transaction, over the database's unix socket.
 - the web server: gunicorn with one worker of four threads, the address `/sessions.csv`, no compression.
 - the pipe alone: a table that holds the finished cells, so that the query costs nothing, copied by psql and through the
   pipe that stands between psycopg and the web server.
@@ -39,7 +39,7 @@ from benchmarks.one_worker import assess_what_is_due, environment
 from benchmarks.table import Row
 from benchmarks.web_server import free_port, serving, wait_for
 from meetings.exports.columns import Scope
-from meetings.exports.copying import copied
+from meetings.exports.copying import SETTINGS, copied
 from meetings.exports.sessions import SESSIONS
 from meetings.exports.stream import Export
 from meetings.models import DataVersion
@@ -162,8 +162,7 @@ def _psql() -> str:
 
 def _through_psql(statement: str) -> Transfer:
     with tempfile.NamedTemporaryFile("w", suffix=".sql") as script:
-        # As the settings have it for every connection of the web server.
-        script.write(f"SET jit = off; SET timezone = 'UTC'; {statement};")
+        script.write(f"BEGIN; {SETTINGS}; {statement}; COMMIT;")
         script.flush()
         argv = [_psql(), "-X", "-q", "-f", script.name, environment()["DATABASE_URL"]]
         start = perf_counter()

@@ -53,6 +53,13 @@ def _held_by_hidden_councils(at: datetime) -> "models.QuerySet[Any, Any]":
     return SessionCouncil.objects.exclude(is_public(at, "council__")).order_by().values("session")
 
 
+def is_public_session(at: datetime, prefix: str) -> Q:
+    """Condition on the session reached over ``prefix`` (``"session__part_of__"``), the same as `SessionQuerySet.public`.
+    Joined, so that few rows look at their sessions and not at all; no session: false."""
+    hidden = RawSQL(*_held_by_hidden_councils(at))
+    return is_public(at, prefix) & ~Q(**{f"{prefix.removesuffix('__')}__in": hidden})
+
+
 class SessionQuerySet(models.QuerySet[Any]):
     def public(self, at: datetime | None = None) -> Self:
         """Sessions that anyone may see at ``at`` (now): published themselves, and so are all councils that held them."""

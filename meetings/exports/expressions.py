@@ -9,7 +9,6 @@ from django.db.models import (
     Case,
     CharField,
     Count,
-    Exists,
     F,
     Func,
     IntegerField,
@@ -28,7 +27,8 @@ from django.db.models.functions import Coalesce, Collate
 from meetings.dates import DateInterval, format_span
 from meetings.exports import sql_dates, sql_form
 from meetings.exports.columns import Column, Formula, Kind, Scope, column
-from meetings.models import Session, SessionCouncil
+from meetings.models import SessionCouncil
+from meetings.publication import is_public_session
 from meetings.query import TimelineQuery
 from meetings.vocabulary import NameKind
 
@@ -184,8 +184,8 @@ def key_if_public(session: str) -> "Callable[[Scope], Case]":
     """The key of the session at that path, if anyone may see it."""
 
     def expression(scope: Scope) -> Case:
-        public = Session.objects.public(scope.now).filter(pk=OuterRef(session))
-        return Case(When(Exists(public), then=F(session)))
+        public = is_public_session(scope.now, f"{session.removesuffix('_id')}__")
+        return Case(When(public, then=F(session)))
 
     return expression
 

@@ -1,7 +1,7 @@
 """`sessions.csv`: one row per session and council, with the gap before it and the flag on it."""
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, F, FilteredRelation, Q, QuerySet, Value, When
 
 from meetings.exports.attendance import attendance_columns
 from meetings.exports.columns import (
@@ -33,7 +33,8 @@ from meetings.exports.point_in_time import judged_as_of
 from meetings.exports.rule_inputs import rule_columns
 from meetings.exports.session_dates import date_columns
 from meetings.exports.session_gaps import counts_for_gap, flag_columns, gap_columns
-from meetings.models import AgendaItem, CouncilName, Session, SessionCitation, SessionCouncil
+from meetings.models import AgendaItem, CouncilName, SessionCitation, SessionCouncil
+from meetings.publication import is_public_session
 from meetings.timeline.entries import entries_of, is_plain
 from meetings.vocabulary import (
     AgendaStanding,
@@ -73,8 +74,9 @@ def select(scope: Scope) -> "QuerySet[SessionCouncil] | Made":
             ),
         )
         .annotate(
-            previous_is_public=Exists(
-                Session.objects.public(scope.now).filter(pk=OuterRef("gap__previous_session_id"))
+            previous_is_public=Case(
+                When(is_public_session(scope.now, "gap__previous_session__"), then=Value(True)),
+                default=Value(False),
             ),
         )
         .order_by(
