@@ -23,6 +23,7 @@ from meetings.admin.records import RecordAdmin
 from meetings.admin.source_form import OtherAddressInline, SourceForm
 from meetings.models import AgendaItem, LinkCheck, Session, Source
 from meetings.sources.finding import keep_former_address
+from meetings.sources.rechecks import found_since_mark
 from meetings.tasks import check_links_of
 
 _ASKED_AT_ONCE = 100
@@ -126,6 +127,7 @@ class SourceAdmin(RecordAdmin):
         if source is not None and not context.get("is_popup"):
             context |= {
                 "mark": source.mark,
+                "found": found_since_mark(source),
                 "sessions_near": source_pages.sessions_near(source),
                 "choose_session": SessionChoice(self.admin_site)["session"],
                 "may_add_session": request.user.has_perm("meetings.add_session"),

@@ -10,11 +10,13 @@ from typing import Any
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.urls import reverse
 
 from meetings.models import Recheck, Source
-from meetings.vocabulary import SourceMark
+from meetings.vocabulary import RecheckOutcome, SourceMark
+
+_REASONS_SHOWN = 5
 
 
 def _cited_for(row: Any) -> str:
@@ -112,6 +114,38 @@ def marked_sources() -> QuerySet[Any]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A source that a record's rows rest on and that its publisher corrected or withdrew.
+
+    ``left``: how many of these rows are still to be checked. ``found``: of the others, what a person found, and why.
+    """
+
+    source: Source
+    left: int
+    found: list[str]
+
+
+def marked_sources_of(rows: Iterable[Any]) -> list[Met]:
+    """The marked ones among the sources of loaded rows, in their order. One query if there are any, else none."""
+    resting: dict[Source, list[tuple[str, int]]] = {}
+    for row in rows:
+        if row.source is not None and row.source.mark is not None:
+            resting.setdefault(row.source, []).append((row._meta.label_lower, row.pk))
+    if not resting:
+        return []
+    known = {
+        (each.source_id, each.mark, each.marked_on, each.fact_table, each.fact_id): each
+        for each in Recheck.objects.filter(source__in=resting).order_by("pk")
+    }
+    met = []
+    for source, facts in resting.items():
+        rechecks = [known.get((source.pk, *(source.mark or ()), *fact)) for fact in facts]
+        said = [f"{each.get_outcome_display()}: {each.because}" for each in rechecks if each is not None]
+        met.append(Met(source, rechecks.count(None), list(dict.fromkeys(said))))
+    return met
+
+
 def sources_to_recheck() -> QuerySet[Any]:
     """Those of them on which a fact rests that nobody has checked since; the latest mark first."""
     left = Q()
@@ -141,6 +175,19 @@ def facts_on(source: Source) -> list[Fact]:
         )
         for kind in KINDS
         for row in kind.with_words(source)
+    ]
+
+
+def found_since_mark(source: Source) -> list[str]:
+    """What people found of the facts that rest on it, each reason once with how often it was given; most often first."""
+    said = (
+        _since_mark(source)
+        .values_list("outcome", "because")
+        .annotate(n=Count("pk"))
+        .order_by("-n", "because")
+    )
+    return [
+        f"{n} × {RecheckOutcome(outcome).label}: {because}" for outcome, because, n in said[:_REASONS_SHOWN]
     ]
 
 

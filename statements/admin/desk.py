@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django import forms
@@ -22,6 +23,7 @@ from meetings.admin.sessions import (
     SessionCouncilInline,
 )
 from meetings.models import AgendaItem, Announcement, Session, SessionCitation
+from meetings.sources.rechecks import marked_sources_of
 from statements.admin.alike import AlikeMeetingAdmin, MeetingAlikeMixin
 from statements.admin.conflicts import ConflictingAdmin, OpenedOnMixin
 from statements.admin.defaults import NextSessionAdmin
@@ -101,6 +103,14 @@ class MeetingAdmin(
             hold_on_desk(session, timezone.now())
         return session
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Any = None, **kwargs: Any
+    ) -> Any:
+        """Above the form: sources of the meeting that their publishers corrected or withdrew."""
+        if obj is not None:
+            context["marked_sources"] = marked_sources_of(_rows_with_sources(obj))
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         if form.cleaned_data.get("add_members"):
@@ -111,3 +121,13 @@ class MeetingAdmin(
                 if added
                 else "No members were added: the councils have no memberships on record for that day, or all are entered already.",
             )
+
+
+def _rows_with_sources(session: Any) -> Iterator[Any]:
+    """Every row of the form that rests on a source, as loaded."""
+    for rows in (session.citations, session.agenda, session.gap_claims, session.announcements):
+        yield from rows.all()
+    for delegation in session.delegations.all():
+        yield from delegation.citations.all()
+    for statement in session.statements.all():
+        yield from statement.wordings.all()

@@ -117,3 +117,13 @@ def test_who_may_not_enter_wordings_checks_none(wording: Wording, client: Client
     client.force_login(make.make_user("nora"))
     assert client.post(address(wording)).status_code == 403
     assert client.get("/admin/check/").status_code == 403
+
+
+def test_readers_see_that_a_quote_was_checked_and_never_by_whom(client: Client, wording: Wording) -> None:
+    page = wording.statement.session.get_absolute_url()
+    words = "Held against its source by a second person."
+    assert words not in client.get(page).text
+    check(wording, "karl")
+    text = client.get(page).text
+    assert words in text
+    assert "karl" not in text

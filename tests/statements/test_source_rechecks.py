@@ -180,3 +180,20 @@ def test_who_may_only_look_cannot_tick_off(client: Client) -> None:
     make.make_session(source=source)
     client.force_login(make.make_user("guest", is_staff=True))
     assert client.get(page(source)).status_code == 403
+
+
+def test_who_meets_the_source_on_a_form_is_told_what_was_found(editor: Client) -> None:
+    source = source_of_everything(retracted_on=DAY, mark_note="The interview was made up.")
+    form = f"/admin/meetings/session/{source.sessioncitations.get().session_id}/change/"
+    text = editor.get(form).text
+    assert "withdrawn by its publisher on 3 March 2023" in text
+    assert "The interview was made up." in text
+    assert "6 facts of this session are still to be checked" in text
+    facts = [fact.key for fact in facts_on(source) if fact.kind.table == "statements.Wording"]
+    recheck_facts(source=source, facts=facts, outcome=RecheckOutcome.HOLDS, because="TASS has it.", by=None)
+    text = editor.get(form).text
+    assert "5 facts of this session" in text
+    assert "Still holds: TASS has it." in text
+    assert "1 × still holds: TASS has it." in editor.get(f"/admin/meetings/source/{source.pk}/change/").text
+    Source.objects.filter(pk=source.pk).update(retracted_on=None)
+    assert "by its publisher" not in editor.get(form).text.split("<form")[1]
