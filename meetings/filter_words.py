@@ -16,7 +16,7 @@ from meetings.models import Council, Place, RetiredId, Session
 from meetings.publication import is_public_statement
 from meetings.query import FLAGS, BadQuery, TimelineQuery, read_query
 from meetings.timeline.words import LEVEL_NAMES, STATUS_NAMES, grade_in_words
-from meetings.vocabulary import FlagState, Grade
+from meetings.vocabulary import FlagState, Grade, Publication
 
 logger = logging.getLogger(__name__)
 
@@ -153,7 +153,10 @@ def kept_query(text: str, today: date) -> TimelineQuery | None:
 
 def _is_in_use_again(name: str, value: str) -> bool:
     """Whether an address that once was another record's is a council's own now."""
-    return name == "council" and Council.objects.filter(slug=value).exists()
+    if name != "council":
+        return False
+    # One that was merged into another stays behind, withdrawn.
+    return Council.objects.filter(slug=value).exclude(publication=Publication.WITHDRAWN).exists()
 
 
 def as_named_today(query: TimelineQuery) -> TimelineQuery:

@@ -90,6 +90,8 @@ def steps_open(record: Any, *, may_publish: bool) -> list[Step]:
 def obstacles(record: Any) -> list[str]:
     """What stands against publishing the saved record, each in a sentence; empty if nothing does."""
     if isinstance(record, Council):
+        if Merge.objects.filter(old_key=record.public_id).exists():
+            return [MERGED]
         return [] if record.source_id else [COUNCIL_WITHOUT_SOURCE]
     if isinstance(record, Session):
         return _obstacles_of_session(record)

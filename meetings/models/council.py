@@ -19,6 +19,7 @@ from meetings.triggers import (
     retires_slug,
     sort_key,
     stamp,
+    stays_merged,
 )
 from meetings.vocabulary import NameKind, SuccessionKind
 
@@ -124,6 +125,7 @@ class Council(Stamped):
             sort_key(),
             retires_slug("councils"),
             retires_id("C"),
+            stays_merged("C"),
             raises_data_version(PUBLISHED_ITSELF),
             marks_assessment_due("ARRAY[NEW.id, OLD.id]"),
             keeps_spelling("council"),

@@ -19,6 +19,7 @@ class RecordKind(models.TextChoices):
     PARTY = "party", "party"
     PLACE = "place", "place"
     TOPIC = "topic", "topic"
+    COUNCIL = "council", "council"
 
 
 class Merge(models.Model):

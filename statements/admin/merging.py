@@ -24,13 +24,14 @@ from statements.merging.act import REASON_NEEDED, MergeRefused, find_pair, recor
 from statements.merging.kinds import KINDS, Kind
 from statements.merging.plan import KEPT, OTHER, Plan, merge_plan
 
-_ID = re.compile(r"([SPUQE])([1-9][0-9]{0,17})")
+_ID = re.compile(r"([SPUQEC])([1-9][0-9]{0,17})")
 _LETTERS = {
     "S": RecordKind.SESSION,
     "P": RecordKind.PERSON,
     "U": RecordKind.SOURCE,
     "Q": RecordKind.STATEMENT,
     "E": RecordKind.PARTY,
+    "C": RecordKind.COUNCIL,
 }
 NEEDS_REVIEWER = "One of them is public: a reviewer merges them."
 
@@ -48,9 +49,7 @@ def merge_start(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse("desk_merge", args=[_LETTERS[first], int(one), int(two)]))
         problem = "These are two kinds of records: only records of one kind can be one."
     elif any(typed):
-        problem = (
-            "Write the ids of two sessions (S12), people (P3), sources (U5), statements (Q7) or parties (E9)."
-        )
+        problem = "Write the ids of two sessions (S12), people (P3), sources (U5), statements (Q7), parties (E9) or councils (C4)."
     context = {
         **admin.site.each_context(request),
         "title": "Merge two records",
@@ -159,8 +158,8 @@ def _short(kind: Kind, record: Any) -> str:
 
 
 def _preview(plan: Plan) -> Preview | None:
-    """What merging the two as they stand would change of flags and silences; None where no session is merged."""
-    if plan.kind.key != RecordKind.SESSION or not plan.is_public:
+    """What merging the two as they stand would change of flags and silences; None where neither sessions nor councils are."""
+    if plan.kind.key not in (RecordKind.SESSION, RecordKind.COUNCIL) or not plan.is_public:
         return None
     preview = Preview()
 

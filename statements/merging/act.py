@@ -15,7 +15,7 @@ from django.db import models, transaction
 from django.db.models import ProtectedError, RestrictedError
 
 from meetings.dates import DateInterval
-from meetings.models import Distinction, Merge, Resumption, RetiredId, Session, Source
+from meetings.models import Council, Distinction, Merge, Resumption, RetiredId, Session, Source
 from meetings.scheduling import request_assessment
 from meetings.sources.finding import keep_former_address
 from meetings.vocabulary import FlagState, NameKind, Publication
@@ -102,7 +102,8 @@ def find_pair(kind: Kind, kept: int, other: int) -> tuple[Any, Any]:
 def merged_into(record: Any) -> Merge | None:
     """The merge by which the record, though still in its table, became another one."""
     keys = kind_of(record).keys_of(record)
-    return Merge.objects.filter(old_key__in=keys).first() if isinstance(record, Session) else None
+    stays_behind = isinstance(record, Session | Council)
+    return Merge.objects.filter(old_key__in=keys).first() if stays_behind else None
 
 
 def _last_merge(kind: Kind, key: int) -> Merge | None:
@@ -236,24 +237,26 @@ def _field_name(row: Any, attribute: str) -> str:
 
 
 def _remove(other: Any) -> None:
-    """Delete the record. A session that readers were told of stays behind empty and withdrawn, with what was told."""
+    """Delete the record. A session or council that readers were told of stays behind empty and withdrawn, with what was
+    told."""
     try:
         with transaction.atomic():
             type(other)._base_manager.get(pk=other.pk).delete()
     except (ProtectedError, RestrictedError):
-        if not isinstance(other, Session):
+        if not isinstance(other, Session | Council):
             raise
-        Session.objects.filter(pk=other.pk).update(publication=Publication.WITHDRAWN)
+        type(other)._base_manager.filter(pk=other.pk).update(publication=Publication.WITHDRAWN)
 
 
 def _move_flags(kept: Any, other: Any) -> None:
-    """A flag of the session that goes stands on the one that stays, unless that has one: one sitting has one flag, and
-    what a person made of it holds. The next assessment withdraws whatever no longer follows."""
-    if not isinstance(kept, Session):
+    """A flag of the session or council that goes stands on the one that stays, unless that has one: one sitting of a
+    council has one flag, and what a person made of it holds. The next assessment withdraws whatever no longer follows."""
+    if not isinstance(kept, Session | Council):
         return
+    own, others = ("session", "council") if isinstance(kept, Session) else ("council", "session")
     standing = Resumption.objects.exclude(state=FlagState.WITHDRAWN)
-    have = set(standing.filter(session=kept).values_list("council_id", flat=True))
-    standing.filter(session=other).exclude(council__in=have).update(session=kept)
+    have = set(standing.filter(**{own: kept}).values_list(f"{others}_id", flat=True))
+    standing.filter(**{own: other}).exclude(**{f"{others}__in": have}).update(**{own: kept})
 
 
 def _keep_name(kind: Kind, kept: Any, old_record: dict[str, Any]) -> None:

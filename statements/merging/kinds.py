@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 
 from delegations.models import Party, PartyName, Person, PersonName
-from meetings.models import Place, RecordKind, Session, Source, Topic
+from meetings.models import Council, CouncilName, Place, RecordKind, Session, Source, Topic
 from meetings.source_page import public_sources
 from statements.models import Statement
 from statements.search.names import public_of_kind
@@ -61,6 +61,7 @@ KINDS: dict[str, Kind] = {
         Kind(RecordKind.PARTY, Party, "party", "parties", "code", names=PartyName),
         Kind(RecordKind.PLACE, Place, "place", "places", "slug"),
         Kind(RecordKind.TOPIC, Topic, "topic", "topics", "slug"),
+        Kind(RecordKind.COUNCIL, Council, "council", "councils", "slug", hides=True, names=CouncilName),
     )
 }
 

@@ -14,7 +14,7 @@ from django.db import models
 from django.utils.text import Truncator
 
 from meetings.dates import DateInterval, format_interval
-from meetings.models import Session, Source
+from meetings.models import Council, Session, Source, Succession
 from meetings.vocabulary import Publication
 from statements.merging.kinds import Kind
 from statements.merging.relations import NOT_CONTENT, Relation, matched, relations_of
@@ -219,6 +219,8 @@ def _obstacles(kind: Kind, kept: Any, other: Any, public: list[bool], now: datet
         )
     if isinstance(kept, Session):
         yield from _obstacles_of_sessions(kept, other, names)
+    if isinstance(kept, Council):
+        yield from _obstacles_of_councils(kept, other, names)
     if isinstance(kept, Statement) and kept.session.publication == Publication.WITHDRAWN:
         yield f"{names['kept']} belongs to a session that is withdrawn."
     if isinstance(kept, Source) and _rests_on(kept, other):
@@ -235,6 +237,23 @@ def _obstacles_of_sessions(kept: Session, other: Session, names: dict[str, str])
     waiting = Proposal.objects.open().filter(session__in=[kept, other])
     for proposal in waiting:
         yield f"A proposal for S{proposal.session_id} waits for a reviewer: decide it first."
+
+
+def _obstacles_of_councils(kept: Council, other: Council, names: dict[str, str]) -> Iterator[str]:
+    if _comes_before(kept, other) or _comes_before(other, kept):
+        yield "One follows the other: that makes them two councils. Delete the succession first if it is wrong."
+    if kept.publication == Publication.WITHDRAWN and other.publication != Publication.WITHDRAWN:
+        yield "{kept} is withdrawn and {other} is not: keep {other}.".format(**names)
+
+
+def _comes_before(earlier: Council, later: Council) -> bool:
+    """Whether one follows from the other, directly or over others."""
+    seen, front = set[int](), {later.pk}
+    while front:
+        seen |= front
+        found = Succession.objects.filter(successor__in=front).values_list("predecessor_id", flat=True)
+        front = set(found) - seen
+    return earlier.pk in seen
 
 
 def _wholes_of(session: Session) -> set[int]:

@@ -17,12 +17,12 @@ from django.db import models
 from django.db.models import UniqueConstraint
 
 from delegations.models import Party, Person
-from meetings.models import Place, Session, Source, Topic
+from meetings.models import Council, Place, Session, Source, Topic
 from statements.groups import DERIVED
 from statements.models import Proposal, Statement, Wording
 
 # Records of their own: they may hang on another, and are never one with another of themselves because they look alike.
-RECORDS: tuple[type[models.Model], ...] = (Session, Person, Source, Statement, Party, Place, Topic)
+RECORDS: tuple[type[models.Model], ...] = (Session, Person, Source, Statement, Party, Place, Topic, Council)
 # A proposal is about the meeting as it was when it was made; that of a meeting that is gone is history.
 _STAYS = {Proposal}
 # Where a row stands on a page and what was made of it: two rows that differ in nothing else say the same.

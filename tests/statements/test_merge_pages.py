@@ -64,6 +64,18 @@ def test_a_reviewer_merges_public_records_with_a_reason(reviewer: Client) -> Non
     assert reviewer.get(f"/admin/meetings/merge/{merge.pk}/change/").status_code == 200
 
 
+def test_two_councils_are_merged_from_their_list_with_what_it_would_change(reviewer: Client) -> None:
+    kept, other = make.make_council("NATO-Russia Council"), make.make_council("NRC")
+    make.make_session(other)
+    chosen = {"action": "merge_selected", "_selected_action": [str(kept.pk), str(other.pk)]}
+    page = reviewer.post("/admin/meetings/council/", chosen, follow=True)
+    assert page.redirect_chain[-1][0] == address(kept, other)
+    assert "no flag would change" in page.text
+    done = reviewer.post(address(kept, other), {"reason": "One body"}, follow=True)
+    assert "was merged into" in done.text
+    assert Session.objects.get().councils.get() == kept
+
+
 def test_an_editor_merges_drafts_only(editor: Client) -> None:
     kept, other = two_sessions()
     assert "a reviewer merges them" in editor.get(address(kept, other)).text
@@ -123,7 +135,7 @@ def test_two_ids_lead_to_the_page(editor: Client, typed: dict[str, str], leads_t
     assert answer.get("Location", "") == leads_to
 
 
-@pytest.mark.parametrize("kind", ["nonsense", "council"])
+@pytest.mark.parametrize("kind", ["nonsense", "gap"])
 def test_what_cannot_be_merged_has_no_page(reviewer: Client, kind: str) -> None:
     assert reviewer.get(f"/admin/merge/{kind}/1/2/").status_code == 404
     assert "There is no session no. 99" in reviewer.get("/admin/merge/session/99/98/").text

@@ -12,7 +12,17 @@ from django.test import Client
 
 from delegations.models import DelegationCitation, Party
 from meetings.assessment import assess_due_councils
-from meetings.models import Distinction, Merge, Resumption, RetiredId, Session
+from meetings.filter_words import kept_query
+from meetings.models import (
+    Council,
+    Distinction,
+    Merge,
+    Resumption,
+    RetiredId,
+    Session,
+    SessionCouncil,
+    Succession,
+)
 from meetings.publishing import MERGED, obstacles
 from meetings.vocabulary import FlagState, Publication
 from statements.merging.act import MergeRefused, records_merge
@@ -200,6 +210,79 @@ def test_the_flag_of_the_session_that_goes_stands_on_the_one_that_stays() -> Non
     assert flag.state in (FlagState.CONFIRMED, FlagState.RAISED)
     assert list(kept.gaps.values_list("previous_session__start", flat=True)) != []
     assert not other.gaps.exists()
+
+
+def two_councils(**fields: Any) -> tuple[Any, Any]:
+    """The same body twice: once with its long name, once in English; each with half of its sessions."""
+    return (
+        make.make_council("NATO-Russia Council", slug="nrc", **fields),
+        make.make_council("NATO Russia Council of Ambassadors", slug="nrc-ambassadors", **fields),
+    )
+
+
+def test_two_councils_become_one_with_all_that_hangs_on_both(client: Client) -> None:
+    kept, other = two_councils()
+    russia = make.make_party("Russia")
+    for council in (kept, other):
+        make.make_membership(russia, council)
+    norway = make.make_membership(make.make_party("Norway"), other)
+    own, theirs = make.make_session(kept, "2019-07-05"), make.make_session(other, "2022-01-12")
+    joint = make.make_session(councils=[kept, other], start="2016-04-20")
+    announcement = make.make_announcement(other, session=theirs, expected="2022-03")
+    make.make_context_event(other)
+    earlier, other_id = make.make_council("Permanent Joint Council"), other.pk
+    Succession.objects.create(successor=other, predecessor=earlier, kind="continues")
+    done = merge(kept, other)
+    assert set(Session.objects.filter(councils=kept)) == {own, theirs, joint}
+    assert joint.council_links.count() == 1
+    assert kept.memberships.count() == 2, "The same membership of both is one."
+    norway.refresh_from_db()
+    announcement.refresh_from_db()
+    assert (norway.council, announcement.council) == (kept, kept)
+    assert [link.predecessor for link in kept.predecessor_links.all()] == [earlier]
+    assert kept.names.filter(text="NATO Russia Council of Ambassadors").exists()
+    assert not Council.objects.filter(pk=other.pk).exists()
+    assert (done.old_key, done.kept_key) == (f"C{other_id}", kept.public_id)
+    assert client.get(f"/id/C{other_id}")["Location"] == f"/id/{kept.public_id}"
+    assert client.get("/councils/nrc-ambassadors/")["Location"] == "/councils/nrc/"
+    assert client.get("/councils/nrc/").status_code == 200
+
+
+def test_a_council_that_readers_were_told_of_stays_behind_withdrawn_and_its_flag_moves(
+    client: Client,
+) -> None:
+    kept, other = two_councils()
+    for year in range(2010, 2018):
+        make.make_session(other, f"{year}-05-05")
+    flagged = make.make_session(other, "2023-05-05")
+    make.make_session(kept, "2009-05-05")
+    assess_due_councils(now=NOW)
+    flag = Resumption.objects.get(council=other, session=flagged)
+    merge(kept, other)
+    assess_due_councils(now=NOW)
+    flag.refresh_from_db()
+    assert flag.council == kept
+    assert flag.state != FlagState.WITHDRAWN
+    other.refresh_from_db()
+    assert other.publication == Publication.WITHDRAWN
+    assert obstacles(other) == [MERGED]
+    assert not SessionCouncil.objects.filter(council=other).exists()
+    assert client.get("/councils/nrc-ambassadors/")["Location"] == "/councils/nrc/"
+    kept_filter = kept_query("council=nrc-ambassadors", NOW.date())
+    assert kept_filter is not None
+    assert kept_filter.council == ("nrc",)
+    assert f"merged into {kept.public_id} already" in refused(kept, other)
+    with pytest.raises(IntegrityError, match="merged"), transaction.atomic():
+        Council.objects.filter(pk=other.pk).update(publication=Publication.PUBLISHED)
+
+
+def test_councils_of_which_one_follows_the_other_are_two(client: Client) -> None:
+    kept, other = two_councils()
+    between = make.make_council("Between")
+    Succession.objects.create(successor=between, predecessor=other, kind="continues")
+    Succession.objects.create(successor=kept, predecessor=between, kind="replaces")
+    for pair in ((kept, other), (other, kept)):
+        assert "One follows the other" in refused(*pair)
 
 
 def test_a_flag_that_no_longer_follows_is_withdrawn_and_says_of_the_merge() -> None:
