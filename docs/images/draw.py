@@ -1,4 +1,4 @@
-"""Draws the pictures of flags.md and challenging-flags.md from a running demo with the reference data.
+"""Draws the pictures of flags.md and challenging-flags.md, and that of a council, from a running demo with the reference data.
 
     .venv/bin/python docs/images/draw.py http://127.0.0.1:8000
 
@@ -37,6 +37,14 @@ def main(base: str) -> None:
             clip={"x": 0, "y": 0, "width": 1100, "height": 1130},
             full_page=True,
         )
+        page.set_viewport_size({"width": 1200, "height": 1000})
+        page.goto(f"{base}/councils/nato-russia-council/")
+        page.screenshot(
+            path=FOLDER / "council.png",
+            clip={"x": 0, "y": 0, "width": 1200, "height": 1130},
+            full_page=True,
+        )
+        page.set_viewport_size({"width": 1100, "height": 900})
         page.goto(f"{base}/silences/?as_of=2022-01-11")
         page.screenshot(
             path=FOLDER / "watch-list.png",
