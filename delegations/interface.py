@@ -1,6 +1,7 @@
 """The resources of who came: delegations, parties, people."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,8 +19,10 @@ from delegations.exports import (
 from delegations.exports.delegations import chosen_delegations
 from delegations.models import Delegation, Person
 from meetings.exports.columns import Scope
+from meetings.exports.expressions import in_export_order
 from meetings.interface.records import (
     OF_ITS_SESSION,
+    is_narrow,
     of_changed_sessions,
     of_one_session,
     of_sessions,
@@ -30,7 +33,7 @@ from meetings.models import RetiredId
 
 def _delegations(scope: Scope) -> "QuerySet[Any]":
     """All public ones, or those that the address leaves."""
-    if scope.query.is_filtered or scope.query.as_of:
+    if is_narrow(scope):
         return chosen_delegations(scope)
     return Delegation.objects.public(scope.now)
 
@@ -52,6 +55,7 @@ DELEGATION_RESOURCE = Resource(
     keys=(Key("delegation_id", "pk", "D"), Key("session_id", "session_id", "S")),
     narrowed=_of_their_sessions,
     came_since=of_changed_sessions,
+    listed_as=replace(DELEGATIONS, select=lambda scope: in_export_order(chosen_delegations(scope), "session", "id")),
     nested=(
         rows_of(
             "delegate_rows",
@@ -117,9 +121,11 @@ PARTY_RESOURCE = Resource(
 
 
 def _people(scope: Scope) -> "QuerySet[Any]":
-    if scope.query.is_filtered or scope.query.as_of:
+    """Those that the address leaves; else all, of whom the table shows those that are public: to find them beforehand
+    would take the whole record."""
+    if is_narrow(scope):
         return PEOPLE.select(scope)  # type: ignore[return-value]  # read with one query
-    return Person.objects.public(scope.now)
+    return Person.objects.all()
 
 
 PERSON_RESOURCE = Resource(

@@ -13,6 +13,7 @@ from meetings.exports.columns import Scope
 from meetings.interface.records import (
     OF_ITS_SESSION,
     embargo_passed,
+    is_narrow,
     of_changed_sessions,
     of_one_session,
     of_sessions,
@@ -27,7 +28,7 @@ from statements.models import Statement
 
 def _statements(scope: Scope) -> "QuerySet[Any]":
     """All public ones, or those that the address leaves."""
-    if scope.query.is_filtered or scope.query.as_of:
+    if is_narrow(scope):
         return public_statements(scope)
     return Statement.objects.public(scope.now)
 
@@ -76,7 +77,7 @@ _ORIGIN = (
 def _sources(scope: Scope) -> "QuerySet[Any]":
     """Those that the address leaves; else all public ones and their origins, each looked at by itself: the table would
     read the whole record to find which there are."""
-    if scope.query.is_filtered or scope.query.as_of:
+    if is_narrow(scope):
         return SOURCES.select(scope)  # type: ignore[return-value]  # read with one query
     public = public_sources(scope.now).filter(pk=RawSQL("repeated.id", ()))
     text, values = compiled(public.order_by().values("pk"))
@@ -92,7 +93,7 @@ SOURCE_RESOURCE = Resource(
         "source_id", "source_url", "title", "publisher", "kind", "language", "published", "accessed", "archive_url",
         "corrected_on", "retracted_on", "derived_from_source_id", "url", "updated_at",
     ),
-    found=_sources,
+    found=lambda scope: _sources(scope) if is_narrow(scope) else Source.objects.all(),
     keys=(Key("source_id", "pk", "U"),),
     narrowed=lambda scope, found: whole_record(scope),
 )  # fmt: skip

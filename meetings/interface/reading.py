@@ -109,7 +109,7 @@ def _rows(
     columns = resource.columns(names)
     wanted = {column.name for column in columns} | {key.column for key in resource.keys}
     read = items(
-        resource.table,
+        resource.table if names is None else resource.listed_as or resource.table,
         resource.narrowed(scope, found),
         wanted,
         (resource.found(scope).model, [each["pk"] for each in found]),

@@ -1,13 +1,15 @@
 """The resources of councils, sessions and what follows from them. Higher apps add to them, in `config.api`."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, Q, QuerySet
 
 from meetings.exports.announcements import ANNOUNCEMENTS
-from meetings.exports.columns import Scope
+from meetings.exports.columns import Made, Scope
 from meetings.exports.councils import COUNCILS, COVERAGE, matching_councils
 from meetings.exports.evidence import AGENDA, CITATIONS
 from meetings.exports.gaps import GAPS
@@ -19,7 +21,8 @@ from meetings.exports.silences import SILENCES
 from meetings.exports.subjects import PLACES, TOPICS
 from meetings.interface.history import HISTORY
 from meetings.interface.resources import Found, Key, Resource, rows_of, whole_record
-from meetings.models import Council, Gap, Resumption, Session, SessionCouncil
+from meetings.models import Council, Gap, Place, Resumption, Session, SessionCouncil, Topic
+from meetings.query.filtering import Among
 
 SESSION_ID = Key("session_id", "pk", "S")
 COUNCIL_SLUG = Key("council_slug", "slug")
@@ -46,7 +49,7 @@ def came_since(since: datetime, now: datetime) -> Q:
     """Sessions whose embargo passed, or of which a council was changed or came to be public."""
     councils = Council.objects.filter(Q(updated_at__gte=since) | embargo_passed(since, now))
     links = SessionCouncil.objects.filter(council__in=councils.order_by())
-    return embargo_passed(since, now) | Q(pk__in=links.order_by().values("session"))
+    return embargo_passed(since, now) | Q(Among(F("pk"), ArraySubquery(links.order_by().values("session"))))
 
 
 def embargo_passed(since: datetime, now: datetime) -> Q:
@@ -61,7 +64,7 @@ def changed_sessions(since: datetime, now: datetime) -> "QuerySet[Session]":
 
 def of_changed_sessions(since: datetime, now: datetime) -> Q:
     """Rows that may have come to be public with their session."""
-    return Q(session__in=changed_sessions(since, now).values("pk"))
+    return Q(Among(F("session_id"), ArraySubquery(changed_sessions(since, now).values("pk"))))
 
 
 def _sessions(scope: Scope) -> "QuerySet[Any]":
@@ -119,7 +122,7 @@ COUNCIL_RESOURCE = Resource(
     one="council",
     table=COUNCILS,
     listed=(
-        "council_id", "council_slug", "name", "abbreviation", "founded", "dissolved", "predecessor_slug", "n_sessions",
+        "council_id", "council_slug", "name", "abbreviation", "founded", "dissolved", "predecessor_slug",
         "url", "updated_at",
     ),
     found=matching_councils,
@@ -156,10 +159,10 @@ def _gaps(scope: Scope) -> "QuerySet[Any]":
     rows = Gap.objects.public(scope.now).filter(previous_session__isnull=False)
     if scope.query.council:
         rows = rows.filter(council__slug__in=scope.query.council)
-    return rows.filter(session__in=scope.query.sessions(scope.now)) if _is_narrow(scope) else rows
+    return rows.filter(session__in=scope.query.sessions(scope.now)) if is_narrow(scope) else rows
 
 
-def _is_narrow(scope: Scope) -> bool:
+def is_narrow(scope: Scope) -> bool:
     """Whether the address leaves sessions out. Else they need not be looked for in the whole record."""
     return scope.query.is_filtered or bool(scope.query.as_of)
 
@@ -169,6 +172,16 @@ def _of_their_councils(scope: Scope, found: Sequence[Found]) -> Scope:
     sessions = tuple(each["session_id"] for each in found)
     councils = tuple(sorted({each["council__slug"] for each in found}))
     return whole_record(scope, numbers=sessions, council=councils)
+
+
+def _listed_flags(scope: Scope) -> "QuerySet[Any] | Made":
+    """As the table has them, but for what followed, which a list does not tell and which takes long to find."""
+    if scope.query.is_past:
+        return RESUMPTIONS.select(scope)
+    return Resumption.objects.filter(
+        Q(previous_session__isnull=True) | Q(previous_session__in=Session.objects.public(scope.now)),
+        session__in=scope.query.sessions(scope.now),
+    )
 
 
 GAP_RESOURCE = Resource(
@@ -188,7 +201,7 @@ def _resumptions(scope: Scope) -> "QuerySet[Any]":
     rows = Resumption.objects.public(scope.now)
     if scope.query.council:
         rows = rows.filter(council__slug__in=scope.query.council)
-    return rows.filter(session__in=scope.query.sessions(scope.now)) if _is_narrow(scope) else rows
+    return rows.filter(session__in=scope.query.sessions(scope.now)) if is_narrow(scope) else rows
 
 
 RESUMPTION_RESOURCE = Resource(
@@ -204,6 +217,7 @@ RESUMPTION_RESOURCE = Resource(
     keys=(Key("resumption_id", "pk", "R"), Key("session_id", "session_id", "S"), Key("council_slug", "council__slug")),
     narrowed=_of_their_councils,
     came_since=of_changed_sessions,
+    listed_as=replace(RESUMPTIONS, select=_listed_flags),
     nested=(HISTORY,),
 )  # fmt: skip
 
@@ -217,7 +231,7 @@ TOPIC_RESOURCE = Resource(
     one="topic",
     table=TOPICS,
     listed=tuple(column.name for column in TOPICS.columns),
-    found=lambda scope: TOPICS.select(scope),  # type: ignore[arg-type,return-value]  # read with one query
+    found=lambda scope: TOPICS.select(scope) if is_narrow(scope) else Topic.objects.all(),  # type: ignore[arg-type,return-value]  # read with one query
     keys=(Key("topic_slug", "slug"),),
     narrowed=_whole,
     slug="slug",
@@ -228,7 +242,7 @@ PLACE_RESOURCE = Resource(
     one="place",
     table=PLACES,
     listed=tuple(column.name for column in PLACES.columns),
-    found=lambda scope: PLACES.select(scope),  # type: ignore[arg-type,return-value]  # read with one query
+    found=lambda scope: PLACES.select(scope) if is_narrow(scope) else Place.objects.all(),  # type: ignore[arg-type,return-value]  # read with one query
     keys=(Key("place_slug", "slug"),),
     narrowed=_whole,
     slug="slug",

@@ -56,7 +56,8 @@ class Resource:
 
     ``narrowed``: a scope in which the table has the rows of these records and few others. ``per_council``: columns that a
     joint session has once for each council; they stand in the array `councils`. ``came_since``: condition on records that
-    came to be public at an instant or later without a change of their own. ``changed``: the field of their last change; empty
+    came to be public at an instant or later without a change of their own. ``listed_as``: the table with a cheaper way to its rows,
+    for the columns of a list. ``changed``: the field of their last change; empty
     if they have none. ``slug``: the field by which a record may be
     named beside its id.
     """
@@ -75,6 +76,7 @@ class Resource:
     slug: str = ""
     path: str = ""
     has_items: bool = True
+    listed_as: Table | None = None
     changed: str = "updated_at"
 
     @property

@@ -123,7 +123,9 @@ def _flagged(query: "TimelineQuery") -> Q:
     return Q(Exists(Session.objects.filter(flagged, pk=OuterRef("pk"))))
 
 
-class _Among(Func):
+class Among(Func):
+    """Whether the first is among those of an array."""
+
     template = "(%(expressions)s))"
     arg_joiner = " = ANY("
     output_field = BooleanField()
@@ -135,7 +137,7 @@ def among(rows: "QuerySet[Any]", number: str = "pk", *, column: str = "pk") -> F
     As an array and not as a subquery: PostgreSQL then looks the rows up by their number, where it would read a
     million sessions to find the thousand of one council.
     """
-    return _Among(F(column), ArraySubquery(rows.order_by().values(number)))
+    return Among(F(column), ArraySubquery(rows.order_by().values(number)))
 
 
 def _where_said(at: datetime | None, *conditions: Q, **lookups: Any) -> "QuerySet[Session]":
