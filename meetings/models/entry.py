@@ -1,6 +1,6 @@
 """Where each session stands on a timeline: a narrow copy of what is spread over two wide tables."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
@@ -11,6 +11,9 @@ from meetings.models.council import Council
 from meetings.models.session import Session
 from meetings.publication import is_public
 from meetings.triggers import counts_entries
+
+# From the first to the last day; what is wider `is_wide`.
+WIDEST = timedelta(days=366)
 
 
 class EntryQuerySet(models.QuerySet["TimelineEntry"]):

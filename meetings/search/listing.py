@@ -9,12 +9,13 @@ would rather look through every session than at the few that matter.
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from meetings.models import Session
+from meetings.models import Session, TimelineEntry
+from meetings.models.entry import WIDEST
 from meetings.search.meaning import Meaning
 from meetings.search.sessions import KINDS, public_texts, sessions_by_name, sessions_named
 
@@ -40,19 +41,40 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Which ids may be listed. ``ids``: just these, where they are few; else ``keep`` tells of some which may."""
+    """Which ids may be listed. ``ids``: just these, where they are few; else ``keep`` tells of some which may.
+
+    ``first``, ``last``: no session of theirs ended before or began after these days; None: nothing is known of that.
+    """
 
     ids: "tuple[int, ...] | None"
     keep: Keep
+    first: date | None = None
+    last: date | None = None
+
+    def stretches(self, day: str, session: str) -> list[Q]:
+        """Where to look for them, the newest first, by the columns of a session's first day and of its number."""
+        if self.ids is not None:
+            return [Q()]
+        until = Q(**{f"{day}__lte": self.last}) if self.last else Q()
+        if self.first is None or self.first.year <= date.min.year + 1:
+            return [until]
+        near = self.first - WIDEST
+        wide = TimelineEntry.objects.filter(is_wide=True, first_day__lt=near).values("session")
+        return [until & Q(**{f"{day}__gte": near}), Q(**{f"{day}__lt": near, f"{session}__in": wide})]
 
 
-def choose(rows: "QuerySet[Any]", *, is_narrow: bool) -> Chosen:
-    """Of public rows by their id. ``is_narrow``: filters leave some out, so that it is worth seeing how few they leave."""
+def choose(
+    rows: "QuerySet[Any]", *, is_narrow: bool, first: date | None = None, last: date | None = None
+) -> Chosen:
+    """Of public rows by their id. ``is_narrow``: filters leave some out, so that it is worth seeing how few they leave.
+    ``first``, ``last``: see `Chosen`."""
     ids = tuple(rows.order_by().values_list("pk", flat=True)[: _NAMED_AT_MOST + 1]) if is_narrow else ()
     few = is_narrow and len(ids) <= _NAMED_AT_MOST
     return Chosen(
         ids if few else None,
         lambda some: set(rows.filter(pk__in=some).order_by().values_list("pk", flat=True)),
+        first,
+        last,
     )
 
 
@@ -66,8 +88,21 @@ def newest(rows: "QuerySet[Any]", columns: tuple[str, ...], chosen: Chosen, most
     order = [f"-{name}" for name in dict.fromkeys([*columns[:2], "pk"])]
     ordered = rows.order_by(*order).values_list(*columns)
     found: dict[int, Row] = {}
-    # A session has several texts: what is enough for so many statements is not for so many sessions.
-    start, size = 0, (most + 1) * (4 if len(columns) == 2 else 1)
+    for stretch in chosen.stretches(*columns[:2]):
+        # A session has several texts: what is enough for so many statements is not for so many sessions.
+        size = (most + 1) * (4 if len(columns) == 2 else 1)
+        _find_first(ordered.filter(stretch), size, chosen, most, found)
+        if len(found) > most:
+            break
+    return list(found.values())
+
+
+def _find_first(
+    ordered: "QuerySet[Any, Any]", size: int, chosen: Chosen, most: int, found: dict[int, Row]
+) -> None:
+    """Add the first of the rows that may be listed to those found, looking at `size` at first and then at ever more,
+    until these are more than `most`."""
+    start = 0
     while len(found) <= most:
         batch = list(ordered[start : start + size])
         new = {row[-1]: row for row in batch if row[-1] not in found}
@@ -76,7 +111,6 @@ def newest(rows: "QuerySet[Any]", columns: tuple[str, ...], chosen: Chosen, most
         if len(batch) < size:
             break
         start, size = start + size, 3 * size
-    return list(found.values())
 
 
 def listed(exact: Iterable[Row], others: Iterable[Row], most: int) -> Listing:
@@ -96,10 +130,13 @@ def sessions_found(
     at: datetime | None,
     *,
     is_narrow: bool,
+    first: date | None = None,
+    last: date | None = None,
     most: int = MOST_LISTED,
 ) -> Listing:
-    """Sessions that have the words, among those given (public, unordered): those of `sessions_having`, no others."""
-    chosen = choose(public, is_narrow=is_narrow)
+    """Sessions that have the words, among those given (public, unordered): those of `sessions_having`, no others.
+    ``first``, ``last``: see `Chosen`."""
+    chosen = choose(public, is_narrow=is_narrow, first=first, last=last)
     texts = public_texts(at)
     of_texts = ("day", "session")
     as_typed = meaning.exact_condition()

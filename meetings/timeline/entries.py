@@ -12,11 +12,9 @@ from django.db.models import Q, QuerySet
 from meetings.compiled import Compiled, written_once
 from meetings.matching import SHOWN, matching
 from meetings.models import TimelineEntry
-from meetings.models.entry import EntryQuerySet
+from meetings.models.entry import WIDEST, EntryQuerySet
 from meetings.query import TimelineQuery
 from meetings.query.filtering import among
-
-_WIDEST = timedelta(days=366)  # what `TimelineEntry.is_wide` means
 
 
 def is_plain(query: TimelineQuery) -> bool:
@@ -43,7 +41,7 @@ def entries_of(query: TimelineQuery, at: datetime) -> EntryQuerySet:
         found = found.filter(first_day__lte=last)
     if first := query.first_day:
         # The index finds what began within a year before; what is wider is looked up by itself.
-        found = found.filter(_near("first_day__gte", first, -_WIDEST) | Q(is_wide=True), last_day__gte=first)
+        found = found.filter(_near("first_day__gte", first, -WIDEST) | Q(is_wide=True), last_day__gte=first)
     return found
 
 
@@ -61,7 +59,7 @@ def earliest_of(query: TimelineQuery, at: datetime, *, is_wide: bool) -> "QueryS
     """The first day of all these entries, of the wide ones or of the others: each is found at once in an index."""
     found = entries_of(query, at).filter(is_wide=is_wide)
     if query.first_day and not is_wide:
-        found = found.filter(_near("first_day__gte", query.first_day, -_WIDEST))
+        found = found.filter(_near("first_day__gte", query.first_day, -WIDEST))
     return found.order_by("first_day").values_list("first_day")[:1]
 
 
@@ -69,7 +67,7 @@ def latest_of(query: TimelineQuery, at: datetime, *, is_wide: bool) -> "QuerySet
     """The last day of all these entries, of the wide ones or of the others."""
     found, last = entries_of(query, at).filter(is_wide=is_wide), last_day(query)
     if last and not is_wide:
-        found = found.filter(_near("last_day__lte", last, _WIDEST))
+        found = found.filter(_near("last_day__lte", last, WIDEST))
     return found.order_by("-last_day").values_list("last_day")[:1]
 
 

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from meetings.models import Session
 from meetings.query import TimelineQuery
 from meetings.search.listing import MOST_LISTED, Chosen, Listing, Row, choose, listed, newest
 from meetings.search.meaning import Meaning
 from meetings.search.sessions import KINDS, public_texts
+from meetings.timeline.entries import last_day
 from statements.models import Statement, Wording
 from statements.models.statement import StatementQuerySet
 from statements.search.having import of_way
@@ -54,11 +54,12 @@ def statements_found(
     most: int = MOST_LISTED,
 ) -> Listing:
     """The newest of them. ``meaning`` None: no words were typed."""
-    public = chosen_statements(query, at, refinement)
-    if is_narrowed(query, refinement):
-        chosen = choose(public, is_narrow=True)
+    first, last = query.first_day, last_day(query)
+    if is_narrowed(query.changed(period_from="", period_to="", as_of=""), refinement):
+        public = chosen_statements(query, at, refinement)
+        chosen = choose(public, is_narrow=True, first=first, last=last)
     else:
-        chosen = Chosen(None, lambda some: _public_of(some, at))
+        chosen = Chosen(None, lambda some: _public_of(some, query.changed(q=""), at), first, last)
     statements = Statement.objects.all()
     if meaning is None:
         return listed((), newest(statements, _OF_STATEMENTS, chosen, most), most)
@@ -78,11 +79,11 @@ def _past_embargo(at: datetime) -> StatementQuerySet:
     return Statement.objects.filter(Q(embargo_until__isnull=True) | Q(embargo_until__lte=at))
 
 
-def _public_of(some: Collection[int], at: datetime) -> Collection[int]:
-    """Which of some statements are public. Asked of their sessions by number: in one query the database would look
-    through every session."""
+def _public_of(some: Collection[int], query: TimelineQuery, at: datetime) -> Collection[int]:
+    """Which of some statements are public, and of sessions of the query. Asked of their sessions by number: in one
+    query the database would look through every session."""
     rows = dict(_past_embargo(at).filter(pk__in=some).order_by().values_list("pk", "session_id"))
-    seen = Session.objects.public(at).filter(pk__in=set(rows.values())).order_by()
+    seen = query.sessions(at).filter(pk__in=set(rows.values())).order_by()
     sessions = set(seen.values_list("pk", flat=True))
     return {pk for pk, session in rows.items() if session in sessions}
 

@@ -83,7 +83,15 @@ def _find(request: PublicRequest, meaning: Meaning, more: dict[str, str]) -> Fou
     query, at = request.query, request.now
     chosen = query.changed(q="").sessions(at)
     narrow = _is_narrow(request)
-    sessions = sessions_found(meaning, chosen, at, is_narrow=narrow, most=MOST_COUNTED)
+    sessions = sessions_found(
+        meaning,
+        chosen,
+        at,
+        is_narrow=narrow,
+        first=query.first_day,
+        last=query.last_day,
+        most=MOST_COUNTED,
+    )
     statements = statements_found(query, meaning, at, Refinement(strict=meaning.strict), MOST_COUNTED)
     names = {kind: named(meaning, kind, at) for kind in KINDS}
     nothing = not (sessions.ids or statements.ids or any(names.values()))

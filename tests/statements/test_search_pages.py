@@ -1,7 +1,7 @@
 """Search and the list of statements: what is found, why, in which order, and what must never be."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from meetings.dates import DateInterval
 from meetings.models import Council, Session
 from meetings.search.listing import MOST_LISTED
 from meetings.vocabulary import Publication
@@ -170,6 +171,38 @@ def test_a_list_without_end_says_so_and_its_pages_keep_the_address(client: Clien
     assert len(shown(get(client, "/statements/", q="Sicherheit", page="2"))) == 50
     assert "more than 100" in get(client, "/search/", q="Sicherheit")
     get(client, "/statements/", 404, q="Sicherheit", page="99")
+
+
+@pytest.mark.parametrize("named_at_most", [5000, 0])
+def test_a_period_finds_what_lies_in_it_the_newest_first_however_it_is_looked_for(
+    client: Client, monkeypatch: pytest.MonkeyPatch, named_at_most: int
+) -> None:
+    monkeypatch.setattr("meetings.search.listing._NAMED_AT_MOST", named_at_most)
+    council = make.make_council()
+    decade = DateInterval(date(1990, 1, 1), date(2001, 6, 30))
+    at = {
+        name: make.make_session(council, start, end=None)
+        for name, start in (
+            ("before", "1998-12-31"), ("wide", decade), ("into", DateInterval(date(1998, 6, 1), date(1999, 2, 1))),
+            ("first", "1999-01-01"), ("last", "2000-12-31"), ("after", "2001-01-01"),
+        )
+    }  # fmt: skip
+    said = {name: make.make_statement(session, "Sicherheit").public_id for name, session in at.items()}
+    hidden = make.make_session(council, "2000-01-01", published=False)
+    make.make_statement(hidden, "Sicherheit")
+    for period, names in (
+        ({"from": "1999", "to": "2000"}, ["last", "first", "into", "wide"]),
+        ({"from": "2001"}, ["after", "wide"]),
+        ({"to": "1998"}, ["before", "into", "wide"]),
+    ):
+        for more in ({}, {"language": "de"}):
+            for words in ({"q": "Sicherheit"}, {}):
+                html = get(client, "/statements/", **period, **more, **words)
+                listed = list(dict.fromkeys(re.findall(r'\bid="(Q\d+)"', html)))
+                assert listed == [said[name] for name in names], (period, more, words)
+        html = get(client, "/search/", q="Sicherheit", **period)
+        found = {name for name, session in at.items() if session.get_absolute_url() in html}
+        assert found == set(names), period
 
 
 def test_pages_cost_few_queries(client: Client, record: Session) -> None:
