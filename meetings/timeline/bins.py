@@ -3,8 +3,9 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from meetings.dates import DateInterval
 from meetings.timeline.lanes import LaneSession
 from meetings.timeline.scale import TimeScale
 
@@ -33,6 +34,11 @@ def share_per_lane(counts: Sequence[int], budget: int, at_least: int = 1) -> int
             break
         left -= count
     return max(at_least, share)
+
+
+def longest_first(opens: DateInterval, closes: DateInterval) -> tuple[timedelta, date]:
+    """Of more gaps than are drawn, those are that come first in this order."""
+    return opens.earliest - closes.latest, closes.earliest
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,8 @@ class LaneBin:
     """Sessions of a crowded stretch, counted and not read one by one: at least two, on the line or beside it.
 
     From `first`, the earliest day on which one of them may have begun, to `last`, the latest on which one may have
-    ended. A session that ended a gap is in no bin, and no bin reaches over the end of a gap. `is_vague`: the date of one
-    of them is not known to the day, so that only years may be told.
+    ended. A session that ended a gap which is drawn is in no bin, and no bin reaches over the end of one. `is_vague`: the
+    date of one of them is not known to the day, so that only years may be told.
     """
 
     first: date

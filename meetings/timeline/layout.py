@@ -18,6 +18,7 @@ from meetings.timeline.bins import (
     ROWS_MAX,
     Crowd,
     crowds,
+    longest_first,
     share_per_lane,
 )
 from meetings.timeline.labels import Stretch, band_label, last_piece
@@ -82,7 +83,7 @@ def _lay_out_lane(
 ) -> LaneShapes:
     shown_gaps = sorted(
         (gap for gap in lane.gaps if scale.shows(gap.opens.earliest, gap.closes.latest)),
-        key=lambda gap: (gap.opens.earliest - gap.closes.latest, gap.closes.earliest),
+        key=lambda gap: longest_first(gap.opens, gap.closes),
     )[: limits.gaps]
     shown_gaps.sort(key=lambda gap: gap.closes.earliest)
     marks: list[Mark] = []

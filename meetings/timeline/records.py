@@ -28,6 +28,7 @@ from meetings.models import (
 )
 from meetings.point_in_time import PastDay, judge_past_day
 from meetings.query import TimelineQuery
+from meetings.timeline.bins import GAPS_MAX, longest_first, share_per_lane
 from meetings.timeline.entries import entries_of, is_plain
 from meetings.timeline.lane_rows import Crowding, LaneRows, read_lanes
 from meetings.timeline.leading import leading_councils
@@ -243,17 +244,15 @@ def _drawn(
     records: Records, query: TimelineQuery, at: datetime, found: Compiled, drawn: Collection[int]
 ) -> Records:
     """With what stands in the lanes."""
-    ended = defaultdict(list)
-    for flag in records.resumptions:
-        ended[flag.council_id].append((flag.resumed_on.earliest, flag.session_id))
     first = query.first_day or records.scope.first or query.as_of_day
+    last = max(first, query.last_day or records.scope.last or query.as_of_day)
     crowding = Crowding(
         total=records.scope.total,
         first=first,
-        last=max(first, query.last_day or records.scope.last or query.as_of_day),
+        last=last,
         lines=records.lines,
         sizes=records.sizes,
-        ended=ended,
+        ended=_ended(records, first, last),
     )
     councils = [records.councils[pk] for pk in sorted(drawn)]
     # Only councils that were asked for are drawn: their own entries need not be looked for again.
@@ -266,6 +265,26 @@ def _drawn(
             event for council in councils for event in _events(council) if event.first <= query.as_of_day
         ],
     )
+
+
+def _ended(records: Records, first: date, last: date) -> dict[int, list[tuple[date, int]]]:
+    """The ends of the gaps that are drawn between two days, by council; see `Crowding`."""
+    gaps = [
+        [
+            (flag.silent_since, flag.resumed_on, flag)
+            for flag in records.resumptions
+            if flag.council_id in line and flag.silent_since
+        ]
+        for line in records.lines
+    ]
+    most = share_per_lane(list(map(len, gaps)), GAPS_MAX)
+    ended = defaultdict(list)
+    for of_line in gaps:
+        on_axis = [gap for gap in of_line if gap[0].earliest <= last and gap[1].latest >= first]
+        on_axis.sort(key=lambda gap: longest_first(gap[0], gap[1]))
+        for _, closes, flag in on_axis[:most]:
+            ended[flag.council_id].append((closes.earliest, flag.session_id))
+    return ended
 
 
 @written_once

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from django.test import TestCase
 
 from meetings.assessment import assess_councils
-from meetings.models import Council, Session
+from meetings.models import Council, Resumption, Session
 from meetings.vocabulary import Publication
 from tests import factories
 from tests.meetings.reference_records import NOW, load_reference_records
@@ -186,6 +186,40 @@ class ReferenceTimelineTests(TestCase):
                     mock.patch("meetings.timeline.records.JUDGED_MAX", 0),
                 ):
                     self.assertEqual(self.figure(self.page(address)), usual)
+
+    def test_more_flags_than_are_counted_are_said_to_be_more(self) -> None:
+        with (
+            mock.patch("meetings.timeline.records.LANES_MAX", 2),
+            mock.patch("meetings.timeline.records.LIST_MAX", 4),
+        ):
+            exact = self.page()
+            total = Resumption.objects.standing().count()
+            self.assertIn(f"{total} resumptions", exact)
+            self.assertIn(f"All {total} resumptions", exact)
+            with mock.patch("meetings.timeline.records.FLAGS_COUNTED", 5):
+                cut = self.page()
+        self.assertIn("more than 5 resumptions", cut)
+        self.assertIn("All resumptions", cut)
+        listed = re.compile(r'id="returned".*?</ul>', re.DOTALL)
+        self.assertEqual(listed.findall(exact), listed.findall(cut))
+
+    def test_a_crowded_lane_draws_no_more_gaps_than_the_picture_has_room_for(self) -> None:
+        """A session that ended a gap which is not drawn is counted with the others around it."""
+        with (
+            mock.patch("meetings.timeline.lane_rows.MARKS_MAX", 36),
+            mock.patch("meetings.timeline.lane_rows.LANE_MARKS_MIN", 1),
+        ):
+            all_drawn = self.page()
+            with (
+                mock.patch("meetings.timeline.records.GAPS_MAX", 1),
+                mock.patch("meetings.timeline.layout.GAPS_MAX", 1),
+            ):
+                longest = self.page()
+
+        def marks(html: str) -> int:
+            return len(re.findall(r'<a class="(?:m|d)[ "]', html))
+
+        self.assertLess(marks(longest), marks(all_drawn))
 
     def test_chips_remove_one_filter_each(self) -> None:
         html = self.page("/?council=g20&council=saarc&q=summit")
