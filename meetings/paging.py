@@ -57,12 +57,20 @@ class Page:
 
 
 def page_of(
-    rows: "QuerySet[Any] | Sequence[Any]", query: TimelineQuery, *, size: int = PAGE_SIZE, apart: bool = False
+    rows: "QuerySet[Any] | Sequence[Any]",
+    query: TimelineQuery,
+    *,
+    size: int = PAGE_SIZE,
+    apart: bool = False,
+    total: int | None = None,
 ) -> Page:
     """The page that the address asks for, with the total in the same query; ``apart``: in one of its own, for a list so
-    long that its rows should not be made to be counted. Raises Http404 beyond the last page."""
+    long that its rows should not be made to be counted; ``total``: where it is known already. Raises Http404 beyond the
+    last page."""
     start = (query.page - 1) * size
-    if isinstance(rows, QuerySet) and apart:
+    if total is not None:
+        shown = list(rows[start : start + size])
+    elif isinstance(rows, QuerySet) and apart:
         shown, total = list(rows[start : start + size]), rows.order_by().count()
     elif isinstance(rows, QuerySet):
         shown = list(rows.annotate(total_rows=Window(Count("*")))[start : start + size])

@@ -7,12 +7,15 @@ from django.utils.translation import gettext as _
 from meetings.citations import SourceList
 from meetings.filters.form import read_form
 from meetings.languages import in_language
+from meetings.matching import matching
 from meetings.models import Session
 from meetings.pages import PublicRequest, find_retired, public_page
 from meetings.paging import page_of
 from meetings.point_in_time import judge_rows_then
 from meetings.revisions import revisions
 from meetings.session_page import session_page
+from meetings.timeline.entries import is_plain
+from meetings.timeline.scope import scope_of
 
 
 @public_page("lang")
@@ -40,7 +43,13 @@ def sessions(request: PublicRequest) -> HttpResponseBase:
     """The timeline's sessions as a list, with the same filters."""
     query = request.query
     found = query.sessions(request.now).with_row_details()
-    page = page_of(found.in_order() if query.sort == "oldest" else found.newest_first(), query)
+    # Of a large record the entries of the timeline know the number without making the rows.
+    known = scope_of(query, matching(query, request.now), request.now) if is_plain(query) else None
+    page = page_of(
+        found.in_order() if query.sort == "oldest" else found.newest_first(),
+        query,
+        total=known.total if known else None,
+    )
     if query.is_past:
         judge_rows_then(page.rows, query.as_of_day, request.now)
     context = {
