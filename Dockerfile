@@ -14,7 +14,8 @@ WORKDIR /srv/reconvene
 COPY --from=packages /venv /venv
 COPY . .
 # Needs no secret and no database: manage.py makes up a key for commands that serve nobody.
-RUN python manage.py collectstatic --no-input --verbosity 0 && python -m compileall -q .
+RUN python manage.py collectstatic --no-input --verbosity 0 && python -m compileall -q . \
+    && install --directory --owner reconvene releases
 USER reconvene
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s CMD ["python", "-m", "config.probe", "/healthz"]

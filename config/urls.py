@@ -20,6 +20,7 @@ from meetings.views.cards import (
 )
 from meetings.views.councils import council, councils
 from meetings.views.feeds import council_calendar, notices_feed, sessions_calendar
+from meetings.views.releases import release, release_file, releases
 from meetings.views.resumptions import resumption, resumptions
 from meetings.views.sessions import session, sessions
 from meetings.views.silences import silences
@@ -33,6 +34,8 @@ from statements.admin.work import work_list
 from statements.views.addresses import by_id
 from statements.views.search import search
 from statements.views.statements import statements
+
+RELEASE = r"(?P<version>[0-9]{4}-[0-9]{2}-[0-9]{2}(?:\.[0-9]{1,3})?)"
 
 urlpatterns = [
     path("", timeline, name="timeline"),
@@ -60,6 +63,9 @@ urlpatterns = [
     path("compare/", compare, name="compare"),
     path("statements/", statements, name="statements"),
     path("search/", search, name="search"),
+    path("releases/", releases, name="releases"),
+    re_path(rf"^releases/{RELEASE}/$", release, name="release"),
+    re_path(rf"^releases/{RELEASE}/(?P<name>[A-Za-z0-9_.-]+)$", release_file, name="release_file"),
     path("subscribe/", subscribe, name="subscribe"),
     path("subscribe/asked/", asked, name="subscribe_asked"),
     path("subscribe/confirm/<str:key>/", confirm, name="subscribe_confirm"),

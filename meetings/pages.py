@@ -65,6 +65,7 @@ def public_page(
     orders: Iterable[str] = ORDERS,
     data: bool = False,
     has_form: bool = False,
+    also: Callable[[], object] | None = None,
 ) -> Callable[
     [Callable[Concatenate[PublicRequest, Arguments], HttpResponseBase]], Callable[..., HttpResponseBase]
 ]:
@@ -77,7 +78,8 @@ def public_page(
 
     Every page knows ``lang``, and its words are made in that language. ``data``: a file for programs, which is the
     same in every language: English. ``has_form``: the page has the filter form, and so has its refusal, with everything
-    that was typed and the sentence at its field.
+    that was typed and the sentence at its field. ``also``: what else the page shows that is no part of the record; the
+    ETag follows it.
     """
     allowed = (*parameters, "lang") if parameters else PARAMETERS
     others = tuple(extra)
@@ -103,7 +105,7 @@ def public_page(
             with ExitStack() as held:
                 held.enter_context(snapshot())
                 request.data_version = DataVersion.current()
-                tag = _etag(request)
+                tag = _etag(request, also() if also else None)
                 unchanged = get_conditional_response(request, etag=tag)
                 if unchanged is not None:
                     return unchanged
@@ -200,8 +202,10 @@ def snapshot() -> Iterator[None]:
         yield
 
 
-def _etag(request: PublicRequest) -> str:
-    parts = (request.data_version, settings.VERSION, request.get_full_path(), request.query.as_of_day)
+def _etag(request: PublicRequest, also: object) -> str:
+    parts = [request.data_version, settings.VERSION, request.get_full_path(), request.query.as_of_day]
+    if also is not None:
+        parts.append(also)
     return quote_etag(hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:32])
 
 

@@ -31,6 +31,7 @@ DERIVED = (
     "spelling",
     "searchedtext",
     "merge",
+    "release",
     "uploadfile",
     "uploadrow",
     "uploadprogress",

@@ -22,6 +22,7 @@ from meetings.models import (
     Council,
     Coverage,
     Place,
+    Release,
     Session,
     SessionCitation,
     SessionCouncil,
@@ -229,3 +230,21 @@ def make_editor(name: str = "") -> Any:
 
 def make_reviewer(name: str = "") -> Any:
     return make_user(name, group=REVIEWERS)
+
+
+def make_release(version: str = "2024-02-01", **fields: Any) -> Release:
+    """A release on record whose zip lies nowhere."""
+    defaults: dict[str, Any] = {
+        "day": version[:10],
+        "data_version": 7,
+        "code_version": "0.2.0",
+        "data_sha256": "d" * 64,
+        "content_sha256": "c" * 64,
+        "archive_sha256": "a" * 64,
+        "archive_bytes": 123_456,
+        "counts": [["sessions", 1380], ["councils", 21]],
+        "changes": {"sessions": {"added": 3, "changed": 2, "recomputed": 1, "removed": 0}}
+        if "previous" in fields
+        else {},
+    }
+    return Release.objects.create(version=version, **defaults | fields)

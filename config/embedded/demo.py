@@ -75,6 +75,7 @@ def project_environment(state: StateDirectory, port: int, environ: Mapping[str, 
         "SITE_URL": f"http://{HOST}:{port}",
         "EMAIL_URL": f"filemail:///{quote(str(state.mail.absolute()))}",
         "STATIC_ROOT": str(state.path / "static"),
+        "RELEASES_DIR": str(state.path / "releases"),
     }
     given = {name: value for name, value in environ.items() if value or name not in defaults}
     return {**defaults, **given, "DEBUG": "0", "STATE_DIR": str(state.path), "PYTHONUTF8": "1"}

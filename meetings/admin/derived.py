@@ -1,4 +1,4 @@
-"""What an assessment writes, to be looked at: gaps, silences, and councils that wait for one."""
+"""What an assessment or a command writes, to be looked at: gaps, silences, councils that wait for one, releases."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from meetings.admin.records import RecordAdmin
 from meetings.dates.wording import format_interval
-from meetings.models import AssessmentDue, Gap, Silence
+from meetings.models import AssessmentDue, Gap, Release, Silence
 from meetings.verdicts import stored_silence
 from meetings.vocabulary import SilenceState
 from meetings.watch import silences_on
@@ -44,6 +44,15 @@ class GapAdmin(DerivedAdmin):
     search_fields = ("council__name", "council__abbreviation")
     ordering = ("council", "-session__start__startswith")
     label_relations = ("council", "session", "previous_session")
+
+
+@admin.register(Release)
+class ReleaseAdmin(DerivedAdmin):
+    """Made by the command `export_release`, and never changed."""
+
+    list_display = ("version", "day", "data_version", "code_version", "archive_bytes", "made_at")
+    ordering = ("-day", "-pk")
+    label_relations = ("previous",)
 
 
 @admin.register(Silence)

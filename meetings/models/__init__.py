@@ -8,6 +8,7 @@ from meetings.models.entry import TimelineCount, TimelineEntry
 from meetings.models.ledger import DataVersion, PendingChange, RetiredId
 from meetings.models.notice import Notice, SessionEdition
 from meetings.models.place import Place, Topic
+from meetings.models.release import Release
 from meetings.models.search import SearchedText, Spelling
 from meetings.models.session import Session, SessionCitation, SessionCouncil
 from meetings.models.source import Citation, LinkCheck, Recheck, Source, SourceAddress
@@ -37,6 +38,7 @@ __all__ = [
     "Place",
     "Recheck",
     "RecordKind",
+    "Release",
     "Resumption",
     "RetiredId",
     "SearchedText",

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import URLPattern
 
@@ -23,7 +25,7 @@ pytestmark = pytest.mark.django_db
 MARK = "geheim"
 UNTIL = NOW + timedelta(days=3)
 # Addresses that show no record, or only to whom a letter brought them.
-OF_NO_RECORD = {"subscribe_asked", "subscribe_confirm", "subscriptions"}
+OF_NO_RECORD = {"subscribe_asked", "subscribe_confirm", "subscriptions", "release_file"}
 DESK = re.compile(r"^\^?(admin|healthz|readyz)")
 
 
@@ -77,6 +79,7 @@ def addresses(records: dict[str, Any]) -> Iterator[str]:
         "sources": [str(records["source"].pk)],
         "parties": [records["party"].code],
         "people": [records["person"].slug],
+        "releases": [make.make_release().version],
     }
     for pattern in urlpatterns:
         route = str(pattern.pattern)
@@ -154,6 +157,19 @@ def leaks(records: dict[str, Any]) -> dict[str, list[str]]:
 def test_nothing_under_embargo_is_on_any_public_surface(records: dict[str, Any]) -> None:
     with mock.patch("meetings.pages.clock", return_value=UNTIL - timedelta(seconds=1)):
         assert leaks(records) == {}
+
+
+def test_it_is_in_no_release_of_that_day(records: dict[str, Any], tmp_path: Path, settings: Any) -> None:
+    settings.RELEASES_DIR = tmp_path / "shelf"
+
+    def released(day: str) -> str:
+        call_command("export_release", str(tmp_path / day), "--date", day, verbosity=0)
+        return "".join(path.read_text("utf-8") for path in (tmp_path / day).iterdir())
+
+    assert MARK not in released(NOW.date().isoformat())
+    records["hidden"].embargo_until = None
+    records["hidden"].save()
+    assert secret(6) in released((NOW - timedelta(days=1)).date().isoformat())
 
 
 def test_all_of_it_is_public_once_the_embargo_has_passed(records: dict[str, Any]) -> None:

@@ -16,10 +16,10 @@ from tests.meetings.reference_records import NOW, load_reference_records
 
 # Addresses that answer with a file, a redirect, or a page that needs a key from a letter or a password.
 NOT_PAGES = {
-    "timeline_svg", "by_id", "sessions_ics", "council_sessions_ics", "subscribe_asked", "subscribe_confirm", "subscriptions",
+    "timeline_svg", "by_id", "sessions_ics", "council_sessions_ics", "subscribe_asked", "subscribe_confirm", "subscriptions", "release_file",
 }  # fmt: skip
 DESK = "admin/"
-FILE_ENDINGS = (".csv", ".atom", ".ics", ".svg", ".json", ".png", ".txt", ".xml")
+FILE_ENDINGS = (".csv", ".gz", ".jsonl", ".zip", ".atom", ".ics", ".svg", ".json", ".png", ".txt", ".xml")
 RULES = {
     "resultTypes": ["violations"],
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -61,6 +61,8 @@ def addresses(transactional_db: None) -> dict[str, str]:
         "subscribe": "/subscribe/",
         "codebook": "/codebook/",
         "interface": "/api/",
+        "releases": "/releases/",
+        "release": factories.make_release(previous=factories.make_release("2024-01-01")).path,
     }
     return {name: address for name, address in found.items() if name in set(names_of_pages())}
 
