@@ -38,7 +38,7 @@ from meetings.vocabulary import Publication
 
 PLANNED = -1
 BATCH = 2000
-SPARED = "it is public: only an import that a reviewer confirms with a reason may change it."
+SPARED = "it is public: only an import with a reason, which at the desk a reviewer confirms, may change it."
 # What grows with the sessions of a file.
 GROWING = (Session, SessionCouncil, AgendaItem, SessionCitation, Source)
 _MEASURED_AT = tuple(2000 * 4**step for step in range(8))  # rows written in one import

@@ -129,27 +129,34 @@ def import_history(
     dry_run: bool = False,
     publish: bool = False,
     skip_refused: bool = False,
+    reason: str = "",
     progress: Progress = no_progress,
     planned: Callable[[Plan], None] = lambda plan: None,
 ) -> Plan:
     """Import the CSV files of a folder; returns the plan, carried out unless `dry_run`.
 
-    `publish`: records arrive published, and those on record are published. `skip_refused`: leave refused rows out
-    instead of raising ImportRefusedError. `planned` is called with the plan before anything is written.
+    `publish`: records arrive published, and those on record are published. `reason`: why what is public is changed, for
+    its readers; without it, and without `publish`, rows that would change it are refused. `skip_refused`: leave refused
+    rows out instead of raising ImportRefusedError. `planned` is called with the plan before anything is written.
     """
     with transaction.atomic():
         if not dry_run:
             only_import(wait=True)
         topics, plan = TopicShelf(), Plan()
         wanted = Import(
-            open_folder(path, LAYOUTS, plan), publish=publish, trusts_checks=True, progress=progress
+            open_folder(path, LAYOUTS, plan),
+            publish=publish,
+            spares_public=not (publish or reason),
+            trusts_checks=True,
+            progress=progress,
         )
         wanted.plan(plan, topics)
         planned(plan)
         if plan.n_refused and not skip_refused:
             raise ImportRefusedError(plan)
         if not dry_run:
-            with pghistory.context(reason=f"Import of {', '.join(plan.files)}."):
+            what = f"Import of {', '.join(plan.files)}."
+            with pghistory.context(reason=f"{reason} {what}" if reason else what):
                 wanted.write(Plan(), topics)
     return plan
 

@@ -427,9 +427,21 @@ def test_statements_need_their_session(nrc: Council, folder: Folder) -> None:
         "statements.csv", STATEMENTS, "nrc,2019-07-05,Jens,,NATO,en,direct,Good,,https://news.example/1"
     )
     assert "column session_date: nrc has no session on 2019-07-05" in folder.refused()
-    make_session(nrc, "2019-07-04", end="2019-07-06")
+    make_session(nrc, "2019-07-04", end="2019-07-06", published=False)
     assert "1 create" in folder.run()
     assert "0 created" in folder.run()
+
+
+def test_what_is_public_is_changed_only_with_a_reason_that_readers_see(nrc: Council, folder: Folder) -> None:
+    session = make_session(nrc, "2019-07-05", level="ambassadors")
+    folder.write(
+        "statements.csv", STATEMENTS, "nrc,2019-07-05,Jens,,NATO,en,direct,Good,,https://news.example/1"
+    )
+    assert "it is public" in folder.refused()
+    assert "statements  1 create" in folder.run(reason="The minutes were found.")
+    assert session.statements.count() == 1
+    (event,) = Statement.pgh_event_model.objects.all()
+    assert event.pgh_context["reason"] == "The minutes were found. Import of statements.csv."
 
 
 def test_a_session_and_its_statement_in_one_folder(nrc: Council, folder: Folder) -> None:

@@ -33,6 +33,13 @@ class Command(BaseCommand):
             "--skip-refused", action="store_true", help="Leave refused rows out instead of writing nothing."
         )
 
+        parser.add_argument(
+            "--reason",
+            default="",
+            help="Why what is public is changed, in a sentence for its readers. Without it, and without --publish, rows"
+            " that would change it are refused.",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["path"]
         quiet = options["verbosity"] == 0
@@ -44,6 +51,7 @@ class Command(BaseCommand):
                 dry_run=options["dry_run"],
                 publish=options["publish"],
                 skip_refused=options["skip_refused"],
+                reason=options["reason"].strip(),
                 progress=no_progress if quiet else progress_to(sys.stderr),
                 planned=partial(self._show, quiet=quiet),
             )
