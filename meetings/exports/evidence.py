@@ -18,8 +18,8 @@ from meetings.exports.expressions import (
     council_slug_column,
     in_export_order,
     session_start_columns,
-    unless_withheld,
 )
+from meetings.exports.quotations import unless_withheld, withheld_columns
 from meetings.models import AgendaItem, SessionCitation
 from meetings.vocabulary import (
     AgendaStanding,
@@ -65,6 +65,10 @@ def confidence_column() -> Column:
 
 def excerpt_column() -> Column:
     return column("excerpt", Kind.TEXT, "The words that say it, as printed; a quotation, not under our licence.", "excerpt", "source__withholds_quotations", value=unless_withheld, empty="Not recorded, or withheld by the source.")  # fmt: skip
+
+
+def excerpt_withheld_columns() -> tuple[Column, ...]:
+    return withheld_columns("excerpt", "excerpt", "source__withholds_quotations")
 
 
 def note_column() -> Column:
@@ -139,6 +143,7 @@ CITATIONS = Table(
         locator_column(),
         *stamp_columns(),
         data_version_column(),
+        *excerpt_withheld_columns(),
     ),
     key=("citation_id",),
     select=_citations,

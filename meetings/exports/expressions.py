@@ -9,6 +9,7 @@ from django.db.models import (
     Case,
     CharField,
     Count,
+    DateField,
     F,
     Func,
     IntegerField,
@@ -23,10 +24,12 @@ from django.db.models import (
 )
 from django.db.models.expressions import Combinable, Expression
 from django.db.models.functions import Coalesce, Collate
+from django.db.models.lookups import Exact, GreaterThan
 
 from meetings.dates import DateInterval, format_span
 from meetings.exports import sql_dates, sql_form
 from meetings.exports.columns import Column, Formula, Kind, Scope, column
+from meetings.former_codes import FORMER_CODES
 from meetings.models import SessionCouncil
 from meetings.publication import is_public_session
 from meetings.query import TimelineQuery
@@ -110,11 +113,6 @@ edtf_span = Formula(_edtf_span, sql_dates.edtf_span)
 span_in_words = Formula(format_span, sql_dates.span_in_words)
 none_is_zero = Formula(lambda number: number or 0, lambda number: f"coalesce({number}, 0)")
 is_known = Formula(lambda value: value is not None, lambda value: f"({value} IS NOT NULL)")
-# A quotation, and whether its source withholds it.
-unless_withheld = Formula(
-    lambda text, withheld: "" if withheld else text,
-    lambda text, withheld: f"CASE WHEN {withheld} THEN '' ELSE {text} END",
-)
 
 
 def _distinct(values: Iterable[Any] | None) -> list[Any]:
@@ -178,6 +176,23 @@ def name_then(names: type[Model], owner: str, key: str, day: str, current: str) 
         .values("text")[:1]
     )
     return Coalesce(Subquery(then), F(current), output_field=CharField())
+
+
+def iso3_then(code: str, day: "str | OuterRef") -> Case:
+    """The ISO code that a state had on a day. ``code``: path to its code of today, ``day``: to a start's first day."""
+    on = F(day) if isinstance(day, str) else day
+    return Case(
+        *(
+            When(
+                Q(Exact(Value(today, CharField()), F(code))) & Q(GreaterThan(Value(until, DateField()), on)),
+                then=Value(former),
+            )
+            for today, earlier in FORMER_CODES.items()
+            for former, until in earlier
+        ),
+        default=F(code),
+        output_field=CharField(),
+    )
 
 
 def key_if_public(session: str) -> "Callable[[Scope], Case]":

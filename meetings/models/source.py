@@ -138,7 +138,7 @@ class Source(Stamped):
     )
     withholds_quotations = models.BooleanField(
         default=False,
-        help_text="Tick if the publisher forbids passing on its quotations: exports then leave their text out.",
+        help_text="Tick if the publisher forbids passing on its quotations: pages and files then leave their text out.",
     )
     note = models.TextField(blank=True, help_text="For editors; never public.")
 

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from meetings.models import Council, Place, Session, Source, Topic
 from meetings.revisions.events import histories, names_of
 from meetings.revisions.visibility import Step, Version, is_open, openings, public_steps, version_at
-from meetings.revisions.words import Change, Teller, added_or_removed, how_many, references
+from meetings.revisions.words import WITHHOLDING, Change, Teller, added_or_removed, how_many, references
 
 # Days listed; older ones are left out.
 DAYS_SHOWN = 20
@@ -246,6 +246,7 @@ def _named(at: datetime) -> dict[str, tuple[Any, Any]]:
         "place": (Place.objects, F("name")),
         "topic": (Topic.objects, F("name")),
         "source": (Source.objects, source),
+        WITHHOLDING: (Source.objects.filter(withholds_quotations=True), Value("")),
         "party": (apps.get_model("delegations.Party")._default_manager, F("name")),
         "person": (apps.get_model("delegations.Person")._default_manager, F("name")),
         "post": (apps.get_model("delegations.Post")._default_manager, F("title")),

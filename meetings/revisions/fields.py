@@ -14,13 +14,15 @@ class Field:
     """A column that the public can see: what it is called and how its values are said.
 
     ``choices``: the column with a closed list whose labels say them (`meetings.Session.level`); ``refers``: the kind of
-    row that it points to; ``is_text``: quoted before and after instead of in the sentence.
+    row that it points to; ``is_text``: quoted before and after instead of in the sentence;
+    ``is_quotation``: words of the row's source, which may not allow it to be quoted.
     """
 
     label: Any
     choices: str = ""
     refers: str = ""
     is_text: bool = False
+    is_quotation: bool = False
 
 
 SESSION = {
@@ -56,7 +58,7 @@ _CITATION = {
     "stance": Field(_("stance"), "meetings.SessionCitation.stance"),
     "basis": Field(_("basis"), "meetings.Session.date_basis"),
     "locator": Field(_("place in the source")),
-    "excerpt": Field(_("excerpt"), is_text=True),
+    "excerpt": Field(_("excerpt"), is_text=True, is_quotation=True),
 }
 FIELDS: Mapping[str, Mapping[str, Field]] = {
     "session": SESSION,
@@ -84,7 +86,7 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
         "outcome": Field(_("what became of it"), "meetings.Announcement.outcome"),
     },
     "claim": {
-        "phrase": Field(_("phrase"), is_text=True),
+        "phrase": Field(_("phrase"), is_text=True, is_quotation=True),
         "claim_type": Field(_("type"), "statements.GapClaim.claim_type"),
         "value": Field(_("value")),
         "qualifier": Field(_("qualifier"), "statements.GapClaim.qualifier"),
@@ -118,8 +120,8 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
         "spoken_language": Field(_("language spoken")),
     },
     "wording": {
-        "text": Field(_("text"), is_text=True),
-        "clause": Field(_("clause"), is_text=True),
+        "text": Field(_("text"), is_text=True, is_quotation=True),
+        "clause": Field(_("clause"), is_text=True, is_quotation=True),
         "fidelity": Field(_("fidelity"), "statements.Wording.fidelity"),
         "language": Field(_("language")),
         "speaker_as_printed": Field(_("speaker as printed")),

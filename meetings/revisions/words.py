@@ -22,6 +22,8 @@ from meetings.timeline.words import date_in_words
 TEXT_SHOWN, NAME_SHOWN = 400, 80
 
 _DATERANGE = re.compile(r"\[(\d{4}-\d\d-\d\d),(\d{4}-\d\d-\d\d)\)")
+# A kind of its own: of the sources that do not allow their words to be quoted.
+WITHHOLDING = "withholding source"
 Names = Mapping[tuple[str, int], str]
 
 
@@ -42,6 +44,13 @@ def references(version: Version) -> Iterator[tuple[str, int]]:
         key = version.data.get(name)
         if field.refers not in ("", "session") and key is not None:
             yield field.refers, key
+    if quotes(version.table) and version.data.get("source_id") is not None:
+        yield WITHHOLDING, version.data["source_id"]
+
+
+def quotes(table: str) -> bool:
+    """Whether its rows hold words of their source."""
+    return any(field.is_quotation for field in FIELDS[table].values())
 
 
 class Teller:
@@ -56,8 +65,13 @@ class Teller:
         row = "" if after.table == "session" else self.name(after, short=True)
         for name, field in FIELDS[after.table].items():
             old, new = before.data.get(name), after.data.get(name)
-            if old != new:
+            if old != new and field.is_quotation and self._is_withheld(before, after):
+                yield Change(_("%(what)s changed") % {"what": f"{row}: {field.label}"}, reason=reason)
+            elif old != new:
                 yield self._change(row, field, old, new, str(after.data.get("language") or ""), reason)
+
+    def _is_withheld(self, *versions: Version) -> bool:
+        return any((WITHHOLDING, version.data.get("source_id")) in self._names for version in versions)
 
     def _change(self, row: str, field: Field, old: Any, new: Any, language: str, reason: str) -> Change:
         what = _("%(row)s: %(what)s") % {"row": row, "what": field.label} if row else str(field.label)
@@ -158,7 +172,8 @@ class Teller:
                 return self._value(fields[name], data[name])
         if version.table == "statement":
             return self._value(fields["speaker_kind"], data.get("speaker_kind"))
-        text = data.get("name_as_printed") or data.get("phrase") or data.get("text") or ""
+        phrase = "" if self._is_withheld(version) else data.get("phrase")
+        text = data.get("name_as_printed") or phrase or data.get("text") or ""
         return Truncator(text).chars(NAME_SHOWN)
 
 

@@ -207,7 +207,7 @@ def _mark(context: Context, source: Source) -> SafeString:
 
 def _note(limits: list[str], citation: Citation | None = None) -> SafeString:
     words = ", ".join(filter(None, limits))
-    excerpt = citation.excerpt if citation else ""
+    excerpt = citation.excerpt if citation and not citation.source.withholds_quotations else ""
     if not words and not excerpt:
         return mark_safe("")
     quotation = (

@@ -28,8 +28,8 @@ from meetings.exports.expressions import (
     council_slug_column,
     in_export_order,
     session_start_columns,
-    unless_withheld,
 )
+from meetings.exports.quotations import unless_withheld, withheld_columns
 from statements.models import GapClaim
 from statements.vocabulary import ClaimQualifier, ClaimSubject, ClaimType, ClaimVerdict, ComparedWith
 
@@ -88,6 +88,7 @@ GAP_CLAIMS = Table(
         _finding("gap_days_min", Kind.INTEGER, "Shortest reading of that gap.", "days_min", unit="days", empty=NOT_COMPARED),
         _finding("gap_days_max", Kind.INTEGER, "Longest reading of that gap.", "days_max", unit="days", empty=NOT_COMPARED),
         _finding("difference_days", Kind.INTEGER, "Days on record less the days claimed, on the reading nearest to the claim; of a date, the record’s less the claimed one. 0 within the printed precision.", "difference_days", unit="days", empty=NOT_COMPARED),
+        *withheld_columns("phrase", "phrase", "source__withholds_quotations"),
     ),
     key=("gap_claim_id",),
     select=_select,

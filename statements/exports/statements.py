@@ -28,10 +28,11 @@ from meetings.exports.expressions import (
     council_slug_column,
     earliest,
     in_export_order,
+    iso3_then,
     latest,
     none_is_zero,
-    unless_withheld,
 )
+from meetings.exports.quotations import unless_withheld, withheld_columns
 from statements.exports.wordings import WITHHELD, public_statements
 from statements.models import Statement, Wording
 from statements.vocabulary import Attribution, Fidelity, SpeakerKind, Timing, TranslationOrigin
@@ -105,6 +106,10 @@ def _text(withheld: str) -> Formula:
     )
 
 
+# Of the leading wording: its text, and whether its source withholds it.
+_quotation = (_pick("text"), _pick("source_withholds_quotations", sql_type="boolean"))
+
+
 def _english_origin(english: "dict[str, Any] | None") -> str:
     """Who translated; `original` for what was said in English and quoted so."""
     if english is None:
@@ -148,7 +153,8 @@ _PARTIES = Gathered(
     lambda scope: Statement.objects.filter(parties__isnull=False),
     "pk",
     "id",
-    {name: ArrayAgg(f"parties__{name}", order_by="parties__id") for name in ("id", "name", "iso3")},
+    {name: ArrayAgg(f"parties__{name}", order_by="parties__id") for name in ("id", "name")}
+    | {"iso3": ArrayAgg(iso3_then("parties__iso3", "session__start__startswith"), order_by="parties__id")},
 )
 _DELEGATIONS = Gathered(
     "delegation",
@@ -175,7 +181,7 @@ def _speaker_columns() -> tuple[Column, ...]:
         column("delegation_ids", Kind.IDS, "Delegations at the session of the parties for whom it was said.", _DELEGATIONS["ids"], value=public_ids("D"), empty="None of them has a delegation on record."),
         column("party_ids", Kind.IDS, "For whom it was said; several for a joint text.", _PARTIES["id"], value=public_ids("E"), empty=nobody),
         column("party_names", Kind.TEXTS, "Their usual names in English, in the same order.", _PARTIES["name"], empty=nobody),
-        column("party_iso3s", Kind.WORDS, "ISO 3166-1 alpha-3 codes of those that have one.", _PARTIES["iso3"], empty="None has one."),
+        column("party_iso3s", Kind.WORDS, "ISO 3166-1 alpha-3 codes on the first day of the session, of those that have one.", _PARTIES["iso3"], empty="None has one."),
         column("speaker_id", Kind.ID, "The person who spoke.", "speaker_id", value=public_id("P"), empty="A party, a document, or somebody who is not named."),
         column("speaker_name", Kind.TEXT, "The person's usual name in English.", "speaker__name", empty="As speaker_id."),
         column("speaker_kind", Kind.CODE, "Who spoke.", "speaker_kind", words=SpeakerKind),
@@ -244,6 +250,7 @@ STATEMENTS = Table(
         column("said_on", Kind.EDTF, "Day on which it was said, in EDTF.", "said_on", empty="The session's, or not on record."),
         column("position", Kind.INTEGER, "Its place on the session's page.", "position"),
         column("topic_slugs", Kind.WORDS, "These topics, as in their addresses; topics.csv has them.", _TOPICS["slugs"], empty="None on record."),
+        *withheld_columns("text", "leading", read=_quotation),
     ),
     key=("statement_id",),
     select=select,

@@ -26,8 +26,8 @@ from meetings.exports.expressions import (
     in_export_order,
     is_known,
     session_start_columns,
-    unless_withheld,
 )
+from meetings.exports.quotations import unless_withheld, withheld_columns
 from statements.models import Statement, Wording
 from statements.vocabulary import Attribution, Fidelity, TranslationOrigin
 
@@ -82,6 +82,8 @@ WORDINGS = Table(
         *stamp_columns(),
         data_version_column(),
         column("quote_checked_at", Kind.INSTANT, "When a second person compared it with the source.", "checked_at", empty="Nobody has."),
+        *withheld_columns("text", "text", "source__withholds_quotations"),
+        *withheld_columns("clause", "clause", "source__withholds_quotations"),
     ),
     key=("wording_id",),
     select=_select,

@@ -80,6 +80,8 @@ def _by_names() -> str:
 
 
 def _why_text(snippet: Snippet) -> str:
+    if snippet.is_withheld:
+        return _("In words that their source does not allow to be quoted.")
     if not snippet.is_marked:
         return _("In the speaker as printed, the office or the clause around it.")
     if snippet.how == "typed":
@@ -92,6 +94,8 @@ def _why_text(snippet: Snippet) -> str:
 def _where_in_session(snippet: Snippet) -> str:
     if snippet.part == "agenda":
         return _("On its agenda.")
+    if snippet.is_withheld:
+        return _("In a statement whose source does not allow its words to be quoted.")
     if snippet.part == "wording":
         return _("In a statement.") if snippet.is_marked else _("In the speaker of a statement as printed.")
     return _("In its title, venue, outcome or follow-up.")

@@ -18,16 +18,18 @@ _SHORT = "MaxWords=40, MinWords=20, ShortWord=2"
 _WHOLE = "HighlightAll=true"
 
 _SNIPPETS = f"""
-SELECT t.session_id, t.statement_id, t.part, t.row_id, COALESCE(w.language, 'en'), t.exact @@ %(exact)s::tsquery,
+SELECT t.session_id, t.statement_id, t.part, t.row_id, COALESCE(w.language, 'en'), COALESCE(p.withholds_quotations, false),
+    t.exact @@ %(exact)s::tsquery,
     t.words @@ (%(stems)s::json ->> t.language)::tsquery,
     ts_headline(
         CASE WHEN %(strict)s THEN 'simple' ELSE reconvene_configuration(t.language) END,
-        translate(COALESCE(w.text, a.text, concat_ws(' · ', NULLIF(s.title, ''), NULLIF(s.venue, ''), NULLIF(s.outcome, ''),
+        translate(COALESCE(CASE WHEN p.withholds_quotations THEN '' ELSE w.text END, a.text, concat_ws(' · ', NULLIF(s.title, ''), NULLIF(s.venue, ''), NULLIF(s.outcome, ''),
             NULLIF(s.follow_up, ''))), '<{_START}{_STOP}', '{_LESS}'),
         CASE WHEN %(strict)s THEN %(any)s ELSE %(forms)s::json ->> t.language END::tsquery,
         %(options)s)
 FROM meetings_searchedtext t
 LEFT JOIN statements_wording w ON t.part = 'wording' AND w.id = t.row_id
+LEFT JOIN meetings_source p ON p.id = w.source_id
 LEFT JOIN meetings_agendaitem a ON t.part = 'agenda' AND a.id = t.row_id
 LEFT JOIN meetings_session s ON t.part = 'session' AND s.id = t.row_id
 WHERE t.{{column}} = ANY(%(ids)s) AND (t.embargo_until IS NULL OR t.embargo_until <= %(at)s)
@@ -46,6 +48,8 @@ class Snippet:
     part: str
     row_id: int
     how: str
+    is_withheld: bool = False
+    """The source does not allow its words to be quoted: the text is empty."""
 
     @property
     def is_marked(self) -> bool:
@@ -78,10 +82,11 @@ def snippets(
         cursor.execute(_SNIPPETS.format(column=f"{of}_id"), parameters)  # type: ignore[arg-type]  # the stubs know no named values
         rows = cursor.fetchall()
     found: dict[int, Snippet] = {}
-    for session, statement, part, row, language, as_typed, stem, text in rows:
+    for session, statement, part, row, language, withheld, as_typed, stem, text in rows:
         how = "typed" if as_typed else "form" if stem else "spelling"
         found.setdefault(
-            session if of == "session" else statement, Snippet(marked(text), language, part, row, how)
+            session if of == "session" else statement,
+            Snippet(marked(text), language, part, row, how, withheld),
         )
     return found
 

@@ -221,18 +221,6 @@ def test_a_partys_gap_looks_past_the_filter() -> None:
     assert rows[f"S{sessions[3].pk}"]["prev_attended_session_id"] == ""
 
 
-def test_withheld_quotations_are_left_out_everywhere() -> None:
-    source = make.make_source(withholds_quotations=True)
-    session = make.make_session(source=source)
-    session.citations.update(excerpt="SECRET")
-    make.make_statement(session, "SECRET", language="en", source=source)
-    make.make_gap_claim(session, "SECRET", source=source)
-    for table in TABLES:
-        assert b"SECRET" not in download(f"/{table.file_name}")[0], table.name
-    (row,) = rows_of("/statements.csv")
-    assert (row["text"], row["text_en"], row["fidelity"]) == ("", "", "verbatim_unknown")
-
-
 def test_hostile_text_comes_back_as_it_was_entered() -> None:
     hostile = ['say "no"', "a,b;c", "=cmd|' /C calc'!A0", "🕊 שלום", "x" * 100_000, "back\\slash", "NULL"]
     council = make.make_council()

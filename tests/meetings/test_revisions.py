@@ -231,3 +231,16 @@ def test_the_history_costs_two_queries_whatever_the_rows(rows: int) -> None:
     with CaptureQueriesContext(connection) as queries:
         revisions(session, timezone.now())
     assert len(queries) <= 2
+
+
+def test_a_correction_of_words_that_may_not_be_quoted_is_told_without_them() -> None:
+    source = make.make_source(withholds_quotations=True)
+    session = make.make_session(source=source)
+    wording = make.make_statement(session, SECRET, language="de", source=source).wordings.get()
+    citation = session.citations.get()
+    change(citation, excerpt=SECRET)
+    a_day_passes()
+    change(wording, text=f"{SECRET}voll")
+    change(citation, excerpt=f"{SECRET}voll")
+    assert sum("changed" in words for words in told(session)) == 2
+    assert SECRET not in " ".join(told(session))

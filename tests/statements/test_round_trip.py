@@ -45,8 +45,8 @@ FOLLOWS = {
     " party_gap_days_min party_gap_days_max n_statements source_urls",
     "statements": f"council_slug delegation_ids party_names party_iso3s speaker_name attribution date_min date_max topics"
     " n_wordings wording_id fidelity text_language speaker_as_printed is_excerpt text_en text_en_origin"
-    f" quote_checked source_id {_SOURCE} source_locator",
-    "wordings": f"session_id council_slug {_DAYS} quote_checked {_SOURCE}",
+    f" quote_checked source_id {_SOURCE} source_locator text_length text_sha256",
+    "wordings": f"session_id council_slug {_DAYS} quote_checked {_SOURCE} text_length text_sha256 clause_length clause_sha256",
     "councils": "founded dissolved n_sessions url",
     "context_events": "start end source_url",
     "successions": "happened source_url",
@@ -61,10 +61,11 @@ FOLLOWS = {
     "places": "url",
     "announcements": f"expected_edtf announced_on fate fate_session_id slipped_days lapsed_on {_SOURCE}",
     "gap_claims": f"council_slug {_DAYS} verdict verdict_reason compared_with previous_session_id gap_days_min gap_days_max"
-    f" difference_days {_SOURCE}",
+    f" difference_days {_SOURCE} phrase_length phrase_sha256",
     "sources": "published dead_since url",
-    "citations": f"council_slug {_DAYS} {_SOURCE} source_kind derived_from_source_id source_corrected source_retracted",
-    "delegation_citations": f"session_id council_slug {_SOURCE}",
+    "citations": f"council_slug {_DAYS} {_SOURCE} source_kind derived_from_source_id source_corrected source_retracted"
+    " excerpt_length excerpt_sha256",
+    "delegation_citations": f"session_id council_slug {_SOURCE} excerpt_length excerpt_sha256",
     "retired_ids": "kind",
     "resumptions": "council_slug gap_days_min gap_days_max grade_certain grade_possible threshold_notable threshold_major"
     " threshold_historic n_prior_gaps typical_gap_days longest_prior_gap_days coverage revised_at withdrawn_at"
