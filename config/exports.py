@@ -17,6 +17,7 @@ from meetings.exports.announcements import ANNOUNCEMENTS
 from meetings.exports.context_events import CONTEXT_EVENTS
 from meetings.exports.council_years import COUNCIL_YEARS
 from meetings.exports.councils import COUNCILS, COVERAGE
+from meetings.exports.downloads import downloads
 from meetings.exports.evidence import AGENDA, CITATIONS
 from meetings.exports.formats import FORMATS, Format
 from meetings.exports.gaps import GAPS
@@ -92,6 +93,7 @@ urlpatterns = [
         )
         for form in FORMATS
     ),
+    path("downloads/", downloads, {"tables": TABLES}, name="downloads"),
     path("reconvene.zip", archive_file, {"tables": TABLES}, name="archive"),
     path("codebook/", codebook, {"tables": TABLES}, name="codebook"),
     path("codebook.csv", codebook_file, {"tables": TABLES}, name="codebook_csv"),

@@ -60,6 +60,7 @@ def addresses(transactional_db: None) -> dict[str, str]:
         "compare": "/compare/?council=g20&council=nato-russia-council",
         "subscribe": "/subscribe/",
         "codebook": "/codebook/",
+        "downloads": "/downloads/",
         "interface": "/api/",
         "releases": "/releases/",
         "release": factories.make_release(previous=factories.make_release("2024-01-01")).path,
