@@ -129,8 +129,8 @@ def _index(cursor: Any) -> None:
     for _, name in indexes:
         execute(f"DROP INDEX {name}")
     execute(
-        "INSERT INTO meetings_searchedtext (part, row_id, session_id, statement_id, language, day, words, exact) "
-        "SELECT 'wording', w.id, s.session_id, s.id, w.language, lower(session.start), reconvene_words(w.language, w.text), "
+        "INSERT INTO meetings_searchedtext (part, row_id, session_id, statement_id, speaker_id, language, day, words, exact) "
+        "SELECT 'wording', w.id, s.session_id, s.id, s.speaker_id, w.language, lower(session.start), reconvene_words(w.language, w.text), "
         "to_tsvector('simple', w.text) FROM statements_wording w JOIN statements_statement s ON s.id = w.statement_id "
         "JOIN meetings_session session ON session.id = s.session_id"
     )

@@ -52,6 +52,7 @@ class SearchedText(models.Model):
         Session, on_delete=models.DO_NOTHING, db_constraint=False, related_name="searched_texts"
     )
     statement_id = models.BigIntegerField(null=True, help_text="NULL: not of a statement.")
+    speaker_id = models.BigIntegerField(null=True, help_text="Who said it. NULL: nobody known, or not said.")
     embargo_until = models.DateTimeField(null=True, help_text="The statement's own embargo.")
     language = models.CharField(max_length=5, help_text="Of the stems: de, en, es, fr, ru or plain.")
     day = models.DateField(help_text="First possible day of the session.")
@@ -66,6 +67,12 @@ class SearchedText(models.Model):
             # What was said last with a word that is everywhere?
             models.Index(fields=["-day", "-session", "-id"], name="searched_newest_first"),
             models.Index(fields=["statement_id"], name="searched_of_statement"),
+            # Who said these words?
+            models.Index(
+                fields=["speaker_id"],
+                condition=models.Q(speaker_id__isnull=False),
+                name="searched_of_speaker",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -39,7 +39,7 @@ def of_way(
             return []
         rows, column = texts.filter(condition), "statement_id"
         if speakers:
-            rows = rows.filter(statement_id__in=statements.filter(speaker__in=speakers).values("pk"))
+            rows = rows.filter(speaker_id__in=speakers)
     elif speakers:
         rows, column = statements.filter(speaker__in=speakers), "pk"
     else:

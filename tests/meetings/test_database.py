@@ -72,6 +72,7 @@ class HistoryTests(TestCase):
             "Spelling",
             "SearchedText",
             "Merge",
+            "Release",  # never changes
             "UploadFile",
             "UploadRow",
             "UploadProgress",

@@ -90,6 +90,10 @@ def test_texts_follow_their_rows_and_nothing_of_an_erased_one_is_left() -> None:
     later = timezone.now() + timedelta(days=1)
     Statement.objects.filter(pk=statement.pk).update(embargo_until=later)
     assert SearchedText.objects.get(part="wording").embargo_until == later
+    assert SearchedText.objects.get(part="wording").speaker_id is None
+    speaker = make.make_person("Alexander Grushko")
+    Statement.objects.filter(pk=statement.pk).update(speaker=speaker)
+    assert SearchedText.objects.get(part="wording").speaker_id == speaker.pk
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM statements_wording")
     Session.objects.filter(pk=session.pk).update(title="")
