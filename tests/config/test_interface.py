@@ -3,12 +3,12 @@
 import csv
 import io
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import Any
 from unittest import mock
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -374,3 +374,23 @@ def test_a_source_that_withholds_its_quotations_withholds_them_here() -> None:
 def test_pages_are_of_the_size_asked_for(record: None) -> None:
     sizes = [len(page) for page in pages("/sessions", limit=50)]
     assert set(sizes[:-1]) == {50} and 0 < sizes[-1] <= 50
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_being_written_while_one_asked_is_among_the_changes_of_the_next_time() -> None:
+    session = make.make_session(make.make_council("A", slug="a"), "2011-01-01")
+    other = connections.create_connection("default")  # type: ignore[attr-defined]
+    other.settings_dict = connection.settings_dict
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("BEGIN")
+            cursor.execute("SELECT now()")  # begun, nothing written yet
+            begun = cursor.fetchone()[0]
+            until = body("/sessions")["updated_until"]
+            assert until < f"{begun.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+            cursor.execute("UPDATE meetings_session SET venue = 'The hall' WHERE id = %s", [session.pk])
+            cursor.execute("COMMIT")
+    finally:
+        other.close()
+    assert body(f"/sessions?updated_since={until}")["data"][0]["session_id"] == session.public_id
+    assert body("/sessions/" + session.public_id)["venue"] == "The hall"
