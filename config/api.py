@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, re_path
+from django.views.decorators.http import condition
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.openapi.schema import OpenAPISchema
@@ -40,6 +41,7 @@ DESCRIPTION = (
     "The filters are those of the timeline; the fields are the columns of the files, described in /codebook/. "
     "Whoever wants everything takes the files: /datapackage.json lists them."
 )
+DESCRIBED = "openapi-json"  # the library's name of the address of its description
 BULK = ("/datapackage.json", "/sessions.csv", "/codebook/")
 
 
@@ -129,7 +131,10 @@ def explained(request: PublicRequest) -> HttpResponse:
 
 
 def _served(pattern: URLPattern, serve: Callable[..., Any]) -> URLPattern:
-    return URLPattern(pattern.pattern, serve(pattern.callback), pattern.default_args, pattern.name)
+    view = pattern.callback
+    if pattern.name == DESCRIBED:
+        view = condition(etag_func=lambda request: f'"{settings.VERSION}"')(view)  # it changes with the code alone
+    return URLPattern(pattern.pattern, serve(view), pattern.default_args, pattern.name)
 
 
 def _patterns() -> tuple[list[URLPattern], str, str]:

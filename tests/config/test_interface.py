@@ -376,6 +376,11 @@ def test_pages_are_of_the_size_asked_for(record: None) -> None:
     assert set(sizes[:-1]) == {50} and 0 < sizes[-1] <= 50
 
 
+def test_the_description_answers_304(db: None) -> None:
+    tag = ask("/openapi.json").headers["ETag"]
+    assert ask("/openapi.json", headers={"if-none-match": tag}).status_code == 304
+
+
 @pytest.mark.django_db(transaction=True)
 def test_what_was_being_written_while_one_asked_is_among_the_changes_of_the_next_time() -> None:
     session = make.make_session(make.make_council("A", slug="a"), "2011-01-01")
