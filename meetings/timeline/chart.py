@@ -250,11 +250,12 @@ def lane_gap(flag: Resumption, council: Council, locale: str = "en", *, with_rea
     assert flag.silent_since is not None
     days = days_in_words(flag.days_min, flag.days_max, locale)
     day = date_in_words(flag.resumed_on, locale)
+    grade = grade_in_words(flag.grade, flag.is_only_possible, locale)
     words = _("%(council)s met again: %(day)s, after %(days)s (%(grade)s).") % {
         "council": council.short_name,
         "day": day,
         "days": days,
-        "grade": grade_in_words(flag.grade, flag.is_only_possible, locale),
+        "grade": grade,
     }
     return LaneGap(
         opens=flag.silent_since,
@@ -269,7 +270,7 @@ def lane_gap(flag: Resumption, council: Council, locale: str = "en", *, with_rea
         words=f"{words}\n{reason_in_words(flag)}" if with_reason else words,
         band_words=_("%(days)s without a session on record, until %(day)s") % {"days": days, "day": day},
         told=_("%(days)s without a session on record, until %(day)s: %(grade)s")
-        % {"days": days, "day": day, "grade": grade_in_words(flag.grade, flag.is_only_possible, locale)},
+        % {"days": days, "day": day, "grade": grade},
     )
 
 

@@ -1,5 +1,6 @@
 """Of what is listed, how much each choice of a filter would leave: counted over the list, as far as it goes."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -83,17 +84,21 @@ def facets(
     with connection.cursor() as cursor:
         cursor.execute(_OF_STATEMENTS if of == "statements" else _OF_SESSIONS, {"ids": list(listing.ids)})
         rows = cursor.fetchall()
-    found: dict[str, list[Choice]] = {}
+    found = defaultdict[str, list[tuple[str, str, int]]](list)
     for name, value, label, number in rows:
-        if name == "fidelity":
-            label = str(Fidelity(value).label)
-        href = _address(query, path, more, name, value)
-        found.setdefault(name, []).append(Choice(value, label, number, href))
+        found[name].append((value, label, number))
     return [
-        Facet(name, str(title), found[name][:_SHOWN])
+        Facet(name, str(title), [_choice(query, path, more, name, *each) for each in found[name][:_SHOWN]])
         for name, title in TITLES.items()
-        if len(found.get(name, ())) > 1
+        if len(found[name]) > 1
     ]
+
+
+def _choice(
+    query: TimelineQuery, path: str, more: dict[str, str], name: str, value: str, label: str, number: int
+) -> Choice:
+    words = str(Fidelity(value).label) if name == "fidelity" else label
+    return Choice(value, words, number, _address(query, path, more, name, value))
 
 
 def _address(query: TimelineQuery, path: str, more: dict[str, str], name: str, value: str) -> str:

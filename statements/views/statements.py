@@ -1,10 +1,13 @@
 """The list of statements: by words, speaker, party, council, topic, period, language and how they are printed."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
+from html import escape
 from typing import Any
 
 from django.http import HttpResponseBase
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from delegations.models import Party, Person
@@ -54,7 +57,7 @@ def statements(request: PublicRequest) -> HttpResponseBase:
         "refinement": refinement,
         "fidelities": Fidelity.choices,
         "facets": facets(listing, query, of="statements", path="/statements/", more=more),
-        "councils": Council.objects.public(at),
+        "councils": _options(Council.objects.public(at).values_list("slug", "name"), query.council),
         "parties": Party.objects.public(at),
         "people": Person.objects.public(at).filter(slug__in=query.person),
         "topics": Topic.objects.filter(slug__in=query.topic),
@@ -65,6 +68,16 @@ def statements(request: PublicRequest) -> HttpResponseBase:
         "page": page,
     }
     return render(request, "statements/statements.html", context | _rows(page, meaning, request))
+
+
+def _options(choices: Iterable[tuple[str, str]], chosen: Collection[str]) -> SafeString:
+    """The options of a select, of value and words each. Of a thousand, a template would take longer than the search."""
+    return SafeString(
+        "".join(
+            f'<option value="{escape(value)}"{" selected" if value in chosen else ""}>{escape(words)}</option>'
+            for value, words in choices
+        )
+    )
 
 
 def _rows(page: Page, meaning: Meaning | None, request: PublicRequest) -> dict[str, Any]:
