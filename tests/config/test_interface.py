@@ -378,7 +378,7 @@ def test_pages_are_of_the_size_asked_for(record: None) -> None:
 
 def test_the_description_answers_304(db: None) -> None:
     tag = ask("/openapi.json").headers["ETag"]
-    assert ask("/openapi.json", headers={"if-none-match": tag}).status_code == 304
+    assert ask("/openapi.json", **{"if-none-match": tag}).status_code == 304
 
 
 @pytest.mark.django_db(transaction=True)

@@ -43,7 +43,7 @@ SHOWN_ATTRIBUTES = (
     "data-done",
     "data-copied",
 )
-FILES = re.compile(r"\.(csv|ics|atom|json|svg|css|js|woff2|png)$")
+FILES = re.compile(r"\.(csv|gz|jsonl|zip|ics|atom|json|svg|css|js|woff2|png)$")
 
 
 class Reader(HTMLParser):
