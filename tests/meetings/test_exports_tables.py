@@ -339,9 +339,11 @@ def test_people_have_their_spellings_offices_and_seats() -> None:
 def test_what_else_a_report_says_of_a_session_is_at_the_end_of_the_row() -> None:
     from datetime import time
 
-    whole = make.make_session(start="2022-01-12", outcome_according_to="ZDF", date_as_printed="Mittwoch")
+    council = make.make_council()  # one, or the order would be that of two made-up names
+    whole = make.make_session(council, "2022-01-12", outcome_according_to="ZDF", date_as_printed="Mittwoch")
     make.make_session(
-        start="2022-01-12",
+        council,
+        "2022-01-12",
         part_of=whole,
         planned_start="2022-01",
         status="postponed",
