@@ -133,7 +133,9 @@ def explained(request: PublicRequest) -> HttpResponse:
 def _served(pattern: URLPattern, serve: Callable[..., Any]) -> URLPattern:
     view = pattern.callback
     if pattern.name == DESCRIBED:
-        view = condition(etag_func=lambda request: f'"{settings.VERSION}"')(view)  # it changes with the code alone
+        view = condition(etag_func=lambda request: f'"{settings.VERSION}"')(
+            view
+        )  # it changes with the code alone
     return URLPattern(pattern.pattern, serve(view), pattern.default_args, pattern.name)
 
 
