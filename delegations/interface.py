@@ -1,6 +1,5 @@
 """The resources of who came: delegations, parties, people."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -25,7 +24,7 @@ from meetings.interface.records import (
     is_narrow,
     of_changed_sessions,
     of_one_session,
-    of_sessions,
+    of_their_sessions,
 )
 from meetings.interface.resources import Found, Key, Resource, rows_of, whole_record
 from meetings.models import RetiredId
@@ -36,10 +35,6 @@ def _delegations(scope: Scope) -> "QuerySet[Any]":
     if is_narrow(scope):
         return chosen_delegations(scope)
     return Delegation.objects.public(scope.now)
-
-
-def _of_their_sessions(scope: Scope, found: Sequence[Found]) -> Scope:
-    return of_sessions(scope, sorted({each["session_id"] for each in found}))
 
 
 DELEGATION_RESOURCE = Resource(
@@ -53,7 +48,7 @@ DELEGATION_RESOURCE = Resource(
     ),
     found=_delegations,
     keys=(Key("delegation_id", "pk", "D"), Key("session_id", "session_id", "S")),
-    narrowed=_of_their_sessions,
+    narrowed=of_their_sessions,
     came_since=of_changed_sessions,
     listed_as=replace(DELEGATIONS, select=lambda scope: in_export_order(chosen_delegations(scope), "session", "id")),
     nested=(
@@ -62,7 +57,7 @@ DELEGATION_RESOURCE = Resource(
             "delegate",
             DELEGATES,
             "Everybody in it, heads first.",
-            lambda scope, found: _of_their_sessions(scope, [found]),
+            lambda scope, found: of_their_sessions(scope, [found]),
             of=Key("delegation_id", "pk", "D"),
             without=(*OF_ITS_SESSION, "delegation_id", "party_id"),
         ),
@@ -71,7 +66,7 @@ DELEGATION_RESOURCE = Resource(
             "citation of a delegation",
             DELEGATION_CITATIONS,
             "Which fact of it rests on which source.",
-            lambda scope, found: _of_their_sessions(scope, [found]),
+            lambda scope, found: of_their_sessions(scope, [found]),
             of=Key("delegation_id", "pk", "D"),
             without=(*OF_ITS_SESSION, "delegation_id"),
         ),
@@ -80,7 +75,7 @@ DELEGATION_RESOURCE = Resource(
 
 
 def _parties(scope: Scope) -> "QuerySet[Any]":
-    return PARTIES.select(scope)  # type: ignore[return-value]  # read with one query
+    return PARTIES.queryset(scope)
 
 
 def _of_one_party(scope: Scope, found: Found) -> Scope:
@@ -124,7 +119,7 @@ def _people(scope: Scope) -> "QuerySet[Any]":
     """Those that the address leaves; else all, of whom the table shows those that are public: to find them beforehand
     would take the whole record."""
     if is_narrow(scope):
-        return PEOPLE.select(scope)  # type: ignore[return-value]  # read with one query
+        return PEOPLE.queryset(scope)
     return Person.objects.all()
 
 

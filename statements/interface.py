@@ -1,6 +1,5 @@
 """The resource of what was said."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -16,9 +15,9 @@ from meetings.interface.records import (
     is_narrow,
     of_changed_sessions,
     of_one_session,
-    of_sessions,
+    of_their_sessions,
 )
-from meetings.interface.resources import Found, Key, Resource, rows_of, whole_record
+from meetings.interface.resources import Key, Resource, rows_of, whole_record
 from meetings.models import Source
 from meetings.source_page import public_sources
 from statements.exports import GAP_CLAIMS, SOURCES, STATEMENTS, WORDINGS
@@ -31,10 +30,6 @@ def _statements(scope: Scope) -> "QuerySet[Any]":
     if is_narrow(scope):
         return public_statements(scope)
     return Statement.objects.public(scope.now)
-
-
-def _of_their_sessions(scope: Scope, found: Sequence[Found]) -> Scope:
-    return of_sessions(scope, sorted({each["session_id"] for each in found}))
 
 
 def _came_since(since: datetime, now: datetime) -> Q:
@@ -52,7 +47,7 @@ STATEMENT_RESOURCE = Resource(
     ),
     found=_statements,
     keys=(Key("statement_id", "pk", "Q"), Key("session_id", "session_id", "S")),
-    narrowed=_of_their_sessions,
+    narrowed=of_their_sessions,
     came_since=_came_since,
     nested=(
         rows_of(
@@ -60,7 +55,7 @@ STATEMENT_RESOURCE = Resource(
             "wording",
             WORDINGS,
             "Every form in which a source prints it, the leading one among them.",
-            lambda scope, found: _of_their_sessions(scope, [found]),
+            lambda scope, found: of_their_sessions(scope, [found]),
             of=Key("statement_id", "pk", "Q"),
             without=(*OF_ITS_SESSION, "statement_id"),
         ),
@@ -78,7 +73,7 @@ def _sources(scope: Scope) -> "QuerySet[Any]":
     """Those that the address leaves; else all public ones and their origins, each looked at by itself: the table would
     read the whole record to find which there are."""
     if is_narrow(scope):
-        return SOURCES.select(scope)  # type: ignore[return-value]  # read with one query
+        return SOURCES.queryset(scope)
     public = public_sources(scope.now).filter(pk=RawSQL("repeated.id", ()))
     text, values = compiled(public.order_by().values("pk"))
     # Within, the table goes by another name: its own is that of the row outside.

@@ -243,6 +243,13 @@ class Table:
     def file_name(self) -> str:
         return f"{self.name}.csv"
 
+    def queryset(self, scope: Scope) -> "QuerySet[Any]":
+        """Its rows, of a table that one query reads. TypeError: a rule has to be asked for them."""
+        rows = self.select(scope)
+        if not isinstance(rows, QuerySet):
+            raise TypeError(f"{self.file_name} is not read with one query.")
+        return rows
+
 
 def literal(text: str) -> str:
     """The text as an SQL constant."""

@@ -41,6 +41,11 @@ def of_sessions(scope: Scope, sessions: Sequence[int]) -> Scope:
     return whole_record(scope, numbers=tuple(sessions), council=councils)
 
 
+def of_their_sessions(scope: Scope, found: Sequence[Found]) -> Scope:
+    """The scope of the sessions to which these records belong."""
+    return of_sessions(scope, sorted({each["session_id"] for each in found}))
+
+
 def of_one_session(scope: Scope, found: Found) -> Scope:
     return of_sessions(scope, [found["pk"]])
 
@@ -231,7 +236,7 @@ TOPIC_RESOURCE = Resource(
     one="topic",
     table=TOPICS,
     listed=tuple(column.name for column in TOPICS.columns),
-    found=lambda scope: TOPICS.select(scope) if is_narrow(scope) else Topic.objects.all(),  # type: ignore[arg-type,return-value]  # read with one query
+    found=lambda scope: TOPICS.queryset(scope) if is_narrow(scope) else Topic.objects.all(),
     keys=(Key("topic_slug", "slug"),),
     narrowed=_whole,
     slug="slug",
@@ -242,7 +247,7 @@ PLACE_RESOURCE = Resource(
     one="place",
     table=PLACES,
     listed=tuple(column.name for column in PLACES.columns),
-    found=lambda scope: PLACES.select(scope) if is_narrow(scope) else Place.objects.all(),  # type: ignore[arg-type,return-value]  # read with one query
+    found=lambda scope: PLACES.queryset(scope) if is_narrow(scope) else Place.objects.all(),
     keys=(Key("place_slug", "slug"),),
     narrowed=_whole,
     slug="slug",
