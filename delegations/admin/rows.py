@@ -35,9 +35,9 @@ class DelegationForm(DeskForm):
 
     siblings: Any = None
 
-    def _check_constraints_with_parent(self) -> None:
+    def _check_constraints_with(self, parents: list[str]) -> None:
         if not any(self._is_left_by(form) for form in self.siblings.forms if form is not self):
-            super()._check_constraints_with_parent()
+            super()._check_constraints_with(parents)
 
     def _is_left_by(self, form: Any) -> bool:
         """Whether that delegation had this one's party and has it no more."""

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import BaseConstraint, Model
 from django.forms.models import InlineForeignKeyField
 from django.utils.text import slugify
 
@@ -36,19 +37,36 @@ class DeskForm(forms.ModelForm):
         if self.instance.pk and not self.errors and self.not_stored.issuperset(self.changed_data):
             return
         super()._post_clean()  # type: ignore[misc]  # Django's own hook, missing in its stubs
-        if not self.errors and self._has_saved_parent():
-            self._check_constraints_with_parent()
+        if not self.errors and (parents := self._saved_parents()):
+            self._check_constraints_with(parents)
 
-    def _has_saved_parent(self) -> bool:
-        parents = [field for field in self.fields.values() if isinstance(field, InlineForeignKeyField)]
-        return any(parent.parent_instance.pk for parent in parents)
+    def _saved_parents(self) -> list[str]:
+        """The names of the keys to the record above, if that is saved."""
+        parents = [(name, box) for name, box in self.fields.items() if isinstance(box, InlineForeignKeyField)]
+        return [name for name, box in parents if box.parent_instance.pk]
 
-    def _check_constraints_with_parent(self) -> None:
-        """Django leaves out of an inline row's checks each constraint that names the parent."""
-        try:
-            self.instance.validate_constraints(exclude=self._get_validation_exclusions())  # type: ignore[attr-defined]  # ditto
-        except ValidationError as error:
-            self.add_error(None, error.messages)
+    def _check_constraints_with(self, parents: list[str]) -> None:
+        """Django leaves out of an inline row's checks each constraint that names the parent, and only those."""
+        exclude = self._get_validation_exclusions()  # type: ignore[attr-defined]  # ditto
+        for model, constraints in self.instance.get_constraints():
+            for constraint in constraints:
+                if _named_in(constraint, self.instance).isdisjoint(parents):
+                    continue
+                try:
+                    constraint.validate(model, self.instance, exclude=exclude)
+                except ValidationError as error:
+                    self.add_error(None, error.messages)
+
+
+def _named_in(constraint: BaseConstraint, row: Model) -> set[str]:
+    """The fields that a constraint compares."""
+    compared = [getattr(constraint, "condition", None), *getattr(constraint, "expressions", ())]
+    expressions = [each[0] if isinstance(each, tuple) else each for each in compared]
+    paths = [row._get_expr_references(each) for each in expressions if not isinstance(each, str)]  # type: ignore[attr-defined]  # ditto
+    names = {each for each in expressions if isinstance(each, str)} | {
+        path[0] for each in paths for path in each
+    }
+    return names | set(getattr(constraint, "fields", ()))
 
 
 class SourcedRowForm(DeskForm):
