@@ -17,6 +17,7 @@ from django.db import transaction
 from meetings.models import Session
 from meetings.revisions.fields import FIELDS
 from meetings.vocabulary import Publication
+from statements.decisions import NOT_OPEN, decide, locked, to_approve
 from statements.meeting import (
     Document,
     Merged,
@@ -30,18 +31,15 @@ from statements.meeting import (
 )
 from statements.meeting.versions import version_number
 from statements.models import Proposal
-from statements.models.proposal import NOT_BY_ITS_AUTHOR
 from statements.vocabulary import ProposalState
 
 NOTHING_CHANGED = "Nothing was changed, so there is nothing to propose."
-NOT_OPEN = "This proposal has been decided in the meantime."
 NOT_PUBLIC = (
     "The meeting is not public any more: change it directly, and take this proposal back or reject it."
 )
 CHANGED_MEANWHILE = "What is public changed while you had this page open. Look at the differences below once more, then decide."
 CHOOSE_FIRST = "The meeting and this proposal contradict each other below: choose one side of each first."
 REASON_TO_APPROVE = "Say in a sentence why it is changed: readers see the reason on the page of the session."
-REASON_TO_REJECT = "Say in a sentence why: its author reads it."
 
 
 @dataclass(frozen=True)
@@ -84,7 +82,7 @@ def propose(
     if not differences(base, document):
         raise Refused(NOTHING_CHANGED)
     stored = (
-        _locked(continues)
+        locked(continues)
         if continues is not None
         else Proposal(session_id=document["session"], author=author)
     )
@@ -107,13 +105,7 @@ def approve(
     seen: str = "",
 ) -> Document:
     """Make the proposal public. `seen`: the digest of what was stored when the reviewer looked; if it is no longer so, refused."""
-    proposal = _locked(proposal)
-    if not proposal.is_open:
-        raise Refused(NOT_OPEN)
-    if proposal.author_id == reviewer.pk:
-        raise Refused(NOT_BY_ITS_AUTHOR)
-    if not reason.strip():
-        raise Refused(REASON_TO_APPROVE)
+    proposal = to_approve(proposal, reviewer, reason, REASON_TO_APPROVE)
     session = Session.objects.select_for_update(no_key=True).get(pk=proposal.session_id)
     if session.publication != Publication.PUBLISHED:
         raise Refused(NOT_PUBLIC)
@@ -127,42 +119,11 @@ def approve(
         applied = apply(found.merged.document)
         if was_public and any(is_seen_by_readers(change) for change in found.changes):
             Session.objects.filter(pk=session.pk).update(corrected_at=now)
-        _decide(proposal, ProposalState.APPROVED, reviewer, reason, now)
+        decide(proposal, ProposalState.APPROVED, reviewer, reason, now)
     return applied
-
-
-@transaction.atomic
-def reject(*, proposal: Proposal, reviewer: Any, reason: str, now: datetime) -> None:
-    """Leave the meeting as it is. An author's own proposal is taken back instead."""
-    proposal = _locked(proposal)
-    if not proposal.is_open:
-        raise Refused(NOT_OPEN)
-    if not reason.strip():
-        raise Refused(REASON_TO_REJECT)
-    _decide(proposal, ProposalState.REJECTED, reviewer, reason, now)
-
-
-@transaction.atomic
-def take_back(*, proposal: Proposal, author: Any, now: datetime) -> None:
-    """Its author no longer proposes it."""
-    proposal = _locked(proposal)
-    if not proposal.is_open or proposal.author_id != author.pk:
-        raise Refused(NOT_OPEN)
-    _decide(proposal, ProposalState.WITHDRAWN, author, "", now)
 
 
 def is_seen_by_readers(change: RowChange) -> bool:
     """Whether the change is of a row, or a column of it, that the public page shows."""
     shown = FIELDS.get(change.table, {})
     return not change.fields or any(each.column in shown for each in change.fields)
-
-
-def _locked(proposal: Proposal) -> Proposal:
-    locked: Proposal = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
-    return locked
-
-
-def _decide(proposal: Proposal, state: str, by: Any, reason: str, now: datetime) -> None:
-    proposal.state, proposal.decided_by, proposal.decided_at = state, by, now
-    proposal.reason = reason.strip()
-    proposal.save(update_fields=["state", "decided_by", "decided_at", "reason"])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin, messages
@@ -20,10 +22,15 @@ from meetings.admin.previews import Preview, tried
 from meetings.admin.records import RecordAdmin
 from meetings.admin.refusals import sentence_of
 from meetings.models import Distinction, Merge, RecordKind
+from statements.admin.deciding import page_of
+from statements.meeting import Document, Refused, ToldChange, differences, read, tell
 from statements.merging.act import REASON_NEEDED, MergeRefused, find_pair, records_merge
 from statements.merging.kinds import KINDS, Kind
 from statements.merging.plan import KEPT, OTHER, Plan, merge_plan
+from statements.merging.proposing import propose_merge, waiting_for
+from statements.models import ProposedMerge
 
+PROPOSED = "Your proposal is stored. The two become one once somebody else has approved it."
 _ID = re.compile(r"([SPUQEC])([1-9][0-9]{0,17})")
 _LETTERS = {
     "S": RecordKind.SESSION,
@@ -33,7 +40,6 @@ _LETTERS = {
     "E": RecordKind.PARTY,
     "C": RecordKind.COUNCIL,
 }
-NEEDS_REVIEWER = "One of them is public: a reviewer merges them."
 
 
 def merge_start(request: HttpRequest) -> HttpResponse:
@@ -74,19 +80,35 @@ def merge_two(request: HttpRequest, kind: str, kept: int, other: int) -> HttpRes
         return _page(request, known, [], refusal.sentences, status=200 if request.method == "GET" else 409)
     plan = merge_plan(known, *records, timezone.now())
     refused: tuple[str, ...] = tuple(plan.obstacles)
-    if plan.is_public and not request.user.has_perm("meetings.publish_session"):
-        if request.method == "POST":
-            raise PermissionDenied
-        refused = (*refused, NEEDS_REVIEWER)
-    elif request.method == "POST":
+    waiting = waiting_for(known, kept, other).first()
+    if request.method == "POST":
         try:
-            return _merged(request, known, kept, other)
-        except MergeRefused as refusal:
-            refused = refusal.sentences
+            return (_proposed if plan.is_public else _merged)(request, known, kept, other)
+        except (MergeRefused, Refused) as refusal:
+            refused = tuple(refusal.sentences)
         except (IntegrityError, OperationalError) as error:
             refused = (sentence_of(error),)
         plan = merge_plan(known, *records, timezone.now())
-    return _page(request, known, [plan], refused)
+    return _page(request, known, [plan], refused, waiting=waiting)
+
+
+def _asked(request: HttpRequest) -> dict[str, Any]:
+    """What was chosen and written, as a merge and a proposal of one take it."""
+    return {
+        "choices": _choices(request),
+        "now": timezone.now(),
+        "seen": request.POST.get("seen", "")[:64],
+    }
+
+
+def _proposed(request: HttpRequest, kind: Kind, kept: int, other: int) -> HttpResponse:
+    """What is public is merged by two: this one proposes it."""
+    note = request.POST.get("reason", "").strip()[:500]
+    proposed = propose_merge(
+        kind=kind, kept=kept, other=other, note=note, author=request.user, **_asked(request)
+    )
+    messages.success(request, PROPOSED)
+    return HttpResponseRedirect(page_of(proposed))
 
 
 def _merged(request: HttpRequest, kind: Kind, kept: int, other: int) -> HttpResponse:
@@ -94,13 +116,20 @@ def _merged(request: HttpRequest, kind: Kind, kept: int, other: int) -> HttpResp
         kind=kind,
         kept=kept,
         other=other,
-        choices=_choices(request),
         reason=request.POST.get("reason", "").strip()[:500],
         by=request.user,
-        now=timezone.now(),
-        seen=request.POST.get("seen", "")[:64],
+        only_drafts=True,
+        **_asked(request),
     )
+    log_merge(merge, kind, kept)
     record = kind.find(kept)
+    told = "{} was merged into {}. The old address leads there."
+    messages.success(request, format_html(told, merge.old_key, record))
+    return HttpResponseRedirect(address_of(kind, record))
+
+
+def log_merge(merge: Merge, kind: Kind, kept: int) -> None:
+    """In Django's own list of what was done."""
     LogEntry.objects.log_actions(
         int(merge.merged_by_id or 0),
         kind.model._base_manager.filter(pk=kept),
@@ -108,9 +137,6 @@ def _merged(request: HttpRequest, kind: Kind, kept: int, other: int) -> HttpResp
         f"{merge.old_key} was merged into it.",
         single_object=True,
     )
-    told = "{} was merged into {}. The old address leads there."
-    messages.success(request, format_html(told, merge.old_key, record))
-    return HttpResponseRedirect(address_of(kind, record))
 
 
 def _choices(request: HttpRequest) -> dict[str, str]:
@@ -127,13 +153,21 @@ def address_of(kind: Kind, record: Any) -> str:
 
 
 def _page(
-    request: HttpRequest, kind: Kind, plans: list[Plan], refused: tuple[str, ...], status: int = 200
+    request: HttpRequest,
+    kind: Kind,
+    plans: list[Plan],
+    refused: tuple[str, ...],
+    status: int = 200,
+    waiting: ProposedMerge | None = None,
 ) -> HttpResponse:
     plan = plans[0] if plans else None
+    is_mine = waiting is not None and waiting.author_id == request.user.pk
     if plan is not None and request.method == "POST":
         plan.choose(_choices(request))
-    names = [_short(kind, record) for record in (plan.kept, plan.other)] if plan else ["", ""]
-    may_merge = plan is not None and not plan.obstacles and NEEDS_REVIEWER not in refused
+    elif plan is not None and waiting is not None and is_mine:
+        plan.choose(waiting.choices)
+    names = [short_name(kind, record) for record in (plan.kept, plan.other)] if plan else ["", ""]
+    may_merge = plan is not None and not plan.obstacles and (waiting is None or is_mine)
     context = {
         **admin.site.each_context(request),
         "title": f"Merge {names[1]} into {names[0]}" if plan else "Merge two records",
@@ -141,46 +175,62 @@ def _page(
         "plan": plan,
         "refused": refused,
         "may_merge": may_merge,
+        "waiting": waiting,
+        "is_mine": is_mine,
         "kept_name": names[0],
         "other_name": names[1],
         "kept_address": address_of(kind, plan.kept) if plan else "",
         "other_address": address_of(kind, plan.other) if plan else "",
         "swapped": reverse("desk_merge", args=[kind.key, plan.other.pk, plan.kept.pk]) if plan else "",
-        "preview": _preview(plan) if plan and may_merge else None,
-        "reason": request.POST.get("reason", ""),
+        "preview": preview_of(plan, {}).answer if plan and may_merge else None,
+        "reason": request.POST.get("reason", waiting.note if waiting is not None and is_mine else ""),
         "reason_needed": REASON_NEEDED,
     }
     return TemplateResponse(request, "admin/desk/merge.html", context, status=status)
 
 
-def _short(kind: Kind, record: Any) -> str:
+def short_name(kind: Kind, record: Any) -> str:
     return str(getattr(record, "public_id", record))
 
 
-def _preview(plan: Plan) -> Preview | None:
-    """What merging the two as they stand would change of flags and silences; None where neither sessions nor councils are."""
+@dataclass(frozen=True)
+class Tried:
+    """What a merge would do. `answer`: to flags and silences; None where neither sessions nor councils are merged.
+    `changes`: to the meeting that stays, row by row; None of what is no meeting, or where it cannot be merged."""
+
+    answer: Preview | None = None
+    changes: list[ToldChange] | None = None
+
+
+def preview_of(plan: Plan, choices: Mapping[str, str]) -> Tried:
+    """What merging the two as they stand would change; made, looked at, and taken back."""
     if plan.kind.key not in (RecordKind.SESSION, RecordKind.COUNCIL) or not plan.is_public:
-        return None
+        return Tried()
     preview = Preview()
+    documents: list[Document] = []
+    is_meeting = plan.kind.key == RecordKind.SESSION
 
     def make() -> None:
+        before = read(plan.kept.pk) if is_meeting else None
         records_merge(
             kind=plan.kind,
             kept=plan.kept.pk,
             other=plan.other.pk,
-            choices={},
+            choices=choices,
             reason="preview",
             by=None,
             now=timezone.now(),
         )
+        if before is not None:
+            documents[:] = [before, read(plan.kept.pk)]
 
     try:
         found = tried(preview, make)
     except MergeRefused:
-        return None
+        return Tried()
     if found is not None:
         preview.add("Merging them", found)
-    return preview
+    return Tried(preview, tell(differences(*documents), *documents) if documents else None)
 
 
 @admin.register(Merge)

@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
-from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.contrib import admin
 from django.db.models import F, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from meetings.admin.previews import Preview, gap_lines, tried, what_the_worker_will_do
-from meetings.admin.records import RecordAdmin
+from meetings.admin.previews import Preview, gap_lines, tried
 from statements.admin.comments import comments_on
-from statements.admin.proposing import CONTINUED, proposal_address
+from statements.admin.deciding import DecidingAdmin
+from statements.admin.proposing import CONTINUED
 from statements.meeting import Refused, apply, differences, digest, tell, tell_conflicts
 from statements.models import Proposal
-from statements.proposals import Comparison, approve, compare, reject, take_back
+from statements.proposals import Comparison, approve, compare
 from statements.worklists.sessions import councils_of
 
 _CHOICE = "choice:"  # before the name of a contradiction, in the name of its radio buttons
 
 
 @admin.register(Proposal)
-class ProposalAdmin(RecordAdmin):
+class ProposalAdmin(DecidingAdmin):
     """The list of proposals, those that wait first; and the page of one."""
 
-    actions = None
+    related = ("session", "author", "decided_by")
+    done: ClassVar = {
+        "_approve": "The proposal is approved: the meeting is changed.",
+        "_reject": "The proposal is rejected. The meeting is as it was.",
+        "_take_back": "Your proposal is taken back.",
+    }
     list_display = (
         "meeting",
         "councils",
@@ -54,22 +55,6 @@ class ProposalAdmin(RecordAdmin):
         found: QuerySet[Proposal] = super().get_queryset(request)
         return found.annotate(who=councils_of("session_id")).defer("document", "base_document")
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """The page has buttons of its own; nothing of a proposal is typed over."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Its page says all that became of it."""
-        return HttpResponseRedirect(proposal_address(self._asked_for(request, object_id)))
-
     @admin.display(description="meeting", ordering="session")
     def meeting(self, proposal: Proposal) -> str:
         return str(proposal.session)
@@ -86,7 +71,7 @@ class ProposalAdmin(RecordAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """The one-click difference: what approval would change of what is public now, and the buttons to decide."""
-        proposal = self._asked_for(request, object_id)
+        proposal = self.asked_for(request, object_id)
         choices = {
             name.removeprefix(_CHOICE): value
             for name, value in request.POST.items()
@@ -103,83 +88,41 @@ class ProposalAdmin(RecordAdmin):
                     return done
         return self._page(request, proposal, choices, refused)
 
-    def _asked_for(self, request: HttpRequest, object_id: str) -> Proposal:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        key = unquote(object_id)
-        rows = Proposal.objects.select_related("session", "author", "decided_by")
-        found = rows.filter(pk=key).first() if key.isascii() and key.isdigit() else None
-        if found is None:
-            raise Http404("There is no such proposal.")
-        return found
-
     def _decide(
         self, request: HttpRequest, proposal: Proposal, choices: dict[str, str]
     ) -> HttpResponse | None:
         """What the pressed button does; None for “Show with these choices”."""
-        by, now, reason = request.user, timezone.now(), request.POST.get("reason", "")
-        may_decide = _may_decide(request)
-        acts: dict[str, tuple[bool, Callable[[], Any], str]] = {
-            "_approve": (
-                may_decide,
-                lambda: approve(
-                    proposal=proposal,
-                    reviewer=by,
-                    reason=reason,
-                    now=now,
-                    choices=choices,
-                    seen=request.POST.get("seen", ""),
-                ),
-                "The proposal is approved: the meeting is changed.",
+        now = timezone.now()
+        return self.decision(
+            request,
+            proposal,
+            lambda: approve(
+                proposal=proposal,
+                reviewer=request.user,
+                reason=request.POST.get("reason", ""),
+                now=now,
+                choices=choices,
+                seen=request.POST.get("seen", ""),
             ),
-            "_reject": (
-                may_decide and proposal.author_id != by.pk,
-                lambda: reject(proposal=proposal, reviewer=by, reason=reason, now=now),
-                "The proposal is rejected. The meeting is as it was.",
-            ),
-            "_take_back": (
-                True,
-                lambda: take_back(proposal=proposal, author=by, now=now),
-                "Your proposal is taken back.",
-            ),
-        }
-        pressed = next((act for button, act in acts.items() if button in request.POST), None)
-        if pressed is None:
-            return None
-        allowed, act, sentence = pressed
-        if not allowed:
-            raise PermissionDenied
-        with transaction.atomic():
-            act()
-            follows = what_the_worker_will_do() if "_approve" in request.POST else ""
-        self.message_user(request, f"{sentence} {follows}".strip(), messages.SUCCESS)
-        return HttpResponseRedirect(proposal_address(proposal))
+            now,
+        )
 
     def _page(
         self, request: HttpRequest, proposal: Proposal, choices: dict[str, str], refused: list[str]
     ) -> HttpResponse:
         context: dict[str, Any] = {
-            **self.admin_site.each_context(request),
+            **self.decision_context(request, proposal),
             "title": f"Proposal for {proposal.session}",
-            "opts": self.opts,
-            "media": self.media,
-            "proposal": proposal,
+            "based_on": f"on version {proposal.base_version} of the meeting",
             "refused": refused,
-            "reason": request.POST.get("reason", proposal.note),
             "comments": comments_on(proposal.session_id),
             "continue_address": f"{reverse('admin:meetings_session_change', args=[proposal.session_id])}?{CONTINUED}={proposal.pk}",
-            "is_mine": proposal.author_id == request.user.pk,
-            "may_decide": _may_decide(request) and proposal.author_id != request.user.pk,
         }
         if proposal.is_open:
             context |= _open_context(compare(proposal, choices))
         else:
             context["changes"] = _as_proposed(proposal)
         return TemplateResponse(request, "admin/desk/proposal.html", context)
-
-
-def _may_decide(request: HttpRequest) -> bool:
-    return bool(request.user.has_perm("meetings.publish_session"))
 
 
 def _open_context(found: Comparison) -> dict[str, Any]:

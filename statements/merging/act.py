@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -29,6 +29,7 @@ from statements.models import Proposal
 REASON_NEEDED = (
     "One of them is public: say in a sentence why they are one and the same. Readers see the reason."
 )
+ASK_FIRST = "One of them is public: propose it, and somebody else approves it."
 CHANGED = "One of the two changed while you had this page open: look at it as it is now."
 
 
@@ -60,11 +61,14 @@ def records_merge(
     by: Any,
     now: datetime,
     seen: str = "",
+    only_drafts: bool = False,
+    check: Callable[[Plan], None] = lambda plan: None,
 ) -> Merge:
     """Make the record with the key `other` one with `kept`, and keep what came from where.
 
     `choices`: for names of `Choice`, which of the two values stands; else its default. `seen`: the plan's state that
-    was shown; empty: not held to one. Raises MergeRefused.
+    was shown; empty: not held to one. `only_drafts`: nothing of what is public. `check` is given the plan once both
+    records are locked, and may refuse. Raises MergeRefused.
     """
     what = f"Merged: {reason}" if reason else "Merged."
     try:
@@ -72,8 +76,11 @@ def records_merge(
             plan = _locked_plan(kind, kept, other, now)
             if plan.obstacles:
                 raise MergeRefused(*plan.obstacles)
+            check(plan)
             if seen and seen != plan.state:
                 raise MergeRefused(CHANGED)
+            if plan.is_public and only_drafts:
+                raise MergeRefused(ASK_FIRST)
             if plan.is_public and not reason:
                 raise MergeRefused(REASON_NEEDED)
             merge = _merge(plan, choices, reason, by, now)

@@ -11,6 +11,7 @@ from django.db import models
 from delegations.models import Party, PartyName, Person, PersonName
 from meetings.models import Council, CouncilName, Place, RecordKind, Session, Source, Topic
 from meetings.source_page import public_sources
+from meetings.vocabulary import Publication
 from statements.models import Statement
 from statements.search.names import public_of_kind
 
@@ -42,6 +43,11 @@ class Kind:
         else:
             public = public_of_kind(self.key, at)
         return bool(public.filter(pk=record.pk).exists())
+
+    def is_published(self, record: Any) -> bool:
+        """Whether a person made it public, be it under an embargo still: what only a second person changes."""
+        of = record.session if self.model is Statement else record
+        return getattr(of, "publication", "") == Publication.PUBLISHED
 
     def keys_of(self, record: Any) -> list[str]:
         """Every public id and address that leads to the record, the one that stands for it first."""

@@ -64,7 +64,8 @@ class Side:
 
 @dataclass
 class Plan:
-    """A merge as it would be now. ``obstacles``: sentences; with any of them it is not done."""
+    """A merge as it would be now. ``obstacles``: sentences; with any of them it is not done. ``is_public``: either is, or
+    will be once its embargo has passed: it needs a reason and a second person."""
 
     kind: Kind
     kept: Any
@@ -146,7 +147,7 @@ def merge_plan(kind: Kind, kept: Any, other: Any, now: datetime) -> Plan:
     """What merging `other` into `kept` would do at `now`. Reads only."""
     plan = Plan(kind, kept, other, Pair(kept, other, choices_of(kept, other)))
     public = [kind.is_public(record, now) for record in (kept, other)]
-    plan.is_public = any(public)
+    plan.is_public = any(public) or any(kind.is_published(record) for record in (kept, other))
     plan.obstacles = list(_obstacles(kind, kept, other, public, now))
     _follow(plan, kept, other)
     return plan

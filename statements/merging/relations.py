@@ -50,6 +50,12 @@ class Relation:
         """Whether the rows are records of the very kind that they point to: parts of a session, copies of a source."""
         return self.model in RECORDS and self.model is self.model._meta.get_field(self.field).related_model
 
+    @property
+    def goes_with_it(self) -> bool:
+        """Whether the rows would be deleted with the record: they are part of it."""
+        points: Any = self.model._meta.get_field(self.field)
+        return bool(points.remote_field.on_delete is models.CASCADE)
+
     def rows_of(self, record: models.Model) -> list[Any]:
         return list(self.model._base_manager.filter(**{self.field: record}).order_by("pk"))
 

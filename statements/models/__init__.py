@@ -2,6 +2,7 @@
 
 from statements.models.claim import ClaimFinding, GapClaim
 from statements.models.proposal import Comment, Proposal
+from statements.models.proposed_merge import ProposedMerge
 from statements.models.statement import Statement, StatementParty, StatementTopic, Wording
 from statements.models.upload import Upload, UploadFile, UploadProgress, UploadRow
 
@@ -10,6 +11,7 @@ __all__ = [
     "Comment",
     "GapClaim",
     "Proposal",
+    "ProposedMerge",
     "Statement",
     "StatementParty",
     "StatementTopic",

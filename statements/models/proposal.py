@@ -6,31 +6,20 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from meetings.history import Stamped, tracked
 from meetings.models import Session
 from meetings.triggers import stamp
-from statements.vocabulary import ProposalState
-
-NOT_BY_ITS_AUTHOR = "A proposal is approved by somebody else than its author."
-
-
-class ProposalQuerySet(models.QuerySet[Any]):
-    def open(self) -> Self:
-        """Those that wait, the oldest first."""
-        return self.filter(state=ProposalState.OPEN).order_by("created_at", "id")
+from statements.models.decision import Proposed
 
 
 @tracked()
-class Proposal(Stamped):
+class Proposal(Proposed):
     """The whole of a public meeting as it would be. Nothing of it is public before somebody else approves it."""
 
     session = models.ForeignKey(
         Session, on_delete=models.PROTECT, related_name="proposals", help_text="The meeting that it changes."
-    )
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", help_text="Who proposed it."
     )
     note = models.TextField("what it changes and why", help_text="As its author says it, for the reviewer.")
     document = models.JSONField(help_text="The meeting as proposed (statements.meeting).")
@@ -38,53 +27,12 @@ class Proposal(Stamped):
     base_version = models.PositiveIntegerField(
         help_text="The number of that version in the meeting's history."
     )
-    state = models.CharField(
-        max_length=10,
-        choices=ProposalState,
-        default=ProposalState.OPEN,
-        help_text="Open until a reviewer decides or its author takes it back.",
-    )
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text="Who approved or rejected it, or took it back; NULL while it is open.",
-    )
-    decided_at = models.DateTimeField(null=True, help_text="When (UTC); NULL while it is open.")
-    reason = models.TextField(
-        blank=True, help_text="Why: of an approved one, as readers see it; of a rejected one, for its author."
-    )
 
-    objects = ProposalQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(state="approved") | ~Q(decided_by=F("author")),
-                name="proposal_not_approved_by_author",
-                violation_error_message=NOT_BY_ITS_AUTHOR,
-            ),
-            models.CheckConstraint(
-                condition=Q(state="open", decided_by__isnull=True, decided_at__isnull=True)
-                | Q(~Q(state="open"), decided_by__isnull=False, decided_at__isnull=False),
-                name="proposal_decided_by_somebody",
-                violation_error_message="A decision has its day and the person who took it.",
-            ),
-        ]
-        indexes = [
-            # What waits for a reviewer? (first page of the desk)
-            models.Index(fields=["created_at"], name="proposal_open", condition=Q(state="open")),
-        ]
+    class Meta(Proposed.Meta):
         triggers = [stamp()]
 
     def __str__(self) -> str:
         return f"Proposal {self.pk} for S{self.session_id}"
-
-    @property
-    def is_open(self) -> bool:
-        return self.state == ProposalState.OPEN
 
 
 class CommentQuerySet(models.QuerySet[Any]):

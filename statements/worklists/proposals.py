@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.urls import reverse
 
-from statements.models import Comment, Proposal
+from statements.models import Comment, Proposal, ProposedMerge
 from statements.worklists.entries import Asker, Line
 from statements.worklists.sessions import councils_of, session_address
 
@@ -30,8 +30,29 @@ def own(asker: Asker) -> QuerySet[Proposal]:
 def proposal_line(proposal: Any) -> Line:
     address = reverse("admin:statements_proposal_change", args=[proposal.pk])
     named = f"{proposal.who}: {proposal.session}" if proposal.who else str(proposal.session)
-    state = proposal.get_state_display() if not proposal.is_open else f"by {proposal.author}"
-    return Line(address, named, f"{state}, “{proposal.note[:120]}”")
+    return Line(address, named, _note(proposal))
+
+
+def merges_to_review(asker: Asker) -> QuerySet[ProposedMerge]:
+    """Open ones of others, the oldest first."""
+    rows = ProposedMerge.objects.open().select_related("author").defer("base")
+    return rows.exclude(author=asker.user.pk)
+
+
+def own_merges(asker: Asker) -> QuerySet[ProposedMerge]:
+    """The user's own: those that wait, and what became of the others, the latest decision first."""
+    rows = ProposedMerge.objects.select_related("author").defer("base").filter(author=asker.user.pk)
+    return rows.order_by(F("decided_at").desc(nulls_first=True), "-id")
+
+
+def merge_line(proposed: Any) -> Line:
+    address = reverse("admin:statements_proposedmerge_change", args=[proposed.pk])
+    return Line(address, str(proposed), _note(proposed))
+
+
+def _note(proposed: Any) -> str:
+    state = proposed.get_state_display() if not proposed.is_open else f"by {proposed.author}"
+    return f"{state}, “{proposed.note[:120]}”"
 
 
 def comments(asker: Asker) -> QuerySet[Comment]:

@@ -39,6 +39,21 @@ LISTS: tuple[WorkList, ...] = (
         proposals.proposal_line,
     ),
     WorkList(
+        "merges",
+        "Merges to review",
+        "Public records of which others say that they are one, the oldest first. A reviewer looks at what would become of "
+        "both, and approves or rejects it.",
+        proposals.merges_to_review,
+        proposals.merge_line,
+    ),
+    WorkList(
+        "my-merges",
+        "My proposed merges",
+        "Public records that you proposed to merge, and what became of that.",
+        proposals.own_merges,
+        proposals.merge_line,
+    ),
+    WorkList(
         "comments",
         "Comments to settle",
         "What editors and reviewers said of a meeting among themselves and nobody has marked as settled, the latest first.",

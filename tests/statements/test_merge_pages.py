@@ -1,4 +1,4 @@
-"""The page on which two records become one: who may, what it shows, what it refuses; and in a real browser."""
+"""The page on which two records become one: who may, what it shows, what it refuses."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from meetings.models import Merge, Session, SessionCitation
+from statements.models import ProposedMerge
 from tests import factories as make
-from tests.statements.desk_browser import Desk
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,23 @@ def test_both_records_stand_side_by_side_and_nothing_happens_by_looking(reviewer
     assert Session.objects.count() == 2
 
 
-def test_a_reviewer_merges_public_records_with_a_reason(reviewer: Client) -> None:
+def test_drafts_are_merged_at_once(editor: Client) -> None:
+    kept, other = two_sessions(published=False)
+    page = editor.post(
+        address(kept, other), {f"session-{kept.pk}-level": "other", "reason": "Same report"}, follow=True
+    )
+    assert f"{other.public_id} was merged into {kept.public_id}" in page.text
+    merge = Merge.objects.get()
+    assert (merge.reason, merge.merged_by.username) == ("Same report", "edith")
+    kept.refresh_from_db()
+    assert kept.level == "experts"
+    history = editor.get(f"/admin/meetings/session/{kept.pk}/history/").text
+    assert "Merged: Same report" in history
+    assert "Same report" in editor.get("/admin/meetings/merge/").text
+    assert editor.get(f"/admin/meetings/merge/{merge.pk}/change/").status_code == 200
+
+
+def test_what_is_public_is_proposed_with_a_reason_and_what_was_chosen_stays(reviewer: Client) -> None:
     kept, other = two_sessions()
     refusal = reviewer.post(address(kept, other), {f"session-{kept.pk}-level": "other", "reason": " "})
     assert "say in a sentence why" in refusal.text
@@ -53,15 +69,12 @@ def test_a_reviewer_merges_public_records_with_a_reason(reviewer: Client) -> Non
     page = reviewer.post(
         address(kept, other), {f"session-{kept.pk}-level": "other", "reason": "Same report"}, follow=True
     )
-    assert f"{other.public_id} was merged into {kept.public_id}" in page.text
-    merge = Merge.objects.get()
-    assert (merge.reason, merge.merged_by.username) == ("Same report", "rita")
-    kept.refresh_from_db()
-    assert kept.level == "experts"
-    history = reviewer.get(f"/admin/meetings/session/{kept.pk}/history/").text
-    assert "Merged: Same report" in history
-    assert "Same report" in reviewer.get("/admin/meetings/merge/").text
-    assert reviewer.get(f"/admin/meetings/merge/{merge.pk}/change/").status_code == 200
+    assert "Your proposal is stored" in page.text
+    assert not Merge.objects.exists()
+    assert (
+        f'value="other" aria-describedby="session-{kept.pk}-level" checked'
+        in reviewer.get(address(kept, other)).text
+    )
 
 
 def test_two_councils_are_merged_from_their_list_with_what_it_would_change(reviewer: Client) -> None:
@@ -71,15 +84,23 @@ def test_two_councils_are_merged_from_their_list_with_what_it_would_change(revie
     page = reviewer.post("/admin/meetings/council/", chosen, follow=True)
     assert page.redirect_chain[-1][0] == address(kept, other)
     assert "no flag would change" in page.text
-    done = reviewer.post(address(kept, other), {"reason": "One body"}, follow=True)
-    assert "was merged into" in done.text
+    reviewer.post(address(kept, other), {"reason": "One body"})
+    second = Client()
+    second.force_login(make.make_reviewer("rolf"))
+    done = second.post(
+        f"/admin/statements/proposedmerge/{ProposedMerge.objects.get().pk}/change/",
+        {"_approve": "1", "reason": "One body"},
+        follow=True,
+    )
+    assert "the two are one" in done.text
     assert Session.objects.get().councils.get() == kept
 
 
-def test_an_editor_merges_drafts_only(editor: Client) -> None:
+def test_an_editor_merges_drafts_and_proposes_the_rest(editor: Client) -> None:
     kept, other = two_sessions()
-    assert "a reviewer merges them" in editor.get(address(kept, other)).text
-    assert editor.post(address(kept, other), {"reason": "x"}).status_code == 403
+    assert "waits until somebody else approves it" in editor.get(address(kept, other)).text
+    editor.post(address(kept, other), {"reason": "x"})
+    assert (ProposedMerge.objects.count(), Merge.objects.count()) == (1, 0)
     drafts = two_sessions_of_drafts()
     assert editor.post(address(*drafts), {"reason": ""}).status_code == 302
     assert Merge.objects.count() == 1
@@ -91,7 +112,9 @@ def two_sessions_of_drafts() -> tuple[Session, Session]:
 
 
 def test_merging_again_or_the_other_way_round_is_explained(reviewer: Client) -> None:
-    kept, other = two_sessions()
+    kept, other = two_sessions(published=False)
+    make.make_gap_claim(kept)
+    Session.objects.filter(pk=other.pk).update(publication="withdrawn")
     reviewer.post(address(kept, other), {"reason": "Same report"})
     sentence = f"{other.public_id} was merged into {kept.public_id} already."
     assert sentence in reviewer.get(address(kept, other)).text
@@ -168,32 +191,3 @@ def test_a_source_of_many_facts_is_merged_with_few_questions(reviewer: Client) -
     cite(25)
     assert questions() == few
     assert session.citations.exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_reviewer_merges_two_meetings_in_the_browser(page: Any) -> None:
-    kept, other = two_sessions()
-    russia = make.make_party("Russia")
-    for session, attendance in ((kept, "unknown"), (other, "attended")):
-        make.make_delegation(session, russia, attendance=attendance)
-    make.make_statement(other, "Es ist ein positives Zeichen.")
-    make.make_reviewer("rita")
-    desk = Desk(page)
-    desk.sign_in("rita")
-    page.click("text=Merge two records")
-    page.fill("#id_kept", kept.public_id)
-    page.fill("#id_other", other.public_id)
-    page.click("input[value='Show both']")
-    assert page.is_checked(f"input[name='session-{kept.pk}-level'][value=kept]")
-    assert page.is_checked(f"input[name='session-{kept.pk}-venue'][value=other]")
-    page.check(f"input[name='delegation-{kept.delegations.get().pk}-attendance'][value=other]")
-    page.fill("#id_reason", "One report, entered twice")
-    with page.expect_navigation():
-        page.click(f"input[value='Merge {other.public_id} into {kept.public_id}']")
-    assert f"{other.public_id} was merged into {kept.public_id}" in desk.sentence()
-    page.goto(f"/sessions/{other.public_id}/")
-    assert page.url.endswith(f"/sessions/{kept.public_id}/")
-    words = page.inner_text("main")
-    assert "Es ist ein positives Zeichen." in words
-    assert "One report, entered twice" in page.content()
-    assert (kept.delegations.get().attendance, kept.statements.count()) == ("attended", 1)

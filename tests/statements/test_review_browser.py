@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from meetings.models import Session
-from statements.groups import make_groups
 from statements.meeting import read
 from statements.models import Proposal
 from tests import factories as make
@@ -16,20 +15,6 @@ from tests.statements.desk_browser import Desk
 from tests.statements.made_meeting import whole_meeting
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def two(live_server: Any, open_page: Callable[..., Any]) -> tuple[Desk, Desk]:
-    """An editor and a reviewer, signed in."""
-    make_groups()
-    make.make_editor("edith")
-    make.make_reviewer("rita")
-    editor, reviewer = Desk(open_page()), Desk(open_page())
-    for desk in (editor, reviewer):
-        desk.page.context.set_default_timeout(60_000)  # other tests share the machine
-    editor.sign_in("edith")
-    reviewer.sign_in("rita")
-    return editor, reviewer
 
 
 def test_a_change_of_a_public_meeting_is_proposed_commented_and_approved(
