@@ -50,6 +50,7 @@ class AnnouncementForm(RecordForm):
     """
 
     may_publish = False
+    dates_ahead = frozenset({"expected"})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -21,6 +21,8 @@ class DeskForm(forms.ModelForm):
 
     default_renderer = DESK_RENDERER
     not_stored = frozenset({"reason"})
+    # The boxes of days to come: "in March" is the next one, not the last.
+    dates_ahead: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -15,9 +15,9 @@ from meetings.models import Source
 
 def count_from_source(form: forms.BaseModelForm[Any]) -> None:
     """Let the date boxes of the form count from its source."""
-    for field in form.fields.values():
+    for name, field in form.fields.items():
         if isinstance(field, IntervalDateFormField):
-            field.count_from(partial(report_day, form))
+            field.count_from(partial(report_day, form), ahead=name in getattr(form, "dates_ahead", ()))
 
 
 def report_day(form: Any) -> date | None:

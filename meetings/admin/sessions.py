@@ -76,12 +76,16 @@ class AgendaInline(DeskInline):
     autocomplete_fields = ("topic", "source")
 
 
+class AnnouncementRowForm(SourcedRowForm):
+    dates_ahead = frozenset({"expected"})
+
+
 class AnnouncementInline(DeskInline):
     model = Announcement
     fk_name = "session"
     verbose_name_plural = "announcements: when to meet again"
     guidance = "What was said about the next meeting: a day, a month, or no date at all."
-    form = SourcedRowForm
+    form = AnnouncementRowForm
     fields = (("council", "expected", "according_to"), ("text", "source", "locator"))
     rare = (("announced_on", "outcome", "outcome_session"),)
     key = "N"

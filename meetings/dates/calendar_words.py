@@ -21,14 +21,17 @@ LOCALES: Mapping[str, tuple[str, ...]] = {
     "es": ("es", "es_MX"),
 }
 
+# Spelt so in parts of the Spanish world, which Babel has not.
+_FURTHER_MONTHS = {"setiembre": 9}
+
 # Kinds of words, one letter each, as the grammar of `meetings.dates.reading` spells them.
 EARLY, MIDDLE, LATE = "early", "middle", "late"
 BETWEEN, FROM, TO, AND, OR, DECADE, SEASON, FILLER = "b", "f", "t", "a", "o", "e", "s", ""
 
 _PARTS = {
-    EARLY: "early beginning start anfang beginn debut начало начале начала principios comienzos inicios",
+    EARLY: "early beginning start anfang beginn debut начало начале начала principio principios comienzo comienzos inicio inicios",
     MIDDLE: "mid mid- middle mitte mi- milieu середина середине середины mediados",
-    LATE: "late end ende spat fin конец конце конца finales fines",
+    LATE: "late end ende spat fin конец конце конца final finales fines",
 }
 _LINKS = {
     BETWEEN: "between zwischen entre между",
@@ -43,7 +46,8 @@ _LINKS = {
     ),
     FILLER: (
         "of the in on at de del d' la le les el los l' en am im den dem der des a à zum dia в г гг год года году"
-        " годы годов годах ano year years jahr jahre jahren annee во"
+        " годы годов годах ano year years jahr jahre jahren annee во month monat mois mes месяц месяце days tagen jours"
+        " dias дни courant sometime zu"
     ),
 }
 
@@ -61,9 +65,10 @@ def _spellings(name: str) -> Iterator[str]:
 
 
 def _russian_months(name: str) -> Iterator[str]:
-    """The prepositional "в марте": Babel has the nominative and the genitive, from which it follows."""
+    """ "В марте", "между мартом и маем": Babel has the nominative and the genitive, from which they follow."""
     if name.endswith(("а", "я")):
         yield name[:-1] + "е"
+        yield name[:-1] + ("ом" if name.endswith("а") else "ем")
 
 
 def _russian_weekdays(name: str) -> Iterator[str]:
@@ -93,7 +98,7 @@ def month_numbers(languages: tuple[str, ...]) -> Mapping[str, int]:
             forms = [name, *(_russian_months(name) if locale.language == "ru" else ())]
             for spelling in (spelling for form in forms for spelling in _spellings(form)):
                 found.setdefault(spelling, number)
-    return found
+    return found | (_FURTHER_MONTHS if "es" in languages else {})
 
 
 @cache

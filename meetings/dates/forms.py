@@ -36,8 +36,9 @@ class IntervalDateInput(forms.TextInput):
     def __init__(self, attrs: Mapping[str, Any] | None = None) -> None:
         super().__init__({"autocomplete": "off", "size": 34, "data-interval-date": "", **(attrs or {})})
 
-    # Says from which day to count, as the field's.
+    # Say from which day to count, and whether ahead, as the field's.
     report_day: Callable[[], date | None] | None = None
+    ahead = False
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """The box and its output; the output is empty for a text that is not understood (the form says why)."""
@@ -54,12 +55,12 @@ class IntervalDateInput(forms.TextInput):
         if not isinstance(value, str) or not value.strip():
             return ""
         try:
-            return read_counting(value, self.report_day).explained()
+            return read_counting(value, self.report_day, self.ahead).explained()
         except DateReadingError:
             return ""
 
 
-def read_counting(text: str, report_day: Callable[[], date | None] | None) -> Reading:
+def read_counting(text: str, report_day: Callable[[], date | None] | None, ahead: bool = False) -> Reading:
     """The reading of a text, counted from the day of the report where it has to be. Raises DateReadingError.
 
     The day is asked for only then: it may cost a query.
@@ -70,7 +71,7 @@ def read_counting(text: str, report_day: Callable[[], date | None] | None) -> Re
         day = report_day() if report_day is not None else None
         if day is None:
             raise
-        return read_date(text, relative_to=day)
+        return read_date(text, relative_to=day, ahead=ahead)
 
 
 def _words(interval: DateInterval) -> str:
@@ -88,6 +89,7 @@ class IntervalDateFormField(forms.CharField):
 
     widget = IntervalDateInput
     report_day: Callable[[], date | None] | None = None
+    ahead = False
 
     def __init__(self, *, span: bool = False, **kwargs: Any) -> None:
         self.span = span
@@ -110,13 +112,16 @@ class IntervalDateFormField(forms.CharField):
             return reading
         raise ValidationError(_ONE_DATE.format(reading.in_words()), code="invalid")
 
-    def count_from(self, report_day: Callable[[], date | None]) -> None:
-        """``report_day``: called only when a text has to be counted from a day."""
+    def count_from(self, report_day: Callable[[], date | None], ahead: bool = False) -> None:
+        """``report_day``: called only when a text has to be counted from a day; ``ahead``: "March" is the next one."""
         self.report_day = self.widget.report_day = report_day
+        self.ahead = self.widget.ahead = ahead
+        if ahead:
+            self.widget.attrs["data-interval-date"] = "ahead"
 
     def read(self, text: str) -> Reading:
         """Raises DateReadingError."""
-        return read_counting(text, self.report_day)
+        return read_counting(text, self.report_day, self.ahead)
 
     def prepare_value(self, value: Any) -> Any:
         """A stored date in words; what was typed stays as typed."""

@@ -190,6 +190,10 @@ class DateInterval:
         """Whether every day of this interval is before every day of the other."""
         return self.latest < other.earliest
 
+    def is_within(self, other: DateInterval) -> bool:
+        """Whether no day of this lies outside the other."""
+        return other.earliest <= self.earliest and self.latest <= other.latest
+
     def overlaps(self, other: DateInterval) -> bool:
         """Whether the two dates may be the same day."""
         return self.earliest <= other.latest and other.earliest <= self.latest

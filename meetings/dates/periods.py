@@ -19,7 +19,7 @@ _UNITS = {
     _QUARTER: "quarter quartal quartals vierteljahr trimestre trimestres квартал квартала квартале",
     _HALF: (
         "half halbjahr halbjahrs halbjahres halfte semestre moitie полугодие полугодия полугодии половина половины"
-        " половине mitad"
+        " половине mitad quinzaine quincena"
     ),
 }
 _ORDINALS = {
@@ -40,6 +40,7 @@ _ORDINALS = {
         " iv 4 4o 4-и 4-го 4-м"
     ),
 }
+_OF_A_MONTH = frozenset(("quinzaine", "quincena"))
 _LAST = frozenset(
     {
         "последняя",
@@ -78,6 +79,8 @@ _SHORT_YEAR_FIRST = re.compile(r"(\d{4})[\s,./–-]*([qth])\s?([1-4])")
 _SHORT_UNITS = {"q": _QUARTER, "t": _QUARTER, "кв": _QUARTER, "h": _HALF, "s": _HALF}
 _WEEK = re.compile(
     r"(?:kw|kalenderwoche|week|woche|semaine|semana|неделя)\s?(\d{1,2})[\s,./–-]*(?:of |de |in )?(\d{4})"
+    r"|(\d{1,2})(?:\.|-?я|st|nd|rd|th|e|a)? ?(?:kw|kalenderwoche|week|semaine|semana|неделя)"
+    r"[\s,./–-]*(?:of |de |in )?(\d{4})"
     r"|(\d{4})-?w(\d{2})"
 )
 
@@ -89,14 +92,19 @@ def read_period(text: str, languages: tuple[str, ...]) -> Reading | None:
     """
     plain = folded(text)
     if match := _WEEK.fullmatch(plain):
-        year, week = (match[2], match[1]) if match[2] else (match[3], match[4])
-        return _range(_week(int(year), int(week)))
+        first, second = (int(each) for each in match.groups() if each)
+        return _range(_week(second, first) if first < second else _week(first, second))
     if (short := _short(plain)) is not None:
         return _range(short)
-    words = [word for word in map(folded, _WORD.findall(plain)) if LINKS.get(word) != FILLER]
+    words = [word for word in map(folded, _WORD.findall(plain)) if not _is_idle(word)]
     if season := next((_SEASON_OF[word] for word in words if word in _SEASON_OF), ""):
         return _season(season, [word for word in words if word not in _SEASON_OF], plain)
     return _in_words(words, languages)
+
+
+def _is_idle(word: str) -> bool:
+    """“Au premier semestre” says no more than “premier semestre”."""
+    return LINKS.get(word) == FILLER or word in ("au", "al")
 
 
 def _range(interval: DateInterval) -> Reading:
@@ -132,7 +140,7 @@ def _part_of_year(year: int, number: int, parts: int) -> DateInterval:
 
 def _in_words(words: list[str], languages: tuple[str, ...]) -> Reading | None:
     """`first quarter of 2009`, `zweite Jahreshälfte 2009`, `first half of March 2009`."""
-    words = [word.removeprefix("jahres") if word.startswith("jahreshalfte") else word for word in words]
+    words = [part for word in words for part in _parts_of_word(word)]
     parts = next((_UNIT_OF[word] for word in words if word in _UNIT_OF), None)
     year = next((int(word) for word in words if re.fullmatch(r"\d{4}", word)), None)
     if parts is None or year is None:
@@ -144,6 +152,8 @@ def _in_words(words: list[str], languages: tuple[str, ...]) -> Reading | None:
     if len(named) != 1 or len(months) > 1 or None in months:
         return None
     if not months:
+        if not _OF_A_MONTH.isdisjoint(words):
+            return None
         return _range(_part_of_year(year, named[0], parts))
     if parts != _HALF or named[0] > _HALF or months[0] is None:
         return None
@@ -152,6 +162,12 @@ def _in_words(words: list[str], languages: tuple[str, ...]) -> Reading | None:
     if named[0] == 1:
         return _range(DateInterval(month.earliest, middle))
     return _range(DateInterval(middle.replace(day=16), month.latest))
+
+
+def _parts_of_word(word: str) -> list[str]:
+    """`Jahreshälfte` is half of the year, `Märzhälfte` of March."""
+    whole = word.removesuffix("halfte")
+    return [word] if whole in (word, "") else [each for each in (whole, "halfte") if each != "jahres"]
 
 
 def _season(season: str, rest: list[str], plain: str) -> Reading | None:

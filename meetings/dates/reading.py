@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from meetings.dates.calendar_words import LOCALES
+from meetings.dates.counting import in_year_near, refuse_month_and_two_digits, weekday_near
 from meetings.dates.interval import DateInterval, calendar_day
 from meetings.dates.partial import EXAMPLES, PartialDate
 from meetings.dates.periods import read_period
@@ -54,12 +55,16 @@ _WORDED = frozenset(
 
 
 def read_date(
-    text: str, *, relative_to: date | None = None, languages: Iterable[str] | None = None
+    text: str,
+    *,
+    relative_to: date | None = None,
+    languages: Iterable[str] | None = None,
+    ahead: bool = False,
 ) -> Reading:
     """Read one typed date.
 
     `relative_to`: the day of the report; a weekday alone, or a day without a year, is then the last such day
-    up to it. `languages`: of the names of months and weekdays (all five if None); where English is not among
+    up to it, or with `ahead` the first after it. `languages`: of the names of months and weekdays (all five if None); where English is not among
     them, `03/04/2009` is day first. Raises DateReadingError with a sentence for the editor.
     """
     spoken = (
@@ -71,7 +76,7 @@ def read_date(
     if len(cleaned) > _LONGEST_TEXT:
         raise DateReadingError(f"This is too long for a date. {EXAMPLES}")
     try:
-        return _read(cleaned, spoken, relative_to, _NESTED)
+        return _read(cleaned, spoken, relative_to, _NESTED, ahead)
     except UnknownWordError as error:
         raise DateReadingError(f"“{error.word}” is not understood in a date. {EXAMPLES}") from error
     except DateReadingError:
@@ -80,20 +85,20 @@ def read_date(
         raise DateReadingError(str(error)) from error
 
 
-def _read(cleaned: str, spoken: tuple[str, ...], relative_to: date | None, deep: int) -> Reading:
+def _read(cleaned: str, spoken: tuple[str, ...], relative_to: date | None, deep: int, ahead: bool) -> Reading:
     """A normalised text; one that is part of another may have parts itself, but not for ever."""
     _refuse_year_and_two_digits(cleaned)
 
     def part(text: str) -> Reading:
         if not deep:
             raise DateReadingError(f"This is not a date. {EXAMPLES}")
-        return _read(text, spoken, relative_to, deep - 1)
+        return _read(text, spoken, relative_to, deep - 1, ahead)
 
     return (
         _edtf(cleaned)
         or read_relative(cleaned, relative_to, spoken, part)
         or read_period(cleaned, spoken)
-        or _Reader(cleaned, spoken, relative_to).read()
+        or _Reader(cleaned, spoken, relative_to, ahead).read()
     )
 
 
@@ -129,15 +134,21 @@ def _span(start: DateInterval, end: DateInterval, note: str = "") -> Reading:
         )
     if start == end:
         return Reading(start, None, "point", note)
+    if start.is_within(end) or end.is_within(start):
+        raise DateReadingError(
+            f"Of {format_interval(start)} and {format_interval(end)} one lies within the other:"
+            " write two days, or two months."
+        )
     return Reading(start, end, "span", note)
 
 
 class _Reader:
     """One text being read."""
 
-    def __init__(self, text: str, languages: tuple[str, ...], relative_to: date | None) -> None:
+    def __init__(self, text: str, languages: tuple[str, ...], relative_to: date | None, ahead: bool) -> None:
         self.languages = languages
         self.relative_to = relative_to
+        self.ahead = ahead
         self.tokens = tokens(text, languages)
         self.notes: list[str] = []
         self.is_counted = False
@@ -153,10 +164,17 @@ class _Reader:
         if "/" in kinds and ("M" in kinds or "." in kinds):  # "12./13. März 2009"
             found = [replace(token, kind="-") if token.kind == "/" else token for token in found]
             kinds = kinds.replace("/", "-")
+        if self.relative_to is not None and _month_and_two_digits(found):
+            refuse_month_and_two_digits(found[0].number, found[-1].number, self.relative_to, self.ahead)
         if kinds.startswith("b"):
             return self._range(found[1:], "a" if "a" in kinds else "-")
         if kinds.startswith("f"):
             found = found[1:]
+        if re.fullmatch(r"W?(d[-/]M[-/]y|M[-/](d[-/])?y|y[-/]M([-/]d)?)W?", kinds):  # "12-Mar-2009"
+            found = [token for token in found if token.kind not in "-/"]
+            return Reading(self._resolved(self._partial(found)), None, "point", self._note())
+        if match := re.match(r"W[-ta/]W(?=d)", kinds):  # "Wednesday and Thursday, 12-13 January 2022"
+            return self._on_two_weekdays(found[match.end() :], found[0], found[match.end() - 1])
         if "o" in kinds:
             return self._range(found, "o")
         for separator in ("t", "a"):
@@ -165,6 +183,14 @@ class _Reader:
         if self._is_numeric(found) or "-" not in kinds:
             return Reading(self._resolved(self._partial(found)), None, "point", self._note())
         return self._from_to(found, "-")
+
+    def _on_two_weekdays(self, found: list[Token], first: Token, last: Token) -> Reading:
+        """Each weekday belongs to one of the two days that follow."""
+        places = [index for index, token in enumerate(found) if token.kind in "-ta"]
+        if len(places) != 1:
+            raise DateReadingError(f"This is not one date or two. {EXAMPLES}")
+        middle = places[0] + 1
+        return self._from_to([first, *found[:middle], last, *found[middle:]], found[places[0]].kind)
 
     def _note(self) -> str:
         return " ".join(dict.fromkeys(self.notes))
@@ -302,11 +328,15 @@ class _Reader:
             raise DateReadingError(f"The year is missing: write it with four digits. {EXAMPLES}")
         report = self.relative_to
         self.is_counted = True
-        self.notes.append(f"Counted back from {day_in_words(report)}.")
+        self.notes.append(f"Counted {'from' if self.ahead else 'back from'} {day_in_words(report)}.")
         if said.month is None and said.day is None and said.weekday is not None:
-            day = report - timedelta(days=(report.weekday() - said.weekday) % 7)
-            return replace(said, day=day.day, month=day.month, year=day.year)
+            return weekday_near(report, said.weekday, self.ahead)
         if said.month is None:
             raise DateReadingError(f"The month is missing. {EXAMPLES}")
-        this_year = (said.month, said.day or 1) <= (report.month, report.day)
-        return replace(said, year=report.year if this_year else report.year - 1)
+        return in_year_near(report, said, self.ahead)
+
+
+def _month_and_two_digits(found: list[Token]) -> bool:
+    """`Aug-08`, `Aug 08`; `Aug 8` is a day."""
+    kinds = "".join(token.kind for token in found)
+    return kinds == "M-d" or (kinds == "Md" and found[1].text.startswith("0"))

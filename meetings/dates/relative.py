@@ -14,10 +14,11 @@ from functools import partial
 from meetings.dates.calendar_words import FILLER, LINKS, folded, weekday_numbers
 from meetings.dates.interval import FIRST_DAY, DateInterval
 from meetings.dates.understood import DateReadingError, Reading, day_in_words, either
+from meetings.dates.wording import format_interval
 
 _DAYS = {
     -2: "vorgestern avant-hier позавчера anteayer antier",
-    -1: "yesterday gestern hier вчера ayer",
+    -1: "yesterday gestern hier вчера ayer anoche",
     0: "today heute aujourd'hui сегодня hoy",
     1: "tomorrow morgen demain завтра manana",
     2: "ubermorgen apres-demain послезавтра",
@@ -54,20 +55,29 @@ _NUMBERS = {
 }
 _AGO = (
     re.compile(r"(?P<number>\w+) (?P<unit>\w+) (?:ago|назад)"),
+    re.compile(r"(?P<number>)(?P<unit>неделю|месяц|год) назад"),
     re.compile(r"(?:vor|il y a|hace) (?P<number>\w+) (?P<unit>\w+)"),
 )
 _REPORT = re.compile(
     r"\b(?:(?:before|prior to) (?:the |this )?(?:report|article|publication|source)"
     r"|vor (?:dem |diesem |der )?(?:bericht|artikel|meldung|veroffentlichung)"
     r"|avant (?:le |la |l'|cet |cette |ce )?(?:rapport|article|reportage|publication|depeche)"
-    r"|(?:до|перед) (?:публикации|публикациеи|сообщения|сообщением|статьи|статьеи|репортажа|репортажем|отчета)"
+    r"|(?:до|перед) (?:публикации|публикациеи|сообщения|сообщением|статьи|статьеи|доклада|докладом|заметки|заметкои|репортажа|репортажем|отчета)"
     r"|antes (?:del? )?(?:la |este |esta )?(?:informe|articulo|reportaje|publicacion|noticia))\b"
 )
 _BEFORE = re.compile(
     r"(?:before|prior to|vor|avant|ранее|раньше|antes del?)\s+(?:dem |der |den |the |le |la |el )?(.+)"
 )
 _NOT_LATER = re.compile(
-    r"(?:not later than|no later than|spatestens|au plus tard|не позднее|не позже|a mas tardar)\s+(?:am |im |le |el |en )?(.+)"
+    r"(?:by|not later than|no later than|spatestens|au plus tard|не позднее|не позже|a mas tardar)\s+(?:am |im |the |le |el |en )?(.+)"
+)
+_UNTIL = re.compile(
+    r"(?:until|till|up to|bis(?: zum| zu)?|jusqu'(?:au|a|en)|до|hasta)\s+(?:the |den |dem |le |la |el |a )?(.+)"
+)
+_TIME_OF_DAY = re.compile(
+    r"(.+?) ?(?:(?:in|on|during|am|dans|a) (?:the |la |le |l')?)?(?:"
+    r"morning|afternoon|evening|fruh|vormittag|mittag|nachmittag|abend|matin|midi|apres-midi|soir"
+    r"|(?<!uber)morgen|утром|днем|вечером|(?:por|de) la (?:manana|tarde|noche))"
 )
 _NO_DAY = "Counted from the day of the report, which is not known here: choose a source that has a day of publication, or write the date."
 _NO_EARLIEST = f"No earliest day is given, so it may be any since {FIRST_DAY.year}: write it too if it is known, such as “January 2022, before the report”."
@@ -85,6 +95,17 @@ _SAID_TOGETHER = (
     ("day before yesterday", "vorgestern"),
     ("day after tomorrow", "ubermorgen"),
     ("que viene", "proximo"),
+    ("last night", "yesterday"),
+    ("this morning", "today"),
+    ("this afternoon", "today"),
+    ("this evening", "today"),
+    ("tonight", "today"),
+    ("ce matin", "aujourd'hui"),
+    ("cet apres-midi", "aujourd'hui"),
+    ("ce soir", "aujourd'hui"),
+    ("esta manana", "hoy"),
+    ("esta tarde", "hoy"),
+    ("esta noche", "hoy"),
 )
 
 
@@ -105,6 +126,10 @@ def read_relative(text: str, report: date | None, languages: tuple[str, ...], re
         if report is None:
             raise DateReadingError(_NO_DAY)
         return _before_report(" ".join((plain[: match.start()] + plain[match.end() :]).split()), report, read)
+    if match := _TIME_OF_DAY.fullmatch(plain):
+        return read(match[1])
+    if match := _UNTIL.fullmatch(plain):
+        return _until(read(match[1]))
     for pattern, is_included in ((_NOT_LATER, True), (_BEFORE, False)):
         if match := pattern.fullmatch(plain):
             return _open(read(match[1]), is_included)
@@ -115,7 +140,7 @@ def _counted(plain: str, languages: tuple[str, ...]) -> Callable[[date], DateInt
     """How to count from the report; None if the text says nothing of the kind."""
     for pattern in _AGO:
         if match := pattern.fullmatch(plain):
-            unit, number = _UNIT_OF.get(folded(match["unit"]), ""), _number(folded(match["number"]))
+            unit, number = _UNIT_OF.get(folded(match["unit"]), ""), _number(folded(match["number"] or "1"))
             if unit and number:
                 return partial(_turned, unit=unit, turns=-number)
     words = [
@@ -127,13 +152,17 @@ def _counted(plain: str, languages: tuple[str, ...]) -> Callable[[date], DateInt
         return lambda report: DateInterval.day(report + timedelta(days=_DAY_OF[words[0]]))
     turns = [_TURN_OF[word] for word in words if word in _TURN_OF]
     rest = [word for word in words if word not in _TURN_OF]
-    if len(turns) != 1 or len(rest) != 1:
+    units = [_UNIT_OF[word] for word in rest if word in _UNIT_OF]
+    weekdays = [number for word in rest if (number := weekday_numbers(languages).get(word)) is not None]
+    if len(turns) != 1 or len(units) + len(weekdays) != len(rest):
         return None
-    unit = _UNIT_OF.get(rest[0], "")
-    if unit and unit != "day":
-        return partial(_turned, unit=unit, turns=turns[0])
-    weekday = weekday_numbers(languages).get(rest[0])
-    return None if weekday is None else partial(_weekday, weekday=weekday, turn=turns[0])
+    if len(units) == 1 and not weekdays and units[0] != "day":
+        return partial(_turned, unit=units[0], turns=turns[0])
+    if len(weekdays) == 1 and not units:
+        return partial(_weekday, weekday=weekdays[0], turn=turns[0])
+    if len(weekdays) == 1 and units == ["week"]:
+        return partial(_weekday_of_week, weekday=weekdays[0], turns=turns[0])
+    return None
 
 
 def _number(word: str) -> int:
@@ -173,6 +202,11 @@ def _weekday(report: date, weekday: int, turn: int) -> DateInterval:
     return DateInterval.day(of_this_week + week)
 
 
+def _weekday_of_week(report: date, weekday: int, turns: int) -> DateInterval:
+    """“Wednesday of last week”."""
+    return DateInterval.day(report + timedelta(days=weekday - report.weekday(), weeks=turns))
+
+
 def _before_report(rest: str, report: date, read: Read) -> Reading:
     """What else is said of the date, cut off at the day of the report, which is included."""
     rest = rest.strip(" ,;–-")
@@ -187,6 +221,15 @@ def _before_report(rest: str, report: date, read: Read) -> Reading:
         raise DateReadingError(f"{said.in_words()} is after the report of {until}.")
     cut = DateInterval(said.start.earliest, min(said.start.latest, report))
     return Reading(cut, None, "range", f"Until {until}, the day of the report.", report)
+
+
+def _until(said: Reading) -> Reading:
+    """“Until 14 January” includes that day; of a month or a year it is open whether it is meant with it."""
+    if said.end is None and not said.start.is_day:
+        bounds = (said.start.earliest - timedelta(days=1), said.start.latest)
+        readings = [format_interval(DateInterval(FIRST_DAY, latest), "en") for latest in bounds]
+        raise either(readings, "write one of them.")
+    return _open(said, is_included=True)
 
 
 def _open(said: Reading, is_included: bool) -> Reading:

@@ -26,6 +26,11 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘"), "–")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _APOSTROPHES = dict.fromkeys(map(ord, "’ʼ‘`´"), "'")
 
+# How the first of a month is written in words.
+_FIRST = frozenset(("first", "ersten", "erste", "erster", "premier", "первого", "первое", "primero"))
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_ROMAN_MONTH = re.compile(r"(\d{1,2})[\s./-]{1,2}([ivx]{1,4})[\s./-]{1,2}(\d{4})")
+
 _TOKEN = re.compile(
     r"""
     (?P<iso>(?<![\d./-])\d{4}-\d{2}(?:-\d{2})?(?![\d./-]\d|\d))
@@ -63,7 +68,17 @@ class UnknownWordError(ValueError):
 def normalised(text: str) -> str:
     """Compatibility forms (full-width digits, odd spaces) made plain, all dashes but the hyphen one."""
     plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text.translate(_DASHES)))
-    return " ".join(plain.translate(_APOSTROPHES).translate(_DASHES).casefold().split())
+    return _roman_month_as_number(
+        " ".join(plain.translate(_APOSTROPHES).translate(_DASHES).casefold().split())
+    )
+
+
+def _roman_month_as_number(text: str) -> str:
+    """`12.III.2009` as `12.3.2009`."""
+    match = _ROMAN_MONTH.fullmatch(text)
+    if match is None or match[2] not in _ROMAN:
+        return text
+    return f"{match[1]}.{_ROMAN.index(match[2]) + 1}.{match[3]}"
 
 
 def tokens(text: str, languages: tuple[str, ...]) -> list[Token]:
@@ -106,6 +121,8 @@ def _word(text: str, languages: tuple[str, ...]) -> Token | None:
     word = folded(text)
     if word in LINKS:
         return Token(LINKS[word], text) if LINKS[word] != FILLER else None
+    if word in _FIRST:
+        return Token("d", text, 1)
     if word in PARTS:
         return Token("P", text, part=PARTS[word])
     if word in weekday_numbers(languages):

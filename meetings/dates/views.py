@@ -19,13 +19,14 @@ from meetings.dates.reading import DateReadingError
 def reading(request: HttpRequest) -> JsonResponse:
     """`{"understood": sentence}`, or `{"problem": sentence, "readings": [words, …]}`; both for `?text=`.
 
-    `?source=` is the key of the source from whose day "Wednesday" is counted.
+    `?source=` is the key of the source from whose day "Wednesday" is counted; with `?ahead=` the next one is meant.
     """
     text = request.GET.get("text", "")
     if not text.strip():
         return JsonResponse({"understood": ""})
     try:
-        return JsonResponse({"understood": read_counting(text, partial(_day, request)).explained()})
+        found = read_counting(text, partial(_day, request), ahead=bool(request.GET.get("ahead")))
+        return JsonResponse({"understood": found.explained()})
     except DateReadingError as error:
         return JsonResponse({"problem": error.message, "readings": error.readings})
 

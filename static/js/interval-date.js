@@ -49,6 +49,7 @@
     }
     try {
       const query = new URLSearchParams({ text: asked, source: sourceOf(box) });
+      if (box.dataset.intervalDate === "ahead") query.set("ahead", "1");
       const response = await fetch(`/admin/read-date/?${query}`, {
         headers: { Accept: "application/json" },
       });

@@ -159,6 +159,20 @@ ONE_DATE = {
     "199x": "199X",
     "19XX": "19XX",
     "2009-03-XX": "2009-03",
+    # months in figures of Rome, between hyphens, in a word beside "month", in words
+    "12.III.2009": "2009-03-12",
+    "12 III 2009": "2009-03-12",
+    "12-Mar-2009": "2009-03-12",
+    "12/Mar/2009": "2009-03-12",
+    "Mar-2009": "2009-03",
+    "Mar-12-2009": "2009-03-12",
+    "au mois de mars 2009": "2009-03",
+    "courant mars 2009": "2009-03",
+    "el mes de marzo de 2009": "2009-03",
+    "setiembre de 2009": "2009-09",
+    "primero de mayo de 2009": "2009-05-01",
+    "first of March 2009": "2009-03-01",
+    "am ersten März 2009": "2009-03-01",
 }
 
 
@@ -205,6 +219,19 @@ BETWEEN_TWO = {
     "между 3 и 9 мая 2010 г.": ("2010-05-03", "2010-05-09"),
     "between 2010-05-03 and 2010-05-09": ("2010-05-03", "2010-05-09"),
     "[2010-05-03..2010-05-09]": ("2010-05-03", "2010-05-09"),
+    "au premier semestre 2009": ("2009-01-01", "2009-06-30"),
+    "erste Märzhälfte 2009": ("2009-03-01", "2009-03-15"),
+    "la première quinzaine de mars 2009": ("2009-03-01", "2009-03-15"),
+    "segunda quincena de marzo de 2009": ("2009-03-16", "2009-03-31"),
+    "3. KW 2009": ("2009-01-12", "2009-01-18"),
+    "11-я неделя 2009": ("2009-03-09", "2009-03-15"),
+    "между мартом и маем 2009 года": ("2009-03-01", "2009-05-31"),
+    "until 14 January 2022": ("1800-01-01", "2022-01-14"),
+    "bis zum 14. Januar 2022": ("1800-01-01", "2022-01-14"),
+    "jusqu’au 14 janvier 2022": ("1800-01-01", "2022-01-14"),
+    "до 14 января 2022 года": ("1800-01-01", "2022-01-14"),
+    "hasta el 14 de enero de 2022": ("1800-01-01", "2022-01-14"),
+    "by the end of 2009": ("1800-01-01", "2009-12-31"),
 }
 
 
@@ -250,6 +277,9 @@ FIRST_TO_LAST = {
     "del 12 al 13 de marzo de 2009": ("2009-03-12", "2009-03-13"),
     "12 y 13 de marzo de 2009": ("2009-03-12", "2009-03-13"),
     "del 30 de abril al 2 de mayo de 2010": ("2010-04-30", "2010-05-02"),
+    "los días 12 y 13 de marzo de 2009": ("2009-03-12", "2009-03-13"),
+    "Wednesday and Thursday, 12-13 January 2022": ("2022-01-12", "2022-01-13"),
+    "Mittwoch und Donnerstag, 12./13. Januar 2022": ("2022-01-12", "2022-01-13"),
 }
 
 
@@ -301,6 +331,10 @@ REFUSED = {
     "12 March 2009, 14:30": f"“:” is not understood in a date.{_EXAMPLES}",
     "2009-": f"One of the two dates is missing.{_EXAMPLES}",
     "1–2–3 March 2009": f"This is not one date or two.{_EXAMPLES}",
+    "1.-3.2009": ("Of 1 March 2009 and March 2009 one lies within the other: write two days, or two months."),
+    "Tuesday and Thursday, 12-13 January 2022": "12 January 2022 was a Wednesday, not a Tuesday.",
+    "première quinzaine 2009": f"“première” is not understood in a date.{_EXAMPLES}",
+    "Aug-08": f"The year is missing: write it with four digits.{_EXAMPLES}",
     "1995s": f"“s” is not understood in a date.{_EXAMPLES}",
     "x" * 201: f"This is too long for a date.{_EXAMPLES}",
 }
@@ -312,6 +346,15 @@ AMBIGUOUS = {
     "03-04-2009": ["3 April 2009", "4 March 2009"],
     "2008–09": ["September 2008", "2008–2009"],
     "2008/09": ["September 2008", "2008–2009"],
+}
+
+
+# What is open at its end: whether it is meant with the month or the year that is named.
+UNTIL = {
+    "until 2009": ["before 2009", "before 2010"],
+    "bis März 2009": ["before March 2009", "before April 2009"],
+    "до 2009 года": ["before 2009", "before 2010"],
+    "hasta 2009": ["before 2009", "before 2010"],
 }
 
 
@@ -388,4 +431,41 @@ COUNTED = {
     "avant l’article": "[1800-01-01..2022-01-14]",
     "до публикации": "[1800-01-01..2022-01-14]",
     "antes del informe": "[1800-01-01..2022-01-14]",
+    "до доклада": "[1800-01-01..2022-01-14]",
+    "last night": "2022-01-13",
+    "this morning": "2022-01-14",
+    "am Mittwochabend": "2022-01-12",
+    "gestern Abend": "2022-01-13",
+    "heute Vormittag": "2022-01-14",
+    "morgen Nachmittag": "2022-01-15",
+    "Mittwochmorgen": "2022-01-12",
+    "mercredi soir": "2022-01-12",
+    "hier soir": "2022-01-13",
+    "ce matin": "2022-01-14",
+    "вчера вечером": "2022-01-13",
+    "в среду утром": "2022-01-12",
+    "anoche": "2022-01-13",
+    "ayer por la tarde": "2022-01-13",
+    "Wednesday of last week": "2022-01-05",
+    "Mittwoch letzter Woche": "2022-01-05",
+    "mercredi de la semaine dernière": "2022-01-05",
+    "в среду на прошлой неделе": "2022-01-05",
+    "el miércoles de la semana pasada": "2022-01-05",
+    "неделю назад": "[2022-01-03..2022-01-09]",
+    "месяц назад": "2021-12",
+    "год назад": "2021",
+}
+
+
+# Announced on Friday, 14 January 2022 -> EDTF.
+ANNOUNCED = {
+    "Mittwoch": "2022-01-19",
+    "on Friday": "2022-01-21",
+    "en mars": "2022-03",
+    "January": "2022-01",
+    "в декабре": "2022-12",
+    "10 January": "2023-01-10",
+    "20 de enero": "2022-01-20",
+    "next week": "[2022-01-17..2022-01-23]",
+    "12 March 2021": "2021-03-12",
 }

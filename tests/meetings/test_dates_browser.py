@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.factories import PASSWORD, make_editor
+from tests.factories import PASSWORD, make_editor, make_reviewer, make_source
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,3 +29,19 @@ def test_the_box_says_while_typing_how_it_understands(page: Any) -> None:
     expect(hint).to_have_text("Wednesday, 4 March 2009.")
     box.fill("")
     expect(hint).to_be_empty()
+
+
+def test_the_box_of_an_announcement_counts_ahead(page: Any) -> None:
+    from playwright.sync_api import expect
+
+    make_reviewer("rita")
+    source = make_source(published="2022-01-14")
+    page.goto("/admin/meetings/announcement/add/")
+    page.fill("#id_username", "rita")
+    page.fill("#id_password", PASSWORD)
+    page.press("#id_password", "Enter")
+    page.locator("#id_source + .select2-container").click()
+    page.locator(".select2-search__field").fill(source.title)
+    page.locator(".select2-results__option", has_text="ZDF —").click()
+    page.locator("#id_expected").press_sequentially("in March")
+    expect(page.locator("#id_expected + output")).to_contain_text("March 2022")

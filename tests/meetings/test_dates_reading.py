@@ -11,12 +11,14 @@ from meetings.dates.calendar_words import LOCALES, month_numbers, weekday_number
 from meetings.dates.reading import DateReadingError, read_date
 from tests.meetings.date_spellings import (
     AMBIGUOUS,
+    ANNOUNCED,
     BETWEEN_TWO,
     COUNTED,
     FIRST_TO_LAST,
     IN_EITHER_HALF_OF_THE_WORLD,
     ONE_DATE,
     REFUSED,
+    UNTIL,
 )
 
 
@@ -28,6 +30,34 @@ def test_what_is_counted_from_the_report(text: str, edtf: str) -> None:
     assert "14 January 2022" in reading.note
     with pytest.raises(DateReadingError):
         read_date(text)
+
+
+@pytest.mark.parametrize(("text", "edtf"), ANNOUNCED.items())
+def test_what_is_announced_is_counted_ahead(text: str, edtf: str) -> None:
+    assert read_date(text, relative_to=date(2022, 1, 14), ahead=True).start == DateInterval.parse_edtf(edtf)
+
+
+@pytest.mark.parametrize(("text", "readings"), UNTIL.items())
+def test_until_a_month_may_be_with_it_or_without(text: str, readings: list[str]) -> None:
+    with pytest.raises(DateReadingError) as refusal:
+        read_date(text)
+    assert refusal.value.readings == readings
+    assert [read_date(each).in_words() for each in readings] == readings
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("Aug 08", ["August 2008", "8 August 2021"]),
+        ("Aug-08", ["August 2008", "8 August 2021"]),
+        ("Jan-22", ["January 2022", "22 January 2021"]),
+        ("Dec-31", ["December 1931", "31 December 2021"]),
+    ],
+)
+def test_two_digits_after_a_month_are_a_day_or_a_year(text: str, readings: list[str]) -> None:
+    with pytest.raises(DateReadingError) as refusal:
+        read_date(text, relative_to=date(2022, 1, 14))
+    assert refusal.value.readings == readings
 
 
 @pytest.mark.parametrize(
@@ -53,7 +83,7 @@ def test_a_season_is_refused_with_its_readings(text: str, readings: list[str]) -
     assert [read_date(each).in_words() for each in readings] == readings
 
 
-@given(st.sampled_from(sorted({**COUNTED, **AMBIGUOUS, **IN_EITHER_HALF_OF_THE_WORLD})), st.dates())
+@given(st.sampled_from(sorted({**COUNTED, **AMBIGUOUS, **UNTIL, **IN_EITHER_HALF_OF_THE_WORLD})), st.dates())
 def test_any_reading_that_is_offered_can_be_taken(text: str, report: date) -> None:
     try:
         readings = [read_date(text, relative_to=report).in_words()]

@@ -6,11 +6,11 @@ import pytest
 from django.test import Client
 
 from meetings.dates import DateInterval
-from meetings.models import Session
+from meetings.models import Announcement, Session
 from meetings.vocabulary import DateBasis
 from tests import factories as make
 from tests.statements.desk_posts import ADD, form_errors, new_session
-from tests.statements.form_reading import form_data
+from tests.statements.form_reading import add_row, form_data
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +68,14 @@ def test_the_hint_counts_from_the_source_too(editor: Client) -> None:
         "5 January 2022",
         "12 January 2022",
     ]
+
+
+def test_a_next_meeting_is_announced_for_the_next_march(editor: Client) -> None:
+    council, source = make.make_council(), make.make_source(published="2022-01-14")
+    data = new_session(editor, council, start="12.01.2022", citations__0__source=source.pk)
+    row = {"council": council.pk, "expected": "en mars", "text": "à Bruxelles", "source": source.pk}
+    add_row(data, "announcements", **row, outcome="pending")
+    editor.post(ADD, data)
+    assert Announcement.objects.get().expected == DateInterval.parse_iso("2022-03")
+    asked = {"text": "en mars", "source": source.pk, "ahead": "1"}
+    assert "March 2022" in editor.get("/admin/read-date/", asked).json()["understood"]
