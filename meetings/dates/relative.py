@@ -153,7 +153,7 @@ def _counted(plain: str, languages: tuple[str, ...]) -> Callable[[date], DateInt
     turns = [_TURN_OF[word] for word in words if word in _TURN_OF]
     rest = [word for word in words if word not in _TURN_OF]
     units = [_UNIT_OF[word] for word in rest if word in _UNIT_OF]
-    weekdays = [number for word in rest if (number := weekday_numbers(languages).get(word)) is not None]
+    weekdays = [day for word in rest if (day := weekday_numbers(languages).get(word)) is not None]
     if len(turns) != 1 or len(units) + len(weekdays) != len(rest):
         return None
     if len(units) == 1 and not weekdays and units[0] != "day":
