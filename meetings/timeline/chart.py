@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, lru_cache, partial
 from urllib.parse import urlencode
 
@@ -12,17 +12,15 @@ from django.utils.translation import ngettext, override
 
 from meetings.dates import DateInterval
 from meetings.languages import in_language
-from meetings.models import Council, Resumption
+from meetings.models import Council
 from meetings.query import PARAMETERS, TimelineQuery
-from meetings.silences import SilenceState
+from meetings.timeline.lane_gaps import concluded_by, lane_gap, lane_silence
 from meetings.timeline.lane_rows import LaneRows, SessionRow
 from meetings.timeline.lanes import (
     Chart,
     Lane,
-    LaneGap,
     LanePeriod,
     LaneSession,
-    LaneSilence,
     PeriodKind,
     Rank,
     Standing,
@@ -32,23 +30,18 @@ from meetings.timeline.records import Event, Records, Searched
 from meetings.timeline.words import (
     date_in_words,
     days_in_words,
-    days_shortly,
-    grade_in_words,
     length_shortly,
     number,
     session_in_words,
     short_date,
 )
-from meetings.verdicts import reason_in_words
 from meetings.vocabulary import (
     LEVEL_RANK,
     Completeness,
     ContextKind,
     Level,
     Status,
-    Stream,
 )
-from meetings.watch import CouncilSilence
 
 # Of more flags than this the picture does not carry the reasons, or they would be half of the page; their pages do.
 REASONS_MAX = 60
@@ -62,16 +55,6 @@ STANDINGS: dict[str, Standing] = {
     Status.DECLINED: "off",
     Status.UNCONFIRMED: "unconfirmed",
 }
-UNUSUAL_STATES = frozenset(
-    {
-        SilenceState.NOTABLE,
-        SilenceState.MAJOR,
-        SilenceState.HISTORIC,
-        SilenceState.UNRATED,
-        SilenceState.LAPSED,
-        SilenceState.SUSPENDED,
-    }
-)
 
 
 @cache
@@ -243,67 +226,6 @@ def _sessions(rows: Iterable[SessionRow], records: Records, locale: str) -> Iter
             href=in_language(row.address, locale),
             words=words,
         )
-
-
-def lane_gap(flag: Resumption, council: Council, locale: str = "en", *, with_reason: bool = True) -> LaneGap:
-    """A standing resumption as a lane shows it. Its `silent_since` must be set."""
-    assert flag.silent_since is not None
-    days = days_in_words(flag.days_min, flag.days_max, locale)
-    day = date_in_words(flag.resumed_on, locale)
-    grade = grade_in_words(flag.grade, flag.is_only_possible, locale)
-    words = _("%(council)s met again: %(day)s, after %(days)s (%(grade)s).") % {
-        "council": council.short_name,
-        "day": day,
-        "days": days,
-        "grade": grade,
-    }
-    return LaneGap(
-        opens=flag.silent_since,
-        closes=flag.resumed_on,
-        grade=flag.grade or "notable",
-        only_possible=flag.is_only_possible and flag.grade != "unrated",
-        is_certain=bool(flag.days_min),
-        is_main=flag.stream == Stream.MAIN,
-        days_labels=(days, days_shortly(flag.days_min, flag.days_max, locale)),
-        date_label=short_date(flag.resumed_on, locale),
-        href=flag.get_absolute_url(),
-        words=f"{words}\n{reason_in_words(flag)}" if with_reason else words,
-        band_words=_("%(days)s without a session on record, until %(day)s") % {"days": days, "day": day},
-        told=_("%(days)s without a session on record, until %(day)s: %(grade)s")
-        % {"days": days, "day": day, "grade": grade},
-    )
-
-
-def lane_silence(running: CouncilSilence, council: Council, locale: str = "en") -> LaneSilence | None:
-    """The running silence up to its as-of day; None where nothing is on record by then."""
-    silence = running.silence
-    if silence is None or silence.since_earliest > running.day:
-        return None
-    concluded = concluded_by(running)
-    # A council that was concluded was silent until then: its silence is shaded as on the last day before.
-    state = silence.state_on(concluded - timedelta(days=1) if concluded else running.day)
-    shortest, _best, longest = silence.days_on(running.day)
-    days = days_in_words(shortest, longest, locale)
-    unusual = state in UNUSUAL_STATES
-    return LaneSilence(
-        since=DateInterval(silence.since_earliest, silence.since_latest),
-        until=running.day,
-        unusual=unusual,
-        labels=(_("silent for %(days)s") % {"days": days}, days, days_shortly(shortest, longest, locale))
-        if unusual
-        else (),
-        words=f"{council.short_name}:\n{running.reason}",
-        told=_("silent for %(days)s") % {"days": days}
-        if unusual
-        else _("%(days)s since the last session on record") % {"days": days},
-        concluded=concluded,
-    )
-
-
-def concluded_by(running: CouncilSilence | None) -> date | None:
-    """The day of the council's conclusion, if that has come."""
-    day = running.silence.concluded_from if running and running.silence else None
-    return day if day and running and day <= running.day else None
 
 
 def _periods(councils: Sequence[Council], records: Records) -> tuple[LanePeriod, ...]:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from meetings.dates import DateInterval, format_interval
 from meetings.models import Council, Gap, Resumption
-from meetings.timeline.chart import concluded_by, month_names
+from meetings.timeline.chart import month_names
+from meetings.timeline.lane_gaps import concluded_by
 from meetings.timeline.rhythm import Rhythm, RhythmGap, RhythmSilence, draw_rhythm, longest_per_stretch
 from meetings.timeline.scale import TimeScale
 from meetings.timeline.words import days_in_words, grade_in_words, short_date

@@ -53,13 +53,23 @@ class LaneBin:
         return date(self.first.year, 1, 1), date(self.last.year, 12, 31)
 
 
+class GapWords(NamedTuple):
+    """A flagged gap in words. `lengths`: wordings of how long it was, the best first. `flag` explains the flag, `band`
+    names the stretch, `told` says both as a line of a list."""
+
+    lengths: tuple[str, ...]
+    date_label: str
+    flag: str
+    band: str
+    told: str
+
+
 @dataclass(frozen=True, slots=True)
 class LaneGap:
     """A flagged gap. `is_certain`: some of its length is certain (no later session may lie inside it).
 
     `is_main`: a gap of the whole council is shaded; one of its higher levels alone is only flagged, for others met
-    meanwhile. `days_labels`: wordings of its length, the best first. `words` explains the flag, `band_words` names
-    the stretch, `told` both as a line of a list.
+    meanwhile. `in_words`: called only for gaps that are drawn, which are a few of hundreds.
     """
 
     opens: DateInterval
@@ -68,12 +78,8 @@ class LaneGap:
     only_possible: bool
     is_certain: bool
     is_main: bool
-    days_labels: tuple[str, ...]
-    date_label: str
     href: str
-    words: str
-    band_words: str
-    told: str = ""
+    in_words: Callable[[], GapWords]
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,12 +206,13 @@ def _gap_band(gap: LaneGap, scale: TimeScale, taken: Sequence[Stretch], plot_px:
     )
     whole = (edges[0], max(edges[3], edges[0]))
     inner = (edges[1], edges[2]) if gap.is_certain and edges[2] > edges[1] else whole
+    words = gap.in_words()
     return Band(
         css="gap only-possible" if gap.only_possible else "gap",
         parts=_parts("gap", edges, gap.is_certain),
-        label=band_label(gap.days_labels, *inner, scale, taken, plot_px),
+        label=band_label(words.lengths, *inner, scale, taken, plot_px),
         href=gap.href,
-        words=gap.band_words,
+        words=words.band,
     )
 
 
@@ -233,16 +234,16 @@ def _silence_band(silence: LaneSilence, scale: TimeScale, taken: Sequence[Stretc
 
 
 def _flag(gap: LaneGap, scale: TimeScale) -> Flag:
-    x = scale.at(gap.closes.earliest)
+    x, words = scale.at(gap.closes.earliest), gap.in_words()
     # The date stands to the left of the flag, above its own gap: no other flag can be there.
     space = last_piece(scale, scale.at(gap.opens.latest), x) if gap.is_main else 0
-    room = room_class(text_width(gap.date_label) + FLAG_PX + 6, space)
+    room = room_class(text_width(words.date_label) + FLAG_PX + 6, space)
     return Flag(
         x=percent(x),
         symbol=_symbol(gap),
         href=gap.href,
-        words=gap.words,
-        label=Label(gap.date_label, percent(x), room, "end") if room else None,
+        words=words.flag,
+        label=Label(words.date_label, percent(x), room, "end") if room else None,
     )
 
 

@@ -13,8 +13,9 @@ from meetings.matching import matching
 from meetings.models import Council, Resumption
 from meetings.query import TimelineQuery
 from meetings.silences import SilenceState
-from meetings.timeline.chart import UNUSUAL_STATES, Drawn, make_chart
+from meetings.timeline.chart import Drawn, make_chart
 from meetings.timeline.controls import period_choices
+from meetings.timeline.lane_gaps import UNUSUAL_STATES
 from meetings.timeline.layout import lay_out
 from meetings.timeline.records import LIST_MAX, Records, read_records
 from meetings.timeline.scope import scope_of

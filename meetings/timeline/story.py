@@ -118,7 +118,7 @@ def _run_line(run: _Run, lane: Lane, scale: TimeScale, chart: Chart) -> _Line:
 def _gap_line(gap: LaneGap, scale: TimeScale) -> _Line:
     kind = "gap" if gap.is_certain and not gap.only_possible else "gap maybe"
     first, last = gap.opens.latest, gap.closes.earliest
-    return _Line(StoryRow(kind, gap.told, gap.href, _length(scale, first, last)), first, last)
+    return _Line(StoryRow(kind, gap.in_words().told, gap.href, _length(scale, first, last)), first, last)
 
 
 def _silence_line(silence: LaneSilence, scale: TimeScale) -> _Line:

@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 from meetings.dates import DateInterval
 from meetings.timeline.bins import GAPS_MAX, LANE_MARKS_MIN, MARKS_MAX, share_per_lane
-from meetings.timeline.lanes import Chart, Lane, LaneBin, LaneGap, LanePeriod, LaneSession, LaneSilence
+from meetings.timeline.lanes import (
+    Chart,
+    GapWords,
+    Lane,
+    LaneBin,
+    LaneGap,
+    LanePeriod,
+    LaneSession,
+    LaneSilence,
+)
 from meetings.timeline.layout import lay_out
 from meetings.timeline.scale import TimeScale, fitted, percent, room_class, ticks
 from meetings.timeline.shapes import Figure
@@ -40,11 +49,10 @@ def gap(opens: str, closes: str, **changes: object) -> LaneGap:
         "only_possible": False,
         "is_certain": True,
         "is_main": True,
-        "days_labels": ("922 days", "922 d"),
-        "date_label": "12 Jan 2022",
         "href": "/resumptions/R1/",
-        "words": "met again",
-        "band_words": "922 days",
+        "in_words": lambda: GapWords(
+            ("922 days", "922 d"), "12 Jan 2022", "met again", "922 days", "922 days: major"
+        ),
     }
     return LaneGap(**{**fields, **changes})  # type: ignore[arg-type]  # the fields are named above
 
