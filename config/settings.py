@@ -96,9 +96,10 @@ DATABASES["default"].update(
 )
 # Each history trigger asks for `pgtrigger.ignore`; while it is not defined, every answer is an aborted
 # subtransaction, which makes long writes slower and slower. Compiling a query for the processor takes longer than running
-# any of ours, and the planner believes otherwise of those over many sessions.
+# any of ours, and the planner believes otherwise of those over many sessions. Scans begin at the start of a table, so that
+# a sample of many sessions is the same one each time.
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
-    "-c timezone=UTC -c lock_timeout=15s -c jit=off -c pgtrigger.ignore={}"
+    "-c timezone=UTC -c lock_timeout=15s -c jit=off -c synchronize_seqscans=off -c pgtrigger.ignore={}"
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

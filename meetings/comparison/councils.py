@@ -134,7 +134,7 @@ def compare_councils(councils: Sequence[Council], query: TimelineQuery, at: date
                 ),
                 years=years[council.pk],
                 met=len(held.ids[council.pk]),
-                resumptions=sum(flag.council_id == council.pk for flag in records.resumptions),
+                resumptions=records.flags.by_council.get(council.pk, 0),
                 members=sum(standing == "member" for standing in seats[council.pk].values()),
             )
             for council in order

@@ -176,7 +176,7 @@ def _lane(line: Sequence[int], rows: LaneRows, records: Records, query: Timeline
     last = councils[-1]
     running = records.silences.get(last.pk)
     concluded = concluded_by(running)
-    has_reasons = len(records.resumptions) <= REASONS_MAX
+    has_reasons = len(records.flags.of_lanes) <= REASONS_MAX
     return Lane(
         key=" ".join(council.slug for council in councils),
         name=last.name,
@@ -187,7 +187,7 @@ def _lane(line: Sequence[int], rows: LaneRows, records: Records, query: Timeline
         bins=tuple(rows.bins),
         gaps=tuple(
             lane_gap(flag, records.councils[flag.council_id], query.lang, with_reason=has_reasons)
-            for flag in records.resumptions
+            for flag in records.flags.of_lanes
             if flag.council_id in line and flag.silent_since is not None
         ),
         silence=lane_silence(running, last, query.lang) if running else None,

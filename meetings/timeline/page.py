@@ -96,9 +96,9 @@ def timeline_page(query: TimelineQuery, at: datetime) -> TimelinePage:
         rows=table_rows(rows, records.councils, records.shown, records.past),
         pager=pager,
         periods=period_choices(query, records.as_of),
-        returned=[_returned(flag, records, query.lang) for flag in records.returned],
-        returned_total=records.returned_total,
-        returned_goes_on=records.returned_goes_on,
+        returned=[_returned(flag, records, query.lang) for flag in records.flags.latest],
+        returned_total=records.flags.total,
+        returned_goes_on=records.flags.goes_on,
         silent=_silent(records),
     )
 

@@ -138,14 +138,14 @@ def _address(query: TimelineQuery) -> str:
 
 
 def _subtitle(records: Records, query: TimelineQuery) -> str:
-    sessions, flags = records.total, records.returned_total
+    sessions, flags = records.total, records.flags.total
     return " · ".join(
         (
             ngettext("%(n)s session on record", "%(n)s sessions on record", sessions)
             % {"n": number(sessions)},
             (
                 _("more than %(n)s resumptions")
-                if records.returned_goes_on
+                if records.flags.goes_on
                 else ngettext("%(n)s resumption", "%(n)s resumptions", flags)
             )
             % {"n": number(flags)},

@@ -9,27 +9,23 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.core.exceptions import EmptyResultSet
-from django.db.models import F, OuterRef, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
-from meetings.compiled import Compiled, compiled, written_once
+from meetings.compiled import Compiled, written_once
 from meetings.dates import DateInterval
-from meetings.languages import DEFAULT, language
 from meetings.matching import matching
 from meetings.models import (
     ContextEventCouncil,
     Council,
     Coverage,
-    Resumption,
-    Session,
     Succession,
 )
 from meetings.point_in_time import PastDay, judge_past_day
 from meetings.query import TimelineQuery
 from meetings.timeline.bins import GAPS_MAX, longest_first, share_per_lane
 from meetings.timeline.entries import entries_of, is_plain
+from meetings.timeline.flags import Flags, read_flags
 from meetings.timeline.lane_rows import Crowding, LaneRows, read_lanes
 from meetings.timeline.leading import leading_councils
 from meetings.timeline.lineages import Link, in_order, lineages
@@ -41,18 +37,9 @@ from meetings.watch import CouncilSilence, silences_on
 LANES_MAX = 30
 # Of flags and silences below the picture; their own pages have all.
 LIST_MAX = 40
-# Flags are counted up to so many: each is asked whether its session is public still.
-FLAGS_COUNTED = 1000
 # Of more councils than this, silences are read only for those that may come first, and on a past day, when the rule
 # judges anew, only those that are drawn are judged.
 JUDGED_MAX = 100
-
-
-# What lanes and lists tell of a flag; a page may have many.
-_OF_FLAGS = (
-    *("council", "session", "stream", "state", "resumed_on", "silent_since", "days_min", "days", "days_max"),
-    *("grade", "grade_certain", "grade_possible", "coverage", "reason"),
-)
 
 
 class Searched(NamedTuple):
@@ -80,9 +67,7 @@ class Records:
     `lines_total`: of how many. `sizes`: sessions of each council that match, of `scope.total` in all.
 
     `silences`: of all councils `shown`, also where their lanes are not drawn; of more than `JUDGED_MAX`, of those that
-    come first and those that are silent most unusually. `resumptions`: of those drawn, in order
-    of time; `returned`: the latest of all shown, latest first, of `returned_total`, or of more than that where it
-    `returned_goes_on`. `past`: where the as-of day has
+    come first and those that are silent most unusually. `past`: where the as-of day has
     passed, what the rule said then: silences and resumptions are taken from it, and where there are more than
     `JUDGED_MAX` councils, they are those of the councils drawn.
     """
@@ -99,10 +84,7 @@ class Records:
     lanes: Sequence[LaneRows] = ()
     searched: Sequence[Searched] = ()
     events: Sequence[Event] = ()
-    resumptions: Sequence[Resumption] = ()
-    returned: Sequence[Resumption] = ()
-    returned_total: int = 0
-    returned_goes_on: bool = False
+    flags: Flags = field(default_factory=Flags)
     past: PastDay | None = None
 
     @property
@@ -149,7 +131,9 @@ def read_records(
     drawn = {pk for line in records.lines for pk in line}
     if query.is_past and not judged:
         records = _judged(records, query, at, drawn | set(beside))
-    return _drawn(_with_flags(records, query, at, found, drawn), query, at, found, drawn)
+    standing = None if records.past is None else records.past.standing
+    flags = read_flags(query, at, found, shown=shown, drawn=drawn, past=standing, listed=LIST_MAX)
+    return _drawn(replace(records, flags=flags), query, at, found, drawn)
 
 
 def _judged(records: Records, query: TimelineQuery, at: datetime, pks: Collection[int]) -> Records:
@@ -164,80 +148,6 @@ def _judged(records: Records, query: TimelineQuery, at: datetime, pks: Collectio
         most = {"lanes": 2 * LANES_MAX, "listed": 2 * LIST_MAX}
         wanted = leading_councils(wanted, query.order, day, records.councils, **most)
     return replace(records, silences=silences_on(sorted(wanted), day=day, now=at))
-
-
-def _with_flags(
-    records: Records, query: TimelineQuery, at: datetime, found: Compiled, drawn: Collection[int]
-) -> Records:
-    """With the flags of the councils; while a filter asks for flags, with those whose sessions match."""
-    matched = RawSQL(f"SELECT id FROM ({found.sql}) AS matching", found.values)
-    if records.past is not None:
-        flags = [flag for flag in records.past.standing if flag.council_id in records.shown]
-        if query.flag:
-            ids = {flag.session_id for flag in flags}
-            sessions = Session.objects.filter(pk__in=ids).filter(pk__in=matched)
-            left = set(sessions.values_list("pk", flat=True))
-            flags = [flag for flag in flags if flag.session_id in left]
-        return _sorted_flags(records, flags, drawn)
-    if records.shown == drawn and not query.flag:
-        try:
-            text = _standing_flags(at, tuple(sorted(drawn)), query.as_of_day, language())
-        except EmptyResultSet:
-            return records
-        return _sorted_flags(records, list(Resumption.objects.raw(*text)), drawn)
-    standing = _flags_by(query.as_of_day, language(), at)
-    if query.flag:
-        standing = standing.filter(session__in=matched)
-    of_lanes = _sorted_flags(records, list(standing.filter(council__in=drawn)), drawn)
-    if records.shown == drawn:
-        return of_lanes
-    # As a sum, which no index has: the latest are to be found in the index of latest flags, not council by council.
-    of_shown = standing.alias(of_council=F("council_id") + 0).filter(of_council__in=records.shown)
-    return _with_latest(of_lanes, of_shown)
-
-
-def _with_latest(records: Records, flags: "QuerySet[Resumption]") -> Records:
-    """With the list of the latest of these flags. One query."""
-    latest = flags.order_by("-resumed_on__startswith", "-resumed_on__endswith", "-pk")
-    sql, values = compiled(latest[: FLAGS_COUNTED + 1])
-    returned: list[Any] = list(
-        Resumption.objects.raw(
-            f"SELECT *, count(*) OVER () AS flags_total FROM ({sql}) AS latest"
-            f" ORDER BY lower(resumed_on) DESC, upper(resumed_on) DESC, id DESC LIMIT {LIST_MAX}",
-            values,
-        )
-    )
-    total = returned[0].flags_total if returned else 0
-    return replace(
-        records,
-        returned=returned,
-        returned_total=min(total, FLAGS_COUNTED),
-        returned_goes_on=total > FLAGS_COUNTED,
-    )
-
-
-def _flags_by(day: date, shown_in: str, at: datetime) -> "QuerySet[Resumption]":
-    """Standing flags of public sessions up to a day."""
-    found = Resumption.objects.public(at).standing().filter(resumed_on__startswith__lte=day)
-    # In other languages the sentence of a flag is composed from its evidence.
-    return found.only(*_OF_FLAGS, *(() if shown_in == DEFAULT else ("evidence",)))
-
-
-@written_once
-def _standing_flags(
-    at: datetime, council_ids: Collection[int], day: date, shown_in: str
-) -> "QuerySet[Resumption]":
-    return _flags_by(day, shown_in, at).filter(council__in=council_ids)
-
-
-def _sorted_flags(records: Records, flags: Sequence[Resumption], drawn: Collection[int]) -> Records:
-    flags = sorted(flags, key=lambda flag: (flag.resumed_on, flag.pk))
-    return replace(
-        records,
-        resumptions=[flag for flag in flags if flag.council_id in drawn],
-        returned=flags[::-1][:LIST_MAX],
-        returned_total=len(flags),
-    )
 
 
 def _drawn(
@@ -272,7 +182,7 @@ def _ended(records: Records, first: date, last: date) -> dict[int, list[tuple[da
     gaps = [
         [
             (flag.silent_since, flag.resumed_on, flag)
-            for flag in records.resumptions
+            for flag in records.flags.of_lanes
             if flag.council_id in line and flag.silent_since
         ]
         for line in records.lines
@@ -287,12 +197,16 @@ def _ended(records: Records, first: date, last: date) -> dict[int, list[tuple[da
     return ended
 
 
+# Of a thousand councils.
+_NOT_SHOWN = ("created_at", "updated_at", "record_version", "description", "seat", "source", "embargo_until")
+
+
 @written_once
 def _councils(at: datetime) -> QuerySet[Council]:
     """All public councils, with the rows about them that a lane shows gathered in the same query, as JSON."""
     of_council = {"council": OuterRef("pk")}
     links = Succession.objects.filter(successor=OuterRef("pk"), kind=SuccessionKind.CONTINUES).order_by("id")
-    return Council.objects.public(at).annotate(
+    return Council.objects.public(at).defer(*_NOT_SHOWN).annotate(
         link_rows=_gathered(links, id="predecessor_id", first="happened__startswith", after="happened__endswith"),
         searched_rows=_gathered(
             Coverage.objects.filter(**of_council).order_by("first_day"),

@@ -10,6 +10,7 @@ from django.test import TestCase
 
 from meetings.assessment import assess_councils
 from meetings.models import Council, Resumption, Session
+from meetings.query import ORDERS, TimelineQuery
 from meetings.vocabulary import Publication
 from tests import factories
 from tests.meetings.reference_records import NOW, load_reference_records
@@ -187,6 +188,24 @@ class ReferenceTimelineTests(TestCase):
                 ):
                     self.assertEqual(self.figure(self.page(address)), usual)
 
+    def test_of_many_councils_the_first_lanes_are_found_by_a_few_numbers(self) -> None:
+        """The first lane and the most unusual silence, chosen from four councils judged, are those of all judged."""
+        for order in ORDERS:
+            for as_of in ("", "2030-06-30"):
+                address = "/" + TimelineQuery(order=order, as_of=as_of).querystring()
+                with (
+                    self.subTest(address),
+                    mock.patch("meetings.timeline.records.LANES_MAX", 1),
+                    mock.patch("meetings.timeline.records.LIST_MAX", 1),
+                    mock.patch("meetings.timeline.page.LIST_MAX", 1),
+                ):
+                    usual = self.page(address)
+                    with mock.patch("meetings.timeline.records.JUDGED_MAX", 0):
+                        few = self.page(address)
+                    self.assertEqual(self.figure(few), self.figure(usual))
+                    silent = re.compile(r'id="silent".*?</ul>', re.DOTALL)
+                    self.assertEqual(silent.findall(few), silent.findall(usual))
+
     def test_more_flags_than_are_counted_are_said_to_be_more(self) -> None:
         with (
             mock.patch("meetings.timeline.records.LANES_MAX", 2),
@@ -196,7 +215,7 @@ class ReferenceTimelineTests(TestCase):
             total = Resumption.objects.standing().count()
             self.assertIn(f"{total} resumptions", exact)
             self.assertIn(f"All {total} resumptions", exact)
-            with mock.patch("meetings.timeline.records.FLAGS_COUNTED", 5):
+            with mock.patch("meetings.timeline.flags.FLAGS_COUNTED", 5):
                 cut = self.page()
         self.assertIn("more than 5 resumptions", cut)
         self.assertIn("All resumptions", cut)
