@@ -8,7 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from meetings.models import AgendaItem, Resumption, Session, SessionCouncil
+from meetings.models import AgendaItem, Resumption, Session, TimelineEntry
 from meetings.publication import SessionQuerySet, is_public_statement
 from meetings.search.sessions import sessions_having
 from meetings.vocabulary import ABSENT, PRESENT, STANDING, FlagState, Grade
@@ -36,7 +36,8 @@ def sessions_of(query: "TimelineQuery", at: datetime | None) -> SessionQuerySet:
 def _with_whom(query: "TimelineQuery", found: SessionQuerySet, at: datetime | None) -> SessionQuerySet:
     """Of these councils; with these parties present, or absent; with these people there, or quoted."""
     if query.council:
-        found = found.filter(among(SessionCouncil.objects.filter(council__slug__in=query.council), "session"))
+        # Every published session has an entry in the lane of each of its councils, in an index of their own.
+        found = found.filter(among(TimelineEntry.objects.filter(council__slug__in=query.council), "session"))
     if query.party:
         present = Session.objects.filter(
             delegations__party__code__in=query.party, delegations__attendance__in=PRESENT

@@ -11,10 +11,9 @@ from django.db.models import Q, QuerySet
 
 from meetings.compiled import Compiled, written_once
 from meetings.matching import SHOWN, matching
-from meetings.models import TimelineEntry
+from meetings.models import Council, TimelineEntry
 from meetings.models.entry import WIDEST, EntryQuerySet
 from meetings.query import TimelineQuery
-from meetings.query.filtering import among
 
 
 def is_plain(query: TimelineQuery) -> bool:
@@ -30,13 +29,12 @@ def last_day(query: TimelineQuery) -> date | None:
 
 
 def entries_of(query: TimelineQuery, at: datetime) -> EntryQuerySet:
-    """The entries of the sessions that a plain address matches, those of all councils that held them. `at`: the
-    instant at which embargoes are judged."""
+    """The entries of the sessions that a plain address matches, in the lanes of the councils that it asks for, or of all:
+    a joint session has several. `at`: the instant at which embargoes are judged."""
     assert is_plain(query)
     found = TimelineEntry.objects.public(at).order_by()
     if query.council:
-        chosen = TimelineEntry.objects.filter(council__slug__in=query.council)
-        found = found.filter(among(chosen, "session", column="session"))
+        found = found.filter(council__in=Council.objects.filter(slug__in=query.council))
     if last := last_day(query):
         found = found.filter(first_day__lte=last)
     if first := query.first_day:
@@ -52,7 +50,17 @@ def matching_ids(query: TimelineQuery, at: datetime) -> Compiled:
 
 @written_once
 def _plain_ids(at: datetime, query: TimelineQuery) -> "QuerySet[Any, Any]":
-    return entries_of(query, at).filter(is_first=True).values_list("session_id")
+    found = entries_of(query, at)
+    if query.council:
+        return found.values_list("session_id").distinct()
+    return found.filter(is_first=True).values_list("session_id")
+
+
+@written_once
+def nearest_of(at: datetime, query: TimelineQuery, way: str) -> "QuerySet[Any, Any]":
+    """The sessions of a plain address from one end of their time: an id and the day on which it may have begun."""
+    found = entries_of(query, at).values_list("session_id", "first_day").distinct()
+    return found.order_by("first_day" if way == "ASC" else "-first_day")
 
 
 def earliest_of(query: TimelineQuery, at: datetime, *, is_wide: bool) -> "QuerySet[Any, Any]":

@@ -82,7 +82,7 @@ def timeline_page(query: TimelineQuery, at: datetime) -> TimelinePage:
     found = matching(query, at)
     scope = scope_of(query, found, at)
     pager = pager_of(query, scope.total)
-    rows = read_table(found, query, pager)
+    rows = read_table(found, query, pager, at)
     records = read_records(query, at, found, scope, beside=councils_of(rows))
     drawn = make_chart(records, query)
     return TimelinePage(

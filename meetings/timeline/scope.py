@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import QuerySet
 
 from meetings.compiled import Compiled, written_once
 from meetings.models import SessionCouncil
@@ -19,7 +19,8 @@ from meetings.timeline.entries import entries_of, is_plain
 @dataclass(frozen=True, slots=True)
 class Scope:
     """`total`: sessions, a joint one once. `first`, `last`: the earliest and the latest possible day of any of them,
-    None without one. `sizes`: sessions of each council that has any, a joint one with each."""
+    None without one. `sizes`: sessions of each council that has any, a joint one with each; where councils are asked for,
+    those of others are not to be relied on."""
 
     total: int = 0
     first: date | None = None
@@ -54,35 +55,33 @@ def _count_by_year(query: TimelineQuery, at: datetime) -> Scope:
     )
 
 
+# A joint session that several of the councils held is counted with each, and once in all.
+_ENTRIES_COUNTED = """
+SELECT council_id, count(*), CASE WHEN GROUPING(council_id) = 1 THEN count(DISTINCT session_id) END,
+    min(first_day), max(last_day)
+FROM ({entries}) AS entries GROUP BY GROUPING SETS ((council_id), ())
+"""
+
+
 @written_once
-def _counted_entries(at: datetime, query: TimelineQuery) -> "QuerySet[Any, Any]":
-    return (
-        entries_of(query, at)
-        .values_list("council_id")
-        .annotate(
-            sessions=Count("pk"),
-            once=Count("pk", filter=Q(is_first=True)),
-            first=Min("first_day"),
-            last=Max("last_day"),
-        )
-    )
+def _entries(at: datetime, query: TimelineQuery) -> "QuerySet[Any, Any]":
+    return entries_of(query, at).values("council_id", "session_id", "first_day", "last_day")
 
 
 def _count_entries(query: TimelineQuery, at: datetime) -> Scope:
     try:
-        counted = _counted_entries(at, query)
+        found = _entries(at, query)
     except EmptyResultSet:
         return Scope()
     with connection.cursor() as cursor:
-        cursor.execute(*counted)
+        cursor.execute(_ENTRIES_COUNTED.format(entries=found.sql), found.values)
         rows = cursor.fetchall()
-    if not rows:
-        return Scope()
+    in_all = next(row for row in rows if row[0] is None)
     return Scope(
-        total=sum(once for _, _, once, _, _ in rows),
-        first=min(first for *_, first, _ in rows),
-        last=max(last for *_, last in rows),
-        sizes={council_id: size for council_id, size, *_ in rows},
+        total=in_all[2],
+        first=in_all[3],
+        last=in_all[4],
+        sizes={council_id: size for council_id, size, *_ in rows if council_id is not None},
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -11,9 +12,11 @@ from django.utils.translation import gettext as _
 from meetings.compiled import Compiled
 from meetings.dates import DateInterval
 from meetings.languages import in_language, language
+from meetings.matching import SHOWN
 from meetings.models import Council, Gap, Place, Resumption, Session, SessionCouncil
 from meetings.point_in_time import PastDay
 from meetings.query import TimelineQuery
+from meetings.timeline.entries import is_plain, nearest_of
 from meetings.timeline.words import (
     FORMATION_NAMES,
     LEVEL_NAMES,
@@ -132,6 +135,11 @@ def pager_of(query: TimelineQuery, total: int) -> Pager:
 
 
 _STANDING = ", ".join(f"'{state}'" for state in STANDING)
+# What begins nearest to one end, up to the page's last session and all that begin on the same day as that one.
+_NEAREST = f"""
+SELECT id, start FROM {Session._meta.db_table}
+WHERE id = ANY(ARRAY(SELECT session_id FROM ({{nearest}} FETCH FIRST {{most}} ROWS WITH TIES) AS nearest))
+"""
 # The keys of the page alone are found first, in an index.
 _PAGE = f"""
 WITH page AS MATERIALIZED (
@@ -152,8 +160,9 @@ ORDER BY lower(s.start) {{shown}}, upper(s.start) {{shown}}, s.id {{shown}}, lin
 """
 
 
-def read_table(found: Compiled, query: TimelineQuery, pager: Pager) -> list[TableSession]:
-    """The sessions of the page, each with its councils, gaps and standing flags. One query.
+def read_table(found: Compiled, query: TimelineQuery, pager: Pager, at: datetime) -> list[TableSession]:
+    """The sessions of the page, each with its councils, gaps and standing flags. One query. `at`: the instant at which
+    embargoes are judged.
 
     They are read from the nearer end, so that no page is more than half of the table away.
     """
@@ -162,7 +171,11 @@ def read_table(found: Compiled, query: TimelineQuery, pager: Pager) -> list[Tabl
     if from_end:
         start, stop = pager.total - stop, pager.total - start
     shown, other = ("DESC", "ASC") if query.sort == "newest" else ("ASC", "DESC")
-    sql = _PAGE.format(matching=found.sql, way=other if from_end else shown, shown=shown)
+    way = other if from_end else shown
+    if query.council and is_plain(query) and pager.total:
+        nearest = nearest_of(at, query.changed(**SHOWN), way)
+        found = Compiled(_NEAREST.format(nearest=nearest.sql, most=stop), nearest.values)
+    sql = _PAGE.format(matching=found.sql, way=way, shown=shown)
     with connection.cursor() as cursor:
         cursor.execute(sql, [*found.values, stop - start, start])
         rows = cursor.fetchall()
