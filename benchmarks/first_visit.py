@@ -16,7 +16,7 @@ from benchmarks.timeline import REFERENCE
 from benchmarks.web_server import serving
 from meetings.assessment import assess_councils
 from meetings.models import Council
-from statements.imports.run import import_history
+from statements.history_import import import_history
 
 SUBJECT = "first visit"
 RUNS = 7

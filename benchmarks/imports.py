@@ -15,7 +15,7 @@ from openpyxl import Workbook
 
 from benchmarks.table import Row
 from meetings.models import Council, Session
-from statements.imports import import_history
+from statements.history_import import import_history
 from statements.models import Upload
 from statements.uploads.confirming import upload_confirm
 from statements.uploads.planning import upload_stage

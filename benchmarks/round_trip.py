@@ -9,7 +9,7 @@ from time import perf_counter
 
 from benchmarks.table import Row
 from meetings.models import Council, Source
-from statements.imports import import_history
+from statements.history_import import import_history
 
 SESSIONS = 2_000
 DELEGATIONS, SUBJECTS = 3, 2  # of each session

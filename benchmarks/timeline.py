@@ -25,7 +25,7 @@ from meetings.scheduling import mark_due
 from meetings.timeline.chart import month_names
 from meetings.timeline.lanes import Chart, Lane, LaneSession
 from meetings.timeline.layout import lay_out
-from statements.imports.run import import_history
+from statements.history_import import import_history
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 REFERENCE = Path(__file__).resolve().parent.parent / "meetings" / "reference"

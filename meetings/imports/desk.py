@@ -217,7 +217,12 @@ class Desk:
             rows = model._default_manager.filter(pk__in=ids)
             sessions = dict(rows.values_list("pk", "session_id"))
             public = self.public_among(set(sessions.values()))
-            return {pk for pk, session in sessions.items() if session in public}
+            # Of what this import makes the owner's own row tells: the plan does not know yet which session has it.
+            return {
+                pk
+                for pk, session in sessions.items()
+                if session in public and not self.ids.was_made(model, pk)
+            }
         return {each for each in ids if not self.ids.was_made(model, each)}
 
     def wrote(self, number: int, *models: type[Model]) -> None:

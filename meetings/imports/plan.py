@@ -68,7 +68,9 @@ class Outcome:
 
 @dataclass(slots=True)
 class Plan:
-    """What happens to every row of an import. `outcomes` None: too many rows may come to keep each of them."""
+    """What happens to every row of an import. `outcomes` None: too many rows may come to keep each of them. `n_public`:
+    how many change what is public. `waiting`: rows of each table that are left to a second person, who finds them as the
+    import with the number `upload`; they are in no other number."""
 
     counts: Counter[tuple[str, Action]] = field(default_factory=Counter)
     outcomes: list[Outcome] | None = None
@@ -78,6 +80,9 @@ class Plan:
     n_warnings: int = 0
     ignored: dict[str, str] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
+    n_public: int = 0
+    waiting: Counter[str] = field(default_factory=Counter)
+    upload: int | None = None
 
     @classmethod
     def of_every_row(cls, most: int) -> Plan:
@@ -86,6 +91,7 @@ class Plan:
 
     def decide(self, outcome: Outcome) -> None:
         self.counts[outcome.table, outcome.action] += 1
+        self.n_public += outcome.public
         if self.outcomes is not None:
             self.outcomes.append(outcome)
 
@@ -107,6 +113,10 @@ class Plan:
     @property
     def n_refused(self) -> int:
         return self.total(Action.REFUSE)
+
+    @property
+    def n_waiting(self) -> int:
+        return self.waiting.total()
 
     @property
     def tables(self) -> list[str]:

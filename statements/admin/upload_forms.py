@@ -72,7 +72,7 @@ class ConfirmForm(forms.Form):
     )
 
     def __init__(self, data: Any = None, *, upload: Upload) -> None:
-        super().__init__(data, initial={"plan_number": upload.plan_number})
+        super().__init__(data, initial={"plan_number": upload.plan_number, "reason": upload.reason})
         self.upload = upload
         if not upload.n_refused:
             del self.fields["skips_refused"]

@@ -24,9 +24,22 @@ def plan_lines(plan: Plan) -> Iterator[str]:
     width = max((len(table) for table in plan.tables), default=0)
     for table in plan.tables:
         counts = ", ".join(f"{plan.counts[table, action]} {action.value}" for action in Action)
-        yield f"  {table:{width}}  {counts}"
+        waiting = f"; {plan.waiting[table]} for a second person" if plan.waiting[table] else ""
+        yield f"  {table:{width}}  {counts}{waiting}"
     yield from _remarks("Refused", plan.refusals, plan.n_refused)
     yield from _remarks("Warning", plan.warnings, plan.n_warnings)
+
+
+def waiting_sentence(plan: Plan) -> str:
+    """What was left to a second person, and where; empty if nothing was."""
+    number = plan.n_waiting
+    if not number:
+        return ""
+    rows = "1 row that changes" if number == 1 else f"{number:,} rows that change"
+    if plan.upload is None:
+        return f" {rows} what is public would wait for a second person."
+    wait = "waits" if number == 1 else "wait"
+    return f" {rows} what is public {wait} for a second person: Import {plan.upload}, under “Imports to confirm” at the desk."
 
 
 def _remarks(word: str, remarks: list[Remark], number: int) -> Iterator[str]:

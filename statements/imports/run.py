@@ -1,22 +1,20 @@
-"""An import from beginning to end: plan all, refuse or write all, in one transaction."""
+"""One import, whatever its rows lie in: planned and written by the same two passes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
-import pghistory
-from django.db import connection, transaction
+from django.db import connection
 
 from delegations.imports import delegations, memberships
 from delegations.imports import record_tables as delegation_tables
 from delegations.imports.parties import PartyBook, PersonBook
 from meetings.imports import councils, coverage, derived, flags, record_tables, session_rows, sessions
 from meetings.imports.desk import BATCH, Desk, Progress
-from meetings.imports.files import TableFile, open_folder
+from meetings.imports.files import TableFile
 from meetings.imports.plan import Plan
 from meetings.imports.rows import Row
 from meetings.imports.topics import TopicShelf
@@ -61,14 +59,6 @@ LAYOUTS = (
 _WHOM = frozenset({"sources", "parties", "people"})
 _BESIDE = {"memberships": _WHOM, "delegations": _WHOM | {"delegates"}, "statements": _WHOM | {"wordings"}}
 _LOCK = 0x5265636F  # "Reco": one import at a time
-
-
-class ImportRefusedError(Exception):
-    """Rows were refused and nothing was written; the plan says which and why."""
-
-    def __init__(self, plan: Plan) -> None:
-        super().__init__(f"{plan.n_refused} rows were refused.")
-        self.plan = plan
 
 
 @contextmanager
@@ -121,44 +111,6 @@ def only_import(*, wait: bool) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {function}(%s)", [_LOCK])
         return wait or bool(cursor.fetchone()[0])
-
-
-def import_history(
-    path: Path,
-    *,
-    dry_run: bool = False,
-    publish: bool = False,
-    skip_refused: bool = False,
-    reason: str = "",
-    progress: Progress = no_progress,
-    planned: Callable[[Plan], None] = lambda plan: None,
-) -> Plan:
-    """Import the CSV files of a folder; returns the plan, carried out unless `dry_run`.
-
-    `publish`: records arrive published, and those on record are published. `reason`: why what is public is changed, for
-    its readers; without it, and without `publish`, rows that would change it are refused. `skip_refused`: leave refused
-    rows out instead of raising ImportRefusedError. `planned` is called with the plan before anything is written.
-    """
-    with transaction.atomic():
-        if not dry_run:
-            only_import(wait=True)
-        topics, plan = TopicShelf(), Plan()
-        wanted = Import(
-            open_folder(path, LAYOUTS, plan),
-            publish=publish,
-            spares_public=not (publish or reason),
-            trusts_checks=True,
-            progress=progress,
-        )
-        wanted.plan(plan, topics)
-        planned(plan)
-        if plan.n_refused and not skip_refused:
-            raise ImportRefusedError(plan)
-        if not dry_run:
-            what = f"Import of {', '.join(plan.files)}."
-            with pghistory.context(reason=f"{reason} {what}" if reason else what):
-                wanted.write(Plan(), topics)
-    return plan
 
 
 def _read_all(desk: Desk, files: Sequence[TableFile], topics: TopicShelf) -> None:

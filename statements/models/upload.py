@@ -91,6 +91,11 @@ class Upload(models.Model):
     def __str__(self) -> str:
         return f"Import {self.pk}"
 
+    @property
+    def whose(self) -> str:
+        """Who uploaded the files."""
+        return str(self.uploaded_by) if self.uploaded_by else "the command import_history or a former account"
+
     def total(self, action: Action) -> int:
         """Of all tables."""
         return sum(int(numbers.get(action.value, 0)) for _, numbers in self.counts)

@@ -18,7 +18,7 @@ from meetings.imports.topics import TopicShelf
 from statements.imports.run import LAYOUTS, Import, no_progress
 from statements.models import Upload, UploadFile, UploadProgress, UploadRow
 from statements.uploads.reading import Reading, Uploaded, read_files
-from statements.vocabulary import Reach
+from statements.vocabulary import Reach, UploadState
 
 _BATCH = 250  # rows; so often a worker says how far it has come
 _LONGEST_COLUMN = 300  # characters of its name
@@ -48,11 +48,14 @@ class StagedFile:
             yield Row(self.name, number, places, cells, (column, problem) if problem else None)
 
 
-def upload_stage(*, files: Sequence[Uploaded], reach: str, user: Any, now: datetime) -> Upload:
-    """Read the files, keep their rows and plan what would happen to them. Raises NotReadError; keeps nothing then."""
+def upload_stage(
+    *, files: Sequence[Uploaded], reach: str, user: Any, now: datetime, reason: str = ""
+) -> Upload:
+    """Read the files, keep their rows and plan what would happen to them. `reason`: why, as far as it is known; whoever
+    confirms it may write another. Raises NotReadError; keeps nothing then."""
     reading = read_files(files)
     with transaction.atomic():
-        upload = Upload.objects.create(uploaded_by=user, reach=reach, ignored=reading.ignored)
+        upload = Upload.objects.create(uploaded_by=user, reach=reach, ignored=reading.ignored, reason=reason)
         UploadProgress.objects.create(upload=upload)
         _store(upload, reading)
         upload_plan(upload=upload, now=now)
@@ -91,6 +94,31 @@ def upload_plan(*, upload: Upload, now: datetime) -> int:
     plan = new_plan()
     staged_import(upload).plan(plan, TopicShelf())
     return store_plan(upload=upload, plan=plan, now=now)
+
+
+def waiting_already(upload: Upload) -> Upload | None:
+    """An earlier upload of the same rows, as far-reaching and of the same person, that nobody has confirmed yet."""
+    same = Upload.objects.filter(
+        state=UploadState.PLANNED,
+        reach=upload.reach,
+        uploaded_by=upload.uploaded_by,
+        cleared_at__isnull=True,
+        pk__lt=upload.pk,
+    )
+    rows = _digest(upload)
+    return next((each for each in same.order_by("pk") if _digest(each) == rows), None)
+
+
+def _digest(upload: Upload) -> list[tuple[Any, ...]]:
+    """Of each file its name and the MD5 of its rows; for comparing only."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT file.name, file.header, md5(string_agg(concat(row.number, row.cells), E'\\n' ORDER BY row.number))"
+            f" FROM {UploadFile._meta.db_table} file LEFT JOIN {UploadRow._meta.db_table} row ON row.file_id = file.id"
+            " WHERE file.upload_id = %s GROUP BY file.id, file.name, file.header ORDER BY file.name",
+            [upload.pk],
+        )
+        return list(cursor.fetchall())
 
 
 def new_plan() -> Plan:

@@ -26,9 +26,8 @@ def to_confirm(asker: Asker) -> QuerySet[Upload]:
 
 
 def import_line(upload: Any) -> Line:
-    who = upload.uploaded_by or "a former account"
     return Line(
         address=reverse("admin:statements_upload_change", args=[upload.pk]),
         text=f"{upload}: {', '.join(file.name for file in upload.files.all())}",
-        note=f"{upload.n_to_write:,} to write, {upload.n_refused:,} refused; uploaded by {who}",
+        note=f"{upload.n_to_write:,} to write, {upload.n_refused:,} refused; uploaded by {upload.whose}",
     )

@@ -6,7 +6,7 @@ from django.db import connection
 
 from meetings.assessment import assess_councils
 from meetings.models import Council
-from statements.imports.run import import_history
+from statements.history_import import import_history
 from tests.meetings.reference_histories import FOLDER
 
 APPS = ("meetings_", "delegations_", "statements_")

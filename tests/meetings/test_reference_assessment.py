@@ -11,7 +11,7 @@ from meetings.assessment import assess_due_councils
 from meetings.models import Council, Gap, Notice, Resumption, Silence
 from meetings.silences import SilenceState
 from meetings.watch import silences_on, watch_list
-from statements.imports.run import import_history
+from statements.history_import import import_history
 from tests.meetings.reference_histories import FOLDER
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from config.exports import TABLES
 from meetings.assessment import assess_due_councils
 from meetings.imports.plan import Action, Plan
-from statements.imports import import_history
+from statements.history_import import import_history
 from tests.exports_dataset import download
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)

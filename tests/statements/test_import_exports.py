@@ -10,7 +10,7 @@ from django.core.management import call_command
 from meetings.dates import DateInterval
 from meetings.imports.plan import Action
 from meetings.models import Council, Session, SessionCouncil
-from statements.imports import import_history
+from statements.history_import import import_history
 from statements.models import Statement, Wording
 from statements.vocabulary import Fidelity
 from tests.exports_dataset import download, make_record

@@ -23,7 +23,7 @@ from meetings.models import (
     Topic,
 )
 from meetings.vocabulary import Publication
-from statements.imports import import_history
+from statements.history_import import import_history
 from statements.models import Statement, Wording
 from statements.vocabulary import Fidelity, SpeakerKind
 from tests.factories import make_council, make_session
@@ -432,16 +432,13 @@ def test_statements_need_their_session(nrc: Council, folder: Folder) -> None:
     assert "0 created" in folder.run()
 
 
-def test_what_is_public_is_changed_only_with_a_reason_that_readers_see(nrc: Council, folder: Folder) -> None:
-    session = make_session(nrc, "2019-07-05", level="ambassadors")
+def test_without_a_reason_rows_that_change_what_is_public_are_refused(nrc: Council, folder: Folder) -> None:
+    """With one they wait for a second person: `test_import_waits`."""
+    make_session(nrc, "2019-07-05", level="ambassadors")
     folder.write(
         "statements.csv", STATEMENTS, "nrc,2019-07-05,Jens,,NATO,en,direct,Good,,https://news.example/1"
     )
     assert "it is public" in folder.refused()
-    assert "statements  1 create" in folder.run(reason="The minutes were found.")
-    assert session.statements.count() == 1
-    (event,) = Statement.pgh_event_model.objects.all()
-    assert event.pgh_context["reason"] == "The minutes were found. Import of statements.csv."
 
 
 def test_a_session_and_its_statement_in_one_folder(nrc: Council, folder: Folder) -> None:

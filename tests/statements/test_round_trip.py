@@ -14,7 +14,7 @@ from config.exports import TABLES
 from meetings.assessment import assess_due_councils
 from meetings.models import Resumption
 from meetings.vocabulary import FlagState
-from statements.imports import import_history
+from statements.history_import import import_history
 from statements.imports.run import columns_read
 from tests.exports_dataset import make_record
 from tests.hostile_record import make_hostile_record

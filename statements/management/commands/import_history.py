@@ -6,13 +6,17 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error
 
 from meetings.imports.plan import Action, Plan
-from statements.imports import ImportRefusedError, import_history
-from statements.imports.report import plan_lines, progress_to
+from statements.history_import import ImportRefusedError, import_history
+from statements.imports.report import plan_lines, progress_to, waiting_sentence
 from statements.imports.run import no_progress
+from statements.uploads.reading import NotReadError
+
+TOO_LARGE = "What changes public records waits at the desk, and these files cannot be taken there:"
 
 
 class Command(BaseCommand):
@@ -36,8 +40,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--reason",
             default="",
-            help="Why what is public is changed, in a sentence for its readers. Without it, and without --publish, rows"
-            " that would change it are refused.",
+            help="Why what is public is changed, in a sentence for its readers. Such rows wait at the desk until a second"
+            " person confirms them; without it, and without --publish, they are refused.",
+        )
+        parser.add_argument(
+            "--by",
+            default="",
+            help="Account in whose name that waits: somebody else confirms it. Without it any reviewer does.",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -52,6 +61,7 @@ class Command(BaseCommand):
                 publish=options["publish"],
                 skip_refused=options["skip_refused"],
                 reason=options["reason"].strip(),
+                by=_account(options["by"]),
                 progress=no_progress if quiet else progress_to(sys.stderr),
                 planned=partial(self._show, quiet=quiet),
             )
@@ -60,6 +70,8 @@ class Command(BaseCommand):
                 f"Nothing was written: {error.plan.n_refused} refused. Correct the rows above, or leave them out"
                 " with --skip-refused."
             ) from error
+        except NotReadError as error:
+            raise CommandError(f"Nothing was written. {TOO_LARGE} {error}") from error
         except OSError as error:
             raise CommandError(f"Nothing was written: {error}.") from error
         except Error as error:
@@ -80,4 +92,14 @@ def _outcome(plan: Plan, *, dry_run: bool) -> str:
         f"{plan.total(Action.CREATE)} created, {plan.total(Action.UPDATE)} updated,"
         f" {plan.total(Action.SKIP)} unchanged, {plan.n_refused} refused."
     )
-    return f"Dry run, nothing was written. Would be: {counts}" if dry_run else f"Done: {counts}"
+    said = f"Dry run, nothing was written. Would be: {counts}" if dry_run else f"Done: {counts}"
+    return said + waiting_sentence(plan)
+
+
+def _account(name: str) -> Any:
+    if not name:
+        return None
+    found = get_user_model()._default_manager.filter(is_active=True, username=name).first()
+    if found is None:
+        raise CommandError(f"Nothing was written: there is no account {name}.")
+    return found
