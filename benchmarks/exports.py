@@ -38,8 +38,8 @@ from benchmarks.filling import tidy
 from benchmarks.one_worker import assess_what_is_due, environment
 from benchmarks.table import Row
 from benchmarks.web_server import free_port, serving, wait_for
-from meetings.exports.columns import Scope
 from meetings.exports.copying import SETTINGS, copied
+from meetings.exports.scope import Scope
 from meetings.exports.sessions import SESSIONS
 from meetings.exports.stream import Export
 from meetings.models import DataVersion

@@ -17,8 +17,8 @@ from delegations.exports import (
 )
 from delegations.exports.delegations import chosen_delegations
 from delegations.models import Delegation, Person
-from meetings.exports.columns import Scope
 from meetings.exports.expressions import in_export_order
+from meetings.exports.scope import Scope
 from meetings.interface.records import (
     OF_ITS_SESSION,
     is_narrow,

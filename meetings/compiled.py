@@ -50,8 +50,11 @@ def written_once(
         text = kept(*key, **named)  # type: ignore[arg-type]  # "can be keys": hashable
         if text is None:
             raise EmptyResultSet
-        return Compiled(
-            text.sql, [at if isinstance(value, datetime) and value == AT else value for value in text.values]
-        )
+        return Compiled(text.sql, [at_instant(value, at) for value in text.values])
 
     return filled
+
+
+def at_instant(value: Any, at: datetime) -> Any:
+    """A value of a kept text."""
+    return at if isinstance(value, datetime) and value == AT else value

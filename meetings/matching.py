@@ -20,11 +20,16 @@ SHOWN: dict[str, Any] = {name: DEFAULTS[name] for name in PRESENTATION if name !
 def matching(query: TimelineQuery, at: datetime) -> Compiled:
     """The sessions of an address: columns id, start and end. `at`: the instant at which embargoes are judged."""
     try:
-        if query.q or (query.flag and query.as_of):  # then it depends on what else is on record
+        if depends_on_record(query):
             return compiled(_sessions(at, query))
         return _kept_sessions(at, query.changed(**SHOWN))
     except EmptyResultSet:
         return NO_SESSIONS
+
+
+def depends_on_record(query: TimelineQuery) -> bool:
+    """Whether the text of the query follows from what is on record, too."""
+    return bool(query.q or (query.flag and query.as_of))
 
 
 def _sessions(at: datetime, query: TimelineQuery) -> "QuerySet[Any, Any]":

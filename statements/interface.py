@@ -8,7 +8,7 @@ from django.db.models import BooleanField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from meetings.compiled import compiled
-from meetings.exports.columns import Scope
+from meetings.exports.scope import Scope
 from meetings.interface.records import (
     OF_ITS_SESSION,
     embargo_passed,

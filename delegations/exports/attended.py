@@ -16,9 +16,10 @@ from django.db.models.functions import Coalesce
 
 from delegations.models import Delegation
 from delegations.vocabulary import PRESENT
+from meetings.compiled import Compiled, compiled
 from meetings.dates import DateInterval
-from meetings.exports.columns import Gathered, Scope
-from meetings.exports.copying import sql_of
+from meetings.exports.gathering import Gathered
+from meetings.exports.scope import Scope
 from meetings.exports.stream import FETCH_ROWS
 from meetings.vocabulary import COUNTING_STATUSES, Formation
 
@@ -51,18 +52,20 @@ def visits(scope: Scope) -> "QuerySet[Delegation]":
 class _Previous(Gathered):
     """The same of all delegations at once, by the database."""
 
-    def statement(self, scope: Scope) -> str:
+    def statement(self, scope: Scope) -> Compiled:
         came = visits(scope).values_list(
             "id", "session__council_links__council_id", "party_id", "session_id", "session__start",
             Coalesce("session__end", "session__start"),
         )  # fmt: skip
-        return (
+        sql, values = compiled(came)
+        return Compiled(
             "SELECT DISTINCT ON (of_row) of_row, session, until FROM (SELECT of_row, lag(session) OVER earlier,"
-            f" lag(until) OVER earlier, lag(start) OVER earlier FROM ({sql_of(came)})"
+            f" lag(until) OVER earlier, lag(start) OVER earlier FROM ({sql})"
             " AS visit(of_row, council, party, session, start, until)"
             " WINDOW earlier AS (PARTITION BY council, party ORDER BY start, session)"
             ") AS previous(of_row, session, until, start)"
-            " WHERE session IS NOT NULL ORDER BY of_row, start DESC, session DESC"
+            " WHERE session IS NOT NULL ORDER BY of_row, start DESC, session DESC",
+            values,
         )
 
 

@@ -15,11 +15,9 @@ from meetings.exports.cited import SOURCE_REFERENCE, source_id_column
 from meetings.exports.columns import (
     Column,
     Formula,
-    Gathered,
     Kind,
     Made,
     Reference,
-    Scope,
     Table,
     column,
     data_version_column,
@@ -53,6 +51,8 @@ from meetings.exports.expressions import (
     on_day,
     session_start_columns,
 )
+from meetings.exports.gathering import Gathered
+from meetings.exports.scope import Scope
 from meetings.exports.stream import read_mappings
 from meetings.models import Session, SessionCitation, SessionCouncil
 from meetings.vocabulary import DateBasis, Level, Stance, Status

@@ -13,7 +13,6 @@ from meetings.exports.columns import (
     Kind,
     Made,
     Reference,
-    Scope,
     Table,
     column,
     data_version_column,
@@ -22,6 +21,7 @@ from meetings.exports.columns import (
 )
 from meetings.exports.councils import matching_councils
 from meetings.exports.expressions import bytewise, dates
+from meetings.exports.scope import Scope
 from meetings.exports.stream import FETCH_ROWS
 from meetings.models import CouncilName
 from meetings.vocabulary import NameKind

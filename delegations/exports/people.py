@@ -10,7 +10,6 @@ from meetings.exports.cited import SOURCE_REFERENCE, named_source_columns, sourc
 from meetings.exports.columns import (
     Kind,
     Reference,
-    Scope,
     Table,
     column,
     data_version_column,
@@ -27,6 +26,7 @@ from meetings.exports.expressions import (
     in_export_order,
     session_start_columns,
 )
+from meetings.exports.scope import Scope
 from meetings.publication import is_public_statement
 
 PARTY_REFERENCE = Reference("party_id", "parties", "party_id")

@@ -3,8 +3,9 @@
 from typing import Any
 
 from delegations.models import Party, Person
-from meetings.exports.columns import Kind, Made, Scope, Table, column, data_version_column
+from meetings.exports.columns import Kind, Made, Table, column, data_version_column
 from meetings.exports.expressions import bytewise
+from meetings.exports.scope import Scope
 from meetings.models import Council, Place, RetiredId, Topic
 
 Row = dict[str, Any]

@@ -11,7 +11,6 @@ from meetings.exports.columns import (
     Column,
     Kind,
     Made,
-    Scope,
     Table,
     column,
     data_version_column,
@@ -21,6 +20,7 @@ from meetings.exports.columns import (
 from meetings.exports.councils import COUNCIL_REFERENCE, matching_councils
 from meetings.exports.evidence import NOT_RECORDED, SESSION_REFERENCE, locator_column, source_columns
 from meetings.exports.expressions import bounds, bytewise, dates, key_if_public
+from meetings.exports.scope import Scope
 from meetings.exports.stream import read_mappings
 from meetings.fates import fates_of
 from meetings.models import Announcement

@@ -11,7 +11,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from django.conf import settings
 
 from meetings.exports.codebook import codebook_pieces, data_package
-from meetings.exports.columns import Scope, Table
+from meetings.exports.columns import Table
+from meetings.exports.scope import Scope
 from meetings.exports.stream import Export
 from meetings.quoting import LICENCE, Quotable
 

@@ -4,45 +4,65 @@ The lists are gathered once for a row, and every count is made of them.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import BigIntegerField, Count, DateField, F, Q, QuerySet
 
-from meetings.exports.columns import Column, Formula, Gathered, Kind, Scope, column, literal
+from meetings.exports.columns import Column, Formula, Kind, column, literal
 from meetings.exports.expressions import none_is_zero, on_day
-from meetings.models import Session, SessionCouncil
+from meetings.exports.gathering import Beside, Gathered, OfRow, hanging_on
+from meetings.exports.scope import Scope
+from meetings.models import Council, Session, SessionCouncil
 from meetings.vocabulary import ABSENT, PRESENT
 
 UNKNOWN = "unknown"
+
+
+LISTED = "session__roster_complete"
+_STANDING = "member"
 
 
 def _members(scope: Scope) -> "QuerySet[SessionCouncil]":
     """Links of sessions to councils, once for each membership that held on the first day of the session."""
     return SessionCouncil.objects.filter(
         on_day("council__memberships__", "joined", "left", F("session__start__startswith")),
-        council__memberships__standing="member",
+        council__memberships__standing=_STANDING,
     )
 
 
-def _statements(scope: Scope) -> "QuerySet[Session]":
-    """Sessions with their public statements."""
-    shown = Q(statements__embargo_until__isnull=True) | Q(statements__embargo_until__lte=scope.now)
-    return Session.objects.filter(shown, statements__isnull=False)
+def _members_beside() -> Beside:
+    """The memberships of the row's council that held on its session's day."""
+    day = OfRow("session__start__startswith", DateField())
+    rows = hanging_on(Council, "memberships").filter(
+        on_day("", "joined", "left", day), council=OfRow("council_id", BigIntegerField()), standing=_STANDING
+    )
+    return Beside(rows, {"parties": ArrayAgg("party", distinct=True)})
 
 
-LISTED = "session__roster_complete"
+def _statements(scope: Scope) -> "QuerySet[Any]":
+    """Public statements."""
+    shown = Q(embargo_until__isnull=True) | Q(embargo_until__lte=scope.now)
+    return hanging_on(Session, "statements").filter(shown)
+
+
 MEMBERS = Gathered(
-    "member", _members, "id", "id", {"parties": ArrayAgg("council__memberships__party", distinct=True)}
+    "member",
+    _members,
+    "id",
+    "id",
+    {"parties": ArrayAgg("council__memberships__party", distinct=True)},
+    _members_beside,
 )["parties"]
 _DELEGATIONS = Gathered(
     "delegation",
-    lambda scope: Session.objects.filter(delegations__isnull=False),
-    "pk",
+    lambda scope: hanging_on(Session, "delegations"),
+    "session",
     "session_id",
-    {"parties": ArrayAgg("delegations__party"), "came": ArrayAgg("delegations__attendance")},
+    {"parties": ArrayAgg("party"), "came": ArrayAgg("attendance")},
 )
 NAMED, CAME = _DELEGATIONS["parties"], _DELEGATIONS["came"]
-STATEMENTS = Gathered("statement", _statements, "pk", "session_id", {"number": Count("statements")})["number"]
+STATEMENTS = Gathered("statement", _statements, "session", "session_id", {"number": Count("pk")})["number"]
 
 
 def _count(came: Sequence[str] | None, *words: str) -> int:
@@ -59,7 +79,9 @@ def _unnamed(members: Sequence[int] | None, named: Sequence[int] | None) -> int:
 
 
 def _unnamed_sql(members: str, named: str) -> str:
-    return f"(SELECT count(*) FROM unnest({members}) AS member(party) WHERE party <> ALL (coalesce({named}, '{{}}')))"
+    # Each party is named once. Fewer are named than are members.
+    among = f"(SELECT count(*) FROM unnest({named}) AS named(party) WHERE party = ANY ({members}))"
+    return f"coalesce(cardinality({members}) - {among}, 0)"
 
 
 _attended = Formula(

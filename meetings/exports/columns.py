@@ -5,15 +5,19 @@ One declaration makes the header, the cells, the codebook and the table schema, 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from enum import Enum
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from django.conf import settings
-from django.db.models import Aggregate, Func, OuterRef, QuerySet, Subquery, TextChoices, Value
+from django.db.models import (
+    IntegerField,
+    QuerySet,
+    TextChoices,
+)
 from django.db.models.expressions import Combinable
 
-from meetings.query import TimelineQuery
+from meetings.exports.gathering import GatheredValue
+from meetings.exports.scope import Scope, of_scope
 
 
 class Kind(Enum):
@@ -50,63 +54,6 @@ class Kind(Enum):
         return self in (Kind.TEXT, Kind.TEXTS)
 
 
-@dataclass(frozen=True)
-class Scope:
-    """What one download is of: the address's filters, the instant of embargoes, the data's version."""
-
-    query: TimelineQuery
-    now: datetime
-    data_version: int
-
-
-@dataclass(frozen=True, eq=False)
-class Gathered:
-    """Aggregates over the rows that hang on a row of a table: those whose ``key`` is the row's ``of``. No such rows: NULL.
-
-    Declared once and read in two ways: as a subquery of each row or, by the database that writes many rows at once, in
-    one pass over all of them.
-    """
-
-    name: str
-    rows: "Callable[[Scope], QuerySet[Any]]"
-    key: str
-    of: str
-    values: Mapping[str, Aggregate | Func]
-
-    def __getitem__(self, name: str) -> "GatheredValue":
-        return GatheredValue(self, name)
-
-    def grouped(self, rows: "QuerySet[Any]") -> "QuerySet[Any]":
-        """The key and every value, of all these rows at once."""
-        values = {self.alias(name): aggregate for name, aggregate in self.values.items()}
-        return rows.order_by().values(self.key).annotate(**values).values_list(self.key, *values)
-
-    def alias(self, name: str) -> str:
-        return f"{self.name}_{name}"
-
-    def statement(self, scope: Scope) -> "str | None":
-        """For what no grouping can give: SQL for the key and every value, of everything at once."""
-        return None
-
-
-@dataclass(frozen=True)
-class GatheredValue:
-    """One of them, as the source of a column."""
-
-    gathered: Gathered
-    name: str
-
-    @property
-    def alias(self) -> str:
-        return self.gathered.alias(self.name)
-
-    def of_one_row(self, scope: Scope) -> Subquery:
-        key = self.gathered.key
-        rows = self.gathered.rows(scope).filter(**{key: OuterRef(self.gathered.of)}).order_by()
-        values = {self.alias: self.gathered.values[self.name]}
-        return Subquery(rows.values(key).annotate(**values).values(self.alias))
-
-
 # A field's path from the table's queryset, an expression over it, an expression that depends on the scope, or something
 # gathered.
 Source: TypeAlias = str | Combinable | GatheredValue | Callable[[Scope], Combinable]
@@ -118,10 +65,12 @@ class Formula:
 
     ``sql`` takes an SQL expression for each source, cheap enough to be repeated, and gives one. A table of which every
     column is a plain source or a formula is written by PostgreSQL itself; a test holds both forms against each other.
+    ``is_finished``: what it gives in SQL is a text as it stands in the file.
     """
 
     python: Callable[..., Any]
     sql: Callable[..., str]
+    is_finished: bool = False
 
     def __call__(self, *sources: Any) -> Any:
         return self.python(*sources)
@@ -219,10 +168,23 @@ class Made:
         return iter(self.rows)
 
 
+class Few(NamedTuple):
+    """How rows are read by their keys, where an address of today leaves few.
+
+    ``keys``: for each row of a scope what ``key`` is in it, at most so many; ``rows``: those of every address, as the
+    table selects them. What rows and columns take of the scope, beside its instant, is `of_scope`.
+    """
+
+    keys: Callable[[Scope, int], list[int]]
+    key: str
+    rows: "Callable[[Scope], QuerySet[Any]]"
+
+
 @dataclass(frozen=True)
 class Table:
     """One file. ``select`` gives its rows in their order: a queryset, or `Made` where a rule has to be asked. ``count``
     says how many rows a queryset has where something knows that sooner than they can be counted; None: nothing does.
+    ``few``: how rows are read where an address leaves few.
     """
 
     name: str
@@ -234,6 +196,7 @@ class Table:
     select: Callable[[Scope], "QuerySet[Any] | Made"]
     references: tuple[Reference, ...] = ()
     count: Callable[[Scope], int | None] = lambda scope: None
+    few: Few | None = None
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -287,7 +250,7 @@ def data_version_column() -> Column:
         "data_version",
         Kind.INTEGER,
         "Version of the whole dataset from which this file was made; the same in every row. Cite it.",
-        lambda scope: Value(scope.data_version),
+        of_scope(lambda scope: scope.data_version, IntegerField()),
     )
 
 

@@ -3,9 +3,10 @@
 from django.db.models import QuerySet
 
 from meetings.exports.cited import SOURCE_REFERENCE, source_id_column
-from meetings.exports.columns import Kind, Scope, Table, column, data_version_column, stamp_columns
+from meetings.exports.columns import Kind, Table, column, data_version_column, stamp_columns
 from meetings.exports.councils import COUNCIL_REFERENCE, NOT_RECORDED, matching_councils
 from meetings.exports.expressions import bytewise, dates
+from meetings.exports.scope import Scope
 from meetings.models import ContextEventCouncil
 from meetings.vocabulary import ContextKind
 

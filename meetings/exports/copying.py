@@ -7,16 +7,22 @@ operating system and a thread: the pipe is short, so that a slow reader holds up
 import os
 import threading
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple, Self, cast
 
+from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import BooleanField, F, Func, QuerySet
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Collate
 
-from meetings.exports.columns import Column, Gathered, Scope
+from meetings.compiled import AT, Compiled, at_instant, compiled
+from meetings.exports.columns import Column, Table
+from meetings.exports.gathering import ROWS, Gathered
+from meetings.exports.scope import Open, Scope
 from meetings.exports.sql_form import cell
+from meetings.query import TimelineQuery
 
 PIECE_BYTES = 1 << 18
 COPY_THREAD = "export-copy"
@@ -26,7 +32,6 @@ SETTINGS = (
     "SET LOCAL datestyle = 'ISO'; SET LOCAL timezone = 'UTC'; SET LOCAL jit = off;"
     " SET LOCAL work_mem = '64MB'; SET LOCAL join_collapse_limit = 11"
 )
-ROWS = "q"  # the rows that are read, in the statement
 
 
 def copy_statement(
@@ -34,9 +39,55 @@ def copy_statement(
 ) -> str | None:
     """The COPY that writes the cells of these rows, without a header; None if no row can match.
 
-    One query reads the rows, as Python would; what is gathered is joined to them. ``are_few``: what hangs on
-    a row is looked up; else all there is is gathered in one pass.
+    ``are_few``: what hangs on a row is looked up; else all there is is gathered in one pass.
     """
+    try:
+        return composed(_written(rows, columns, scope, row_by_row=are_few))
+    except EmptyResultSet:
+        return None
+
+
+def copy_by_keys(table: Table, scope: Scope, keys: Sequence[int]) -> str:
+    """The COPY of a table's rows with these keys. Its text is the same whatever an address asks for, and is kept for the
+    life of the process: Django would take longer to write it than PostgreSQL to read a hundred rows."""
+    assert keys
+    sql, values = _kept(table, settings.SITE_URL)
+    # What stands in several places is asked for once.
+    known: dict[Any, Any] = {
+        value: value.value(scope) for value in dict.fromkeys(values) if isinstance(value, Open)
+    }
+    # The keys as one text: the driver would write a list out number by number.
+    known |= {_Keys: f"{{{','.join(map(str, keys))}}}"}
+    return composed(Compiled(sql, [known.get(value, at_instant(value, scope.now)) for value in values]))
+
+
+@lru_cache
+def _kept(table: Table, site: str) -> Compiled:
+    """``site``: whose addresses stand in its text."""
+    assert table.few
+    scope = Scope(TimelineQuery(), AT, 0, is_open=True)
+    return _written(
+        table.few.rows(scope).filter(_Named(F(table.few.key))), table.columns, scope, row_by_row=True
+    )
+
+
+class _Keys:
+    """Stands in a kept statement for the keys of its rows."""
+
+
+class _Named(Func):
+    """Condition: the key is one of those that are filled in."""
+
+    template = "%(expressions)s = ANY(%%s::bigint[])"
+    output_field = BooleanField()
+
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        sql, values = super().as_sql(compiler, connection, **context)
+        return sql.replace("%%", "%"), [*values, _Keys]
+
+
+def _written(rows: "QuerySet[Any]", columns: Sequence[Column], scope: Scope, *, row_by_row: bool) -> Compiled:
+    """One query reads the rows, as Python would; what is gathered is joined to them. Raises EmptyResultSet."""
     expressions: dict[str, Any] = {}
     for column in columns:
         expressions |= column.expressions(scope)
@@ -46,21 +97,23 @@ def copy_statement(
     order = [_Place.of(item, number) for number, item in enumerate(rows.query.order_by)]
     expressions |= {place.name: place.expression for place in order if place.expression}
     names = list(dict.fromkeys([*names, *(place.name for place in order)]))
-    selected = rows.order_by().annotate(**expressions).values_list(*names)
-    try:
-        read = sql_of(selected)
-    except EmptyResultSet:
-        return None
+    read = compiled(rows.order_by().annotate(**expressions).values_list(*names))
     listed = ", ".join(f'"{name}"' for name in names)
-    joins = "".join(_join(each, scope, row_by_row=are_few) for each in gathered)
+    joins = [_looked_up(each, scope) if row_by_row else _joined(each, scope) for each in gathered]
     cells = ", ".join(
         cell(column, [_place_of(name, column) for name in column.source_names()]) for column in columns
     )
     # The offset keeps the query whole: taken apart, an expression that several cells read would be asked several times.
-    return (
-        f"COPY (SELECT {cells} FROM ({read} OFFSET 0) AS {ROWS}({listed}){joins}"
+    sql = (
+        f"COPY (SELECT {_plainly(cells)} FROM ({read.sql} OFFSET 0) AS {ROWS}({listed}){''.join(join.sql for join in joins)}"
         f" ORDER BY {', '.join(map(str, order))}) TO STDOUT (FORMAT csv)"
     )
+    return Compiled(sql, [*read.values, *(value for join in joins for value in join.values)])
+
+
+def _plainly(sql: str) -> str:
+    """For a statement with values to be filled in."""
+    return sql.replace("%", "%%")
 
 
 def _plain_names(column: Column) -> list[str]:
@@ -92,22 +145,24 @@ class _Place(NamedTuple):
         return f'{ROWS}."{self.name}"{self.collation}'
 
 
-def _join(gathered: Gathered, scope: Scope, *, row_by_row: bool) -> str:
-    of_row = f'{ROWS}."{gathered.of}"'
-    theirs = Func(F(gathered.key), template=f"(%(expressions)s = {of_row})", output_field=BooleanField())
-    grouped = gathered.statement(scope)
-    if grouped is None:
-        rows = gathered.rows(scope)
-        grouped = sql_of(gathered.grouped(rows.filter(theirs) if row_by_row else rows))
+def _looked_up(gathered: Gathered, scope: Scope) -> Compiled:
+    """Of each row by itself."""
+    sql, values = compiled(gathered.of_one(scope))
     columns = ", ".join(f'"{gathered.alias(name)}"' for name in gathered.values)
-    table = f"({grouped}) AS {gathered.name}(of_row, {columns})"
-    return f" LEFT JOIN {'LATERAL ' if row_by_row else ''}{table} ON {gathered.name}.of_row = {of_row}"
+    return Compiled(f" LEFT JOIN LATERAL ({sql}) AS {gathered.name}({columns}) ON true", values)
 
 
-def sql_of(rows: "QuerySet[Any]") -> str:
-    """The query with its values in it."""
-    sql, values = rows.query.get_compiler(connection=connection).as_sql()
-    return str(connection.ops.compose_sql(sql, values))  # type: ignore[attr-defined]  # PostgreSQL's
+def _joined(gathered: Gathered, scope: Scope) -> Compiled:
+    """Of everything at once."""
+    sql, values = gathered.statement(scope) or compiled(gathered.grouped(gathered.rows(scope)))
+    columns = ", ".join(f'"{gathered.alias(name)}"' for name in gathered.values)
+    table = f"({sql}) AS {gathered.name}(of_row, {columns})"
+    return Compiled(f' LEFT JOIN {table} ON {gathered.name}.of_row = {ROWS}."{gathered.of}"', values)
+
+
+def composed(statement: Compiled) -> str:
+    """The statement with its values in it."""
+    return str(connection.ops.compose_sql(*statement))  # type: ignore[attr-defined]  # PostgreSQL's
 
 
 class _Copy(threading.Thread):

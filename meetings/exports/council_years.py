@@ -11,8 +11,9 @@ from django.db.models.functions import ExtractYear
 from meetings.councils.years import Met, Year, count_years
 from meetings.coverage import Coverage, CoverageSpan
 from meetings.dates import DateInterval
-from meetings.exports.columns import Column, Kind, Made, Scope, Table, column, data_version_column
+from meetings.exports.columns import Column, Kind, Made, Table, column, data_version_column
 from meetings.exports.councils import COUNCIL_REFERENCE, matching_councils
+from meetings.exports.scope import Scope
 from meetings.models import Coverage as CoverageRow
 from meetings.models import Session, SessionCouncil
 from meetings.streams import TOOK_PLACE

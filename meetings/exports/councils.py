@@ -11,7 +11,6 @@ from meetings.exports.columns import (
     Column,
     Kind,
     Reference,
-    Scope,
     Table,
     column,
     data_version_column,
@@ -20,6 +19,7 @@ from meetings.exports.columns import (
     stamp_columns,
 )
 from meetings.exports.expressions import bytewise, count_of, dates, of_chosen_councils
+from meetings.exports.scope import Scope
 from meetings.models import Council, Coverage, SessionCouncil, Succession
 from meetings.publication import is_public
 from meetings.vocabulary import Completeness

@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from meetings.exports.columns import Scope, Table
+from meetings.exports.columns import Table
 from meetings.exports.formats import FORMATS
+from meetings.exports.scope import Scope
 from meetings.exports.sizes import bytes_of
 from meetings.exports.stream import Export
 from meetings.pages import PublicRequest, public_page

@@ -7,7 +7,6 @@ from meetings.exports.columns import (
     Column,
     Kind,
     Reference,
-    Scope,
     Table,
     column,
     data_version_column,
@@ -20,6 +19,7 @@ from meetings.exports.expressions import (
     session_start_columns,
 )
 from meetings.exports.quotations import unless_withheld, withheld_columns
+from meetings.exports.scope import Scope
 from meetings.models import AgendaItem, SessionCitation
 from meetings.vocabulary import (
     AgendaStanding,

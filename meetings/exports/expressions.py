@@ -28,7 +28,8 @@ from django.db.models.lookups import Exact, GreaterThan
 
 from meetings.dates import DateInterval, format_span
 from meetings.exports import sql_dates, sql_form
-from meetings.exports.columns import Column, Formula, Kind, Scope, column
+from meetings.exports.columns import Column, Formula, Kind, column
+from meetings.exports.scope import Scope
 from meetings.former_codes import FORMER_CODES
 from meetings.models import SessionCouncil
 from meetings.publication import is_public_session
@@ -109,8 +110,8 @@ def _edtf_span(start: DateInterval, end: "DateInterval | None") -> str:
     return start.edtf if end is None or end == start else f"{start.edtf}/{end.edtf}"
 
 
-edtf_span = Formula(_edtf_span, sql_dates.edtf_span)
-span_in_words = Formula(format_span, sql_dates.span_in_words)
+edtf_span = Formula(_edtf_span, sql_dates.edtf_span, is_finished=True)
+span_in_words = Formula(format_span, sql_dates.span_in_words, is_finished=True)
 none_is_zero = Formula(lambda number: number or 0, lambda number: f"coalesce({number}, 0)")
 is_known = Formula(lambda value: value is not None, lambda value: f"({value} IS NOT NULL)")
 
@@ -151,7 +152,7 @@ class IndependentOrigins(Func):
         return sql, [value for each in values for value in each]
 
 
-def on_day(prefix: str, first: str, last: str, day: F) -> Q:
+def on_day(prefix: str, first: str, last: str, day: "F | Combinable") -> Q:
     """Condition: the period between two interval dates may hold on the day; a missing bound holds for ever."""
     return (Q(**{f"{prefix}{first}__isnull": True}) | Q(**{f"{prefix}{first}__startswith__lte": day})) & (
         Q(**{f"{prefix}{last}__isnull": True}) | Q(**{f"{prefix}{last}__endswith__gt": day})

@@ -8,20 +8,12 @@ from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
 from meetings.dates import DateInterval
-from meetings.exports.columns import (
-    Kind,
-    Made,
-    Reference,
-    Scope,
-    Table,
-    column,
-    data_version_column,
-    public_id,
-)
+from meetings.exports.columns import Kind, Made, Reference, Table, column, data_version_column, public_id
 from meetings.exports.councils import matching_councils
 from meetings.exports.expressions import bytewise, earliest, latest, of_chosen_councils
 from meetings.exports.judged import coverage_column
 from meetings.exports.point_in_time import past_day
+from meetings.exports.scope import Scope
 from meetings.exports.silences import silences_of
 from meetings.exports.stream import FETCH_ROWS
 from meetings.models import ContextEventCouncil, Gap, Session

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from meetings.exports.columns import Column, Made, Scope
+from meetings.exports.columns import Column, Made
+from meetings.exports.scope import Scope
 from meetings.exports.stream import read_mappings
 from meetings.models import Council
 from meetings.point_in_time import PastDay, judge_past_day

@@ -14,7 +14,6 @@ from meetings.exports.columns import (
     Kind,
     Made,
     Reference,
-    Scope,
     Table,
     column,
     data_version_column,
@@ -24,6 +23,7 @@ from meetings.exports.columns import (
 from meetings.exports.expressions import bounds, bytewise, of_chosen_councils
 from meetings.exports.judged import NO_RHYTHM, coverage_column
 from meetings.exports.point_in_time import past_day
+from meetings.exports.scope import Scope
 from meetings.exports.stream import read_mappings
 from meetings.models import Resumption, Session
 from meetings.resumptions import Stream as RuleStream

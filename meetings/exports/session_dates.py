@@ -1,12 +1,7 @@
 """The columns of `sessions.csv` that say when it was, and how precisely that is known."""
 
 from meetings.exports import sql_dates
-from meetings.exports.columns import (
-    Column,
-    Formula,
-    Kind,
-    column,
-)
+from meetings.exports.columns import Column, Formula, Kind, column
 from meetings.exports.evidence import NOT_RECORDED
 from meetings.exports.expressions import (
     ENDS_SAME_DAY,

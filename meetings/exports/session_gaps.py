@@ -2,12 +2,7 @@
 
 from django.db.models import BooleanField, Case, Value, When
 
-from meetings.exports.columns import (
-    Column,
-    Formula,
-    Kind,
-    column,
-)
+from meetings.exports.columns import Column, Formula, Kind, column
 from meetings.exports.judged import coverage_column
 from meetings.vocabulary import (
     COUNTING_STATUSES,

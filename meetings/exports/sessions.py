@@ -1,17 +1,16 @@
 """`sessions.csv`: one row per session and council, with the gap before it and the flag on it."""
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Case, Count, F, FilteredRelation, Q, QuerySet, Value, When
+from django.db.models import Count, Q, QuerySet
 
 from meetings.exports.attendance import attendance_columns
 from meetings.exports.columns import (
     Column,
+    Few,
     Formula,
-    Gathered,
     Kind,
     Made,
     Reference,
-    Scope,
     Table,
     column,
     data_version_column,
@@ -22,23 +21,21 @@ from meetings.exports.columns import (
 from meetings.exports.expressions import (
     IndependentOrigins,
     bounds,
-    bytewise,
     distinct,
     key_if_public,
     name_then,
     none_is_zero,
-    of_chosen_councils,
 )
+from meetings.exports.gathering import Gathered
 from meetings.exports.point_in_time import judged_as_of
 from meetings.exports.rule_inputs import rule_columns
+from meetings.exports.scope import Scope
 from meetings.exports.session_dates import date_columns
 from meetings.exports.session_gaps import counts_for_gap, flag_columns, gap_columns
+from meetings.exports.session_rows import count, found, keys, of_any_address, with_verdicts
 from meetings.models import AgendaItem, CouncilName, SessionCitation, SessionCouncil
-from meetings.publication import is_public_session
-from meetings.timeline.entries import entries_of, is_plain
 from meetings.vocabulary import (
     AgendaStanding,
-    FlagState,
     Format,
     Formation,
     Level,
@@ -49,40 +46,9 @@ from meetings.vocabulary import (
 NOT_RECORDED = "Not recorded."
 
 
-def count(scope: Scope) -> int | None:
-    """Of an address that the narrow entries of the timeline know all about: a million are counted in their index."""
-    if not is_plain(scope.query):
-        return None
-    of_any_council = scope.query.changed(council=())
-    chosen = of_chosen_councils(scope.query, "council__slug")
-    return entries_of(of_any_council, scope.now).filter(chosen).count()
-
-
 def select(scope: Scope) -> "QuerySet[SessionCouncil] | Made":
     """Sessions that match the filters, once for each council that held them (and that a council filter names)."""
-    links = (
-        SessionCouncil.objects.filter(
-            of_chosen_councils(scope.query, "council__slug"),
-            session__in=scope.query.sessions(scope.now),
-        )
-        .annotate(
-            gap=FilteredRelation("session__gaps", condition=Q(session__gaps__council=F("council"))),
-            flag=FilteredRelation(
-                "session__resumptions",
-                condition=Q(session__resumptions__council=F("council"))
-                & ~Q(session__resumptions__state=FlagState.WITHDRAWN),
-            ),
-        )
-        .annotate(
-            previous_is_public=Case(
-                When(is_public_session(scope.now, "gap__previous_session__"), then=Value(True)),
-                default=Value(False),
-            ),
-        )
-        .order_by(
-            bytewise("council__slug"), "session__start__startswith", "session__start__endswith", "session_id"
-        )
-    )
+    links = with_verdicts(found(scope.now, scope.query), scope.now)
     return judged_as_of(links, COLUMNS, scope) if scope.query.is_past else links
 
 
@@ -310,6 +276,7 @@ SESSIONS = Table(
     key=("session_id", "council_id"),
     select=select,
     count=count,
+    few=Few(keys, "session_id", of_any_address),
     references=(
         Reference("council_id", "councils", "council_id"),
         Reference("prev_session_id", "sessions", "session_id"),

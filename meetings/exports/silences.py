@@ -11,7 +11,6 @@ from meetings.exports.columns import (
     Kind,
     Made,
     Reference,
-    Scope,
     Table,
     column,
     data_version_column,
@@ -21,6 +20,7 @@ from meetings.exports.columns import (
 from meetings.exports.councils import matching_councils
 from meetings.exports.expressions import bounds
 from meetings.exports.judged import NO_RHYTHM, coverage_column
+from meetings.exports.scope import Scope
 from meetings.models import Session
 from meetings.silences import Silence
 from meetings.silences import SilenceState as State

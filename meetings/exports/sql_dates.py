@@ -8,6 +8,7 @@ import calendar
 import re
 from datetime import date, timedelta
 from itertools import groupby
+from typing import NamedTuple
 
 from meetings.dates import DateInterval, format_interval, format_span
 from meetings.dates.interval import FIRST_DAY, LAST_DAY, PRECISION_WIDTHS, WIDER_THAN_A_YEAR
@@ -36,47 +37,62 @@ def precision(dates: str) -> str:
     return f"CASE {cases} ELSE {WIDER_THAN_A_YEAR} END"
 
 
+class _Bounds(NamedTuple):
+    """A date by its earliest day and the day after its latest."""
+
+    first: str
+    after: str
+
+    @property
+    def last(self) -> str:
+        return f"({self.after} - 1)"
+
+
+def _of(dates: str) -> _Bounds:
+    return _Bounds(earliest(dates), f"upper({dates})")
+
+
 def _part(name: str, day: str) -> str:
     return f"date_part('{name}', {day})"
 
 
-def _opens_month(dates: str) -> str:
-    return f"{_part('day', earliest(dates))} = 1"
+def _opens_month(of: _Bounds) -> str:
+    return f"{_part('day', of.first)} = 1"
 
 
-def _opens_year(dates: str) -> str:
-    return f"{_part('doy', earliest(dates))} = 1"
+def _opens_year(of: _Bounds) -> str:
+    return f"{_part('doy', of.first)} = 1"
 
 
-def _lasts(dates: str, months: int) -> str:
-    return f"upper({dates}) = {earliest(dates)} + interval '{months} months'"
+def _lasts(of: _Bounds, months: int) -> str:
+    return f"{of.after} = {of.first} + interval '{months} months'"
 
 
-def _is_day(dates: str) -> str:
-    return f"upper({dates}) = {earliest(dates)} + 1"
+def _is_day(of: _Bounds) -> str:
+    return f"{of.after} = {of.first} + 1"
 
 
-def _is_month(dates: str) -> str:
-    return f"({_opens_month(dates)} AND {_lasts(dates, 1)})"
+def _is_month(of: _Bounds) -> str:
+    return f"({_opens_month(of)} AND {_lasts(of, 1)})"
 
 
-def _are_years(dates: str, years: int) -> str:
+def _are_years(of: _Bounds, years: int) -> str:
     """Condition: one year, or a whole decade or century in the sense of "the 1990s"."""
-    begins = f"{_part('year', earliest(dates))}::int % {years} = 0"
-    return f"({_opens_year(dates)} AND {_lasts(dates, 12 * years)} AND {begins})"
+    begins = f"{_part('year', of.first)}::int % {years} = 0"
+    return f"({_opens_year(of)} AND {_lasts(of, 12 * years)} AND {begins})"
 
 
 def edtf(dates: str) -> str:
     """`2022-01-12`, `2019-07`, `2008`, `199X`, `18XX`, else `[first..last]`; NULL gives NULL."""
-    first = earliest(dates)
-    year = f"to_char({first}::timestamp, 'YYYY')"
+    of = _of(dates)
+    year = f"to_char({of.first}::timestamp, 'YYYY')"
     return (
-        f"CASE WHEN {_is_day(dates)} THEN {first}::text"
-        f" WHEN {_is_month(dates)} THEN to_char({first}::timestamp, 'YYYY-MM')"
-        f" WHEN {_are_years(dates, 1)} THEN {year}"
-        f" WHEN {_are_years(dates, 10)} THEN left({year}, 3) || 'X'"
-        f" WHEN {_are_years(dates, 100)} THEN left({year}, 2) || 'XX'"
-        f" ELSE '[' || {first}::text || '..' || {latest(dates)}::text || ']' END"
+        f"CASE WHEN {_is_day(of)} THEN {of.first}::text"
+        f" WHEN {_is_month(of)} THEN to_char({of.first}::timestamp, 'YYYY-MM')"
+        f" WHEN {_are_years(of, 1)} THEN {year}"
+        f" WHEN {_are_years(of, 10)} THEN left({year}, 3) || 'X'"
+        f" WHEN {_are_years(of, 100)} THEN left({year}, 2) || 'XX'"
+        f" ELSE '[' || {of.first}::text || '..' || {of.last}::text || ']' END"
     )
 
 
@@ -87,24 +103,35 @@ def _alone(start: str, end: str) -> str:
 
 def edtf_span(start: str, end: str) -> str:
     """One date, or an interval `2009-03-12/2009-03-13`; ``end`` NULL: it ended the day it started."""
-    return f"CASE WHEN {_alone(start, end)} THEN {edtf(start)} ELSE {edtf(start)} || '/' || {edtf(end)} END"
+    return f"{edtf(start)} || CASE WHEN {_alone(start, end)} THEN '' ELSE '/' || {edtf(end)} END"
 
 
 def span_in_words(start: str, end: str) -> str:
     """In English, as `format_span` words it."""
-    first, last = earliest(start), earliest(end)
+    # Most sessions are of one day. All other words are made of the bounds under short names: of the ranges themselves,
+    # PostgreSQL would plan them longer than it takes to read a hundred rows.
+    one_day = _worded(format_interval(DateInterval.day(_EARLIER), "en"), (earliest(start), _EARLIER))
+    names = ("first", "after_first", "last", "after_last")
+    bounds = ", ".join((*_of(start), *_of(end)))
+    words = _span_of(_Bounds(*names[:2]), _Bounds(*names[2:]), "alone")
+    return (
+        f"CASE WHEN {_is_day(_of(start))} AND {_alone(start, end)} THEN {one_day} ELSE (SELECT {words}"
+        f" FROM (SELECT {bounds}, {_alone(start, end)} OFFSET 0) AS span({', '.join(names)}, alone)) END"
+    )
 
+
+def _span_of(start: _Bounds, end: _Bounds, alone: str) -> str:
     def days(later: date) -> str:
         words = format_span(DateInterval.day(_EARLIER), DateInterval.day(later), "en")
-        return _worded(words, (first, _EARLIER), (last, later))
+        return _worded(words, (start.first, _EARLIER), (end.first, later))
 
     def months(later: date) -> str:
         words = format_span(_month(_EARLIER), _month(later), "en")
-        return _worded(words, (first, _EARLIER), (last, later))
+        return _worded(words, (start.first, _EARLIER), (end.first, later))
 
-    same_year, same_month = _same("year", first, last), _same("month", first, last)
+    same_year, same_month = _same("year", start.first, end.first), _same("month", start.first, end.first)
     return (
-        f"CASE WHEN {_alone(start, end)} THEN {_in_words(start)}"
+        f"CASE WHEN {alone} THEN {_in_words(start)}"
         f" WHEN {_is_day(start)} AND {_is_day(end)} THEN CASE WHEN NOT {same_year} THEN {days(_ANOTHER_YEAR)}"
         f" WHEN {same_month} THEN {days(_SAME_MONTH)} ELSE {days(_SAME_YEAR)} END"
         f" WHEN {_is_month(start)} AND {_is_month(end)} THEN"
@@ -122,9 +149,9 @@ def _link(start: DateInterval) -> str:
     return literal(words.removeprefix(format_interval(start, "en")).removesuffix(format_interval(end, "en")))
 
 
-def _in_words(dates: str) -> str:
+def _in_words(of: _Bounds) -> str:
     """In English, as `format_interval` words it."""
-    first, last, after = earliest(dates), latest(dates), f"upper({dates})"
+    first, last, after = of.first, of.last, of.after
 
     def alone(example: DateInterval) -> str:
         return _worded(format_interval(example, "en"), (first, example.earliest))
@@ -140,18 +167,18 @@ def _in_words(dates: str) -> str:
     def from_month(closing: date) -> str:
         return between(_EARLIER.replace(day=1), closing.replace(day=30))
 
-    opens_with_month = f"{_opens_month(dates)} AND {_part('day', after)} = 1"
+    opens_with_month = f"{_opens_month(of)} AND {_part('day', after)} = 1"
     same_year = _same("year", first, last)
     return (
-        f"CASE WHEN {_is_day(dates)} THEN {alone(DateInterval.day(_EARLIER))}"
-        f" WHEN {_is_month(dates)} THEN {alone(_month(_EARLIER))}"
-        f" WHEN {_are_years(dates, 1)} THEN {alone(DateInterval.year(2009))}"
-        f" WHEN {_are_years(dates, 10)} THEN {alone(DateInterval(date(2000, 1, 1), date(2009, 12, 31)))}"
+        f"CASE WHEN {_is_day(of)} THEN {alone(DateInterval.day(_EARLIER))}"
+        f" WHEN {_is_month(of)} THEN {alone(_month(_EARLIER))}"
+        f" WHEN {_are_years(of, 1)} THEN {alone(DateInterval.year(2009))}"
+        f" WHEN {_are_years(of, 10)} THEN {alone(DateInterval(date(2000, 1, 1), date(2009, 12, 31)))}"
         f" WHEN {first} = '{FIRST_DAY}' AND {last} < '{LAST_DAY}' THEN"
         f" CASE WHEN {_part('doy', after)} = 1 THEN {before(date(2018, 1, 1))}"
         f" WHEN {_part('day', after)} = 1 THEN {before(_ANOTHER_YEAR.replace(day=1))}"
         f" ELSE {before(_ANOTHER_YEAR)} END"
-        f" WHEN {_opens_year(dates)} AND {_part('doy', after)} = 1 THEN"
+        f" WHEN {_opens_year(of)} AND {_part('doy', after)} = 1 THEN"
         f" {between(date(2009, 1, 1), date(2018, 12, 31))}"
         f" WHEN {opens_with_month} THEN"
         f" CASE WHEN {same_year} THEN {from_month(_SAME_YEAR)} ELSE {from_month(_ANOTHER_YEAR)} END"

@@ -71,7 +71,7 @@ def _text(value: str) -> str:
 
 
 def _line(value: str) -> str:
-    return f"nullif({clean(value)}, '')"
+    return f"CASE WHEN {value} <> '' THEN {clean(value)} END"
 
 
 def _list(values: str) -> str:
@@ -108,5 +108,7 @@ def cell(column: Column, sources: Iterable[str]) -> str:
         (source,) = sources
         return FORMS[column.kind](source)
     value = column.value.sql(*sources)
-    # A formula for dates makes their text itself.
-    return _text(value) if column.kind is Kind.EDTF else FORMS[column.kind](value)
+    if FORMS[column.kind] is _list:
+        # Which repeats it.
+        return f"(SELECT {_list('made.list')} FROM (SELECT {value} OFFSET 0) AS made(list))"
+    return value if column.value.is_finished else FORMS[column.kind](value)

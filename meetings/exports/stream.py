@@ -7,15 +7,16 @@ the rows were counted before the first was sent. An error in mid-stream is not c
 connection without the last chunk, which every client sees.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
 
-from meetings.exports.columns import Column, Made, Scope, Table
-from meetings.exports.copying import copied, copy_statement
+from meetings.exports.columns import Column, Made, Table
+from meetings.exports.copying import copied, copy_by_keys, copy_statement
 from meetings.exports.csv_form import cell_form, encoded
+from meetings.exports.scope import Scope
 from meetings.exports.sql_form import can_be_copied
 
 # Rows fetched from the cursor at a time.
@@ -76,15 +77,31 @@ class Export:
         self.table = table
         self.scope = scope
         self.for_excel = for_excel
-        self._rows = table.select(scope)
+
+    @cached_property
+    def _rows(self) -> "QuerySet[Any] | Made":
+        return self.table.select(self.scope)
 
     @cached_property
     def count(self) -> int:
         """Rows that will be sent, the header not counted."""
+        if self._keys is not None:
+            return len(self._keys)
         if isinstance(self._rows, Made):
             return self._rows.count
-        known = self.table.count(self.scope)
-        return self._rows.count() if known is None else known
+        return self._rows.count() if self._known is None else self._known
+
+    @cached_property
+    def _known(self) -> int | None:
+        return self.table.count(self.scope)
+
+    @cached_property
+    def _keys(self) -> Sequence[int] | None:
+        """The keys of the rows, where they are few and all that has to be asked of the address."""
+        if self.table.few is None or self.scope.query.is_past or (self._known or 0) > FEW:
+            return None
+        keys = self.table.few.keys(self.scope, FEW + 1)
+        return keys if len(keys) <= FEW else None
 
     def cells(self) -> Iterator[list[str]]:
         columns = self.table.columns
@@ -96,12 +113,16 @@ class Export:
     @property
     def is_copied(self) -> bool:
         """Whether PostgreSQL writes the lines."""
-        if isinstance(self._rows, Made) and (self._rows.in_one_pass is None or self.count <= FEW):
+        if not can_be_copied(self.table.columns) or self.for_excel:
             return False
-        return can_be_copied(self.table.columns) and not self.for_excel
+        if self._keys is not None or not isinstance(self._rows, Made):
+            return True
+        return self._rows.in_one_pass is not None and self.count > FEW
 
     def copy_statement(self) -> str | None:
         """The COPY that writes them; None if no row can match."""
+        if self._keys is not None:
+            return copy_by_keys(self.table, self.scope, self._keys) if self._keys else None
         rows = self._rows.in_one_pass if isinstance(self._rows, Made) else self._rows
         assert rows is not None
         return copy_statement(rows, self.table.columns, self.scope, are_few=self.count <= FEW)

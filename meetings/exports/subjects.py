@@ -2,16 +2,9 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from meetings.exports.columns import (
-    Kind,
-    Scope,
-    Table,
-    column,
-    data_version_column,
-    site_url,
-    stamp_columns,
-)
+from meetings.exports.columns import Kind, Table, column, data_version_column, site_url, stamp_columns
 from meetings.exports.expressions import bytewise
+from meetings.exports.scope import Scope
 from meetings.models import AgendaItem, Council, Place, Topic
 from meetings.publication import is_public_statement
 

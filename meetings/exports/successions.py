@@ -3,17 +3,10 @@
 from django.db.models import Q, QuerySet
 
 from meetings.exports.cited import SOURCE_REFERENCE, named_source_columns
-from meetings.exports.columns import (
-    Kind,
-    Reference,
-    Scope,
-    Table,
-    column,
-    data_version_column,
-    stamp_columns,
-)
+from meetings.exports.columns import Kind, Reference, Table, column, data_version_column, stamp_columns
 from meetings.exports.councils import NOT_RECORDED, matching_councils
 from meetings.exports.expressions import bytewise, dates
+from meetings.exports.scope import Scope
 from meetings.models import Succession
 from meetings.publication import is_public
 from meetings.vocabulary import SuccessionKind

@@ -8,8 +8,9 @@ from django.shortcuts import render
 
 from meetings.exports.archive import ZIP_TYPE, entries, zipped
 from meetings.exports.codebook import CODEBOOK_COLUMNS, codebook_pieces, data_package, reference_of
-from meetings.exports.columns import Scope, Table
+from meetings.exports.columns import Table
 from meetings.exports.formats import CSV_TYPE, Format
+from meetings.exports.scope import Scope
 from meetings.exports.stream import Export
 from meetings.pages import PublicRequest, public_council, public_page
 from meetings.query import BadQuery

@@ -2,8 +2,8 @@
 
 from pydantic import Field, create_model
 
-from meetings.exports.columns import Scope
 from meetings.exports.csv_form import instant
+from meetings.exports.scope import Scope
 from meetings.flag_history import flag_history
 from meetings.interface.resources import Found, Nested
 from meetings.interface.schemas import Record

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from ninja import NinjaAPI, Query
 
 from meetings import pages
-from meetings.exports.columns import Scope
 from meetings.exports.csv_form import instant
+from meetings.exports.scope import Scope
 from meetings.interface.parameters import (
     FILTERS,
     Asked,

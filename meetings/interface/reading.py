@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from meetings.exports.columns import Scope
+from meetings.exports.scope import Scope
 from meetings.interface.cursors import Place
 from meetings.interface.resources import Found, Resource, whole_record
 from meetings.interface.values import Item, items

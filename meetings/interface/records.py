@@ -9,12 +9,13 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Q, QuerySet
 
 from meetings.exports.announcements import ANNOUNCEMENTS
-from meetings.exports.columns import Made, Scope
+from meetings.exports.columns import Made
 from meetings.exports.councils import COUNCILS, COVERAGE, matching_councils
 from meetings.exports.evidence import AGENDA, CITATIONS
 from meetings.exports.gaps import GAPS
 from meetings.exports.resumptions import RESUMPTIONS
 from meetings.exports.rule_inputs import rule_columns
+from meetings.exports.scope import Scope
 from meetings.exports.session_gaps import flag_columns, gap_columns
 from meetings.exports.sessions import SESSIONS
 from meetings.exports.silences import SILENCES

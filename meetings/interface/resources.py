@@ -8,7 +8,8 @@ from typing import Any, TypeAlias
 from django.db.models import Q, QuerySet
 from pydantic import BaseModel, Field
 
-from meetings.exports.columns import Column, Scope, Table
+from meetings.exports.columns import Column, Table
+from meetings.exports.scope import Scope
 from meetings.interface.schemas import record
 from meetings.interface.values import Item, chosen_columns, items
 

@@ -16,7 +16,7 @@ from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 
 from meetings import pages
-from meetings.exports.columns import Scope
+from meetings.exports.scope import Scope
 from meetings.interface.problems import Refusal, problem
 from meetings.interface.watermark import complete_until
 from meetings.languages import DEFAULT

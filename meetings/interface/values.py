@@ -7,8 +7,9 @@ from typing import Any, TypeAlias
 from django.db.models import Model, QuerySet
 
 from meetings.dates import DateInterval
-from meetings.exports.columns import Column, Kind, Made, Scope, Table
+from meetings.exports.columns import Column, Kind, Made, Table
 from meetings.exports.csv_form import instant
+from meetings.exports.scope import Scope
 from meetings.exports.stream import source_names, with_sources
 
 Item: TypeAlias = dict[str, Any]

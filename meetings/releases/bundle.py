@@ -9,7 +9,8 @@ from pathlib import Path
 from django.utils.translation import override
 
 from meetings.exports.codebook import codebook_pieces, data_package
-from meetings.exports.columns import Scope, Table
+from meetings.exports.columns import Table
+from meetings.exports.scope import Scope
 from meetings.exports.stream import Export
 from meetings.languages import DEFAULT
 from meetings.releases import papers

@@ -20,7 +20,8 @@ from django.db import IntegrityError, transaction
 from django.http import QueryDict
 
 from meetings.assessment import assess_due_councils
-from meetings.exports.columns import Scope, Table
+from meetings.exports.columns import Table
+from meetings.exports.scope import Scope
 from meetings.models import DataVersion, Release
 from meetings.models.release import archive_root
 from meetings.pages import snapshot

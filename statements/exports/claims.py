@@ -10,7 +10,6 @@ from meetings.exports.columns import (
     Formula,
     Kind,
     Reference,
-    Scope,
     Table,
     column,
     data_version_column,
@@ -30,6 +29,7 @@ from meetings.exports.expressions import (
     session_start_columns,
 )
 from meetings.exports.quotations import unless_withheld, withheld_columns
+from meetings.exports.scope import Scope
 from statements.models import GapClaim
 from statements.vocabulary import ClaimQualifier, ClaimSubject, ClaimType, ClaimVerdict, ComparedWith
 

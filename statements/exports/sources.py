@@ -17,7 +17,6 @@ from meetings.exports.announcements import announcements
 from meetings.exports.columns import (
     Kind,
     Reference,
-    Scope,
     Table,
     column,
     data_version_column,
@@ -29,6 +28,7 @@ from meetings.exports.context_events import context_events
 from meetings.exports.councils import matching_councils, matching_coverage
 from meetings.exports.evidence import NOT_RECORDED
 from meetings.exports.expressions import dates
+from meetings.exports.scope import Scope
 from meetings.exports.successions import successions
 from meetings.models import AgendaItem, LinkCheck, SessionCitation, Source, SourceAddress
 from meetings.vocabulary import LinkState, SourceKind

@@ -11,10 +11,8 @@ from meetings.exports.cited import SOURCE_REFERENCE
 from meetings.exports.columns import (
     Column,
     Formula,
-    Gathered,
     Kind,
     Reference,
-    Scope,
     Table,
     column,
     data_version_column,
@@ -32,7 +30,9 @@ from meetings.exports.expressions import (
     latest,
     none_is_zero,
 )
+from meetings.exports.gathering import Gathered
 from meetings.exports.quotations import unless_withheld, withheld_columns
+from meetings.exports.scope import Scope
 from statements.exports.wordings import WITHHELD, public_statements
 from statements.models import Statement, Wording
 from statements.vocabulary import Attribution, Fidelity, SpeakerKind, Timing, TranslationOrigin

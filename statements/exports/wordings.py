@@ -7,7 +7,6 @@ from meetings.exports.columns import (
     Column,
     Kind,
     Reference,
-    Scope,
     Table,
     column,
     data_version_column,
@@ -28,6 +27,7 @@ from meetings.exports.expressions import (
     session_start_columns,
 )
 from meetings.exports.quotations import unless_withheld, withheld_columns
+from meetings.exports.scope import Scope
 from statements.models import Statement, Wording
 from statements.vocabulary import Attribution, Fidelity, TranslationOrigin
 

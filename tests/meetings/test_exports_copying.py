@@ -18,12 +18,14 @@ from config.exports import TABLES
 from meetings.dates import DateInterval
 from meetings.dates.fields import to_range
 from meetings.dates.interval import FIRST_DAY, LAST_DAY
-from meetings.exports import stream
-from meetings.exports.columns import Formula, Kind, Scope, Table
+from meetings.exports import copying, stream
+from meetings.exports.columns import Formula, Kind, Table
 from meetings.exports.copying import COPY_THREAD, PIECE_BYTES, copied
 from meetings.exports.csv_form import LINE_BREAKS, cell_form
 from meetings.exports.expressions import distinct, earliest, edtf_span, latest, span_in_words
+from meetings.exports.scope import Scope
 from meetings.exports.session_dates import date_columns
+from meetings.exports.sessions import SESSIONS
 from meetings.exports.sql_form import FORMS, PLAIN
 from meetings.exports.stream import Export
 from meetings.models import Session
@@ -204,6 +206,42 @@ def test_files_are_the_same_whoever_writes_them(
         assert few or table.name != "delegations" or export.is_copied or not export.count
         assert sent.split(b"\r\n") == written.split(b"\r\n"), table.name
         assert export.count == sent.count(b"\r\n") - 1, table.name
+
+
+def test_a_council_s_statement_is_written_once_for_all(record: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes longer to write than to run. What it says of the address, the instant and the version is filled in."""
+
+    def file_of(address: str, now: datetime, version: int) -> bytes:
+        scope = Scope(read_query(QueryDict(address), today=now.date()), now, version)
+        return b"".join(Export(SESSIONS, scope).pieces())
+
+    def written(address: str, now: datetime, version: int) -> bytes:
+        scope = Scope(read_query(QueryDict(address), today=now.date()), now, version)
+        return b"".join(Export(SESSIONS, scope).written())
+
+    held_together = (
+        Session.objects.filter(council_links__council__slug="a").exclude(gaps=None).order_by("start")
+    )
+    embargoed = held_together[0]
+    Session.objects.filter(pk=embargoed.pk).update(embargo_until=NOW)
+    file_of("council=a-council", NOW, 7)
+    monkeypatch.setattr(copying, "_written", None)
+    before, after = NOW - timedelta(days=1), NOW + timedelta(days=1)
+    files = set()
+    for address in (
+        "council=a",
+        "council=a&council=a-council",
+        "status=held",
+        "council=a&from=2000",
+        "from=2000",
+    ):
+        for now, version in ((before, 8), (after, 9)):
+            sent = file_of(address, now, version)
+            assert sent == written(address, now, version)
+            files.add(sent)
+    assert len(files) == 10
+    assert f"\r\nS{embargoed.pk},".encode() not in file_of("council=a", before, 8)
+    assert f"\r\nS{embargoed.pk},".encode() in file_of("council=a", after, 8)
 
 
 def test_a_file_does_not_depend_on_what_the_connection_was_told(record: None) -> None:
