@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from statements.reader.beside import clause_start, name_before_title, phrase_after, phrase_before
 from statements.reader.lexicon import Lexicon, Phrase
 from statements.reader.proposals import Span, Where
-from statements.reader.speakers import Range, clause_start, phrase_after, phrase_before, phrase_from
+from statements.reader.speakers import Range, phrase_from
+from statements.reader.verbs import is_no_verb
 from statements.reader.words import Word
 
 _FURTHEST_AUXILIARY = 30
 _NEAR = 14
-_NO_VERB_AFTER = frozenset(
-    ("to", "of", "is", "was", "were", "are", "be", "being", "been", "not", "for", "by")
-)
+_QUOTING = frozenset(("quoted", "reported", "cited", "quotes", "cites"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +49,36 @@ def attributions(words: Sequence[Word], lexicon: Lexicon) -> list[Attributing]:
         each = (
             _impersonal(words, place, lexicon)
             or _source(words, place, lexicon)
+            or _cited(words, place, lexicon)
             or _verb(words, place, lexicon)
+            or _gerund(words, place, lexicon, found)
         )
         if each is not None:
             if each.speaker is None and found and _shares_speaker(words, each, lexicon):
                 each = replace(each, speaker=found[-1].speaker, where=found[-1].where)
+            each = _with_shared_subject(words, each, found, lexicon)
             found.append(each)
-            taken = max(each.verb, each.last - 1 if each.where == "source" else each.verb)
+            taken = each.last - 1 if each.where == "source" else each.verb
     return found
+
+
+def _with_shared_subject(
+    words: Sequence[Word], each: Attributing, found: list[Attributing], lexicon: Lexicon
+) -> Attributing:
+    """`He did not comment and said that …`; `Stoltenberg, quien añadió`: the speaker stands earlier in the sentence."""
+    if each.where in ("source", "inverted"):
+        return each
+    before = words[each.verb - 1].low if each.verb else ""
+    if (
+        each.speaker is None
+        and not found
+        and before in ("and", "but", "und", "et", "mais", "y", "e", "pero", "и", "но")
+    ):
+        subject = _subject(words, each.verb, lexicon)
+        return replace(each, speaker=subject, where="before") if subject else each
+    if found and found[-1].speaker and before in lexicon.relatives and found[-1].speaker[1] == each.verb - 2:
+        return replace(each, speaker=found[-1].speaker)
+    return each
 
 
 def _shares_speaker(words: Sequence[Word], each: Attributing, lexicon: Lexicon) -> bool:
@@ -107,10 +129,11 @@ def _source(words: Sequence[Word], place: int, lexicon: Lexicon) -> Attributing 
         if (
             at < len(words)
             and words[at].low in lexicon.inner
+            and not words[at].is_capital
             and words[at].low not in lexicon.determiners | {"des"}
         ):
             at += 1
-        end = phrase_from(words, at, len(words), lexicon)
+        end = phrase_from(words, at, len(words), lexicon) or _from_medium(words, at, lexicon)
         if end is None or words[at].low in lexicon.verbs:
             return None
         return Attributing(place, end, place + len(phrase) - 1, (at, end), "source", True)
@@ -135,13 +158,89 @@ def _source(words: Sequence[Word], place: int, lexicon: Lexicon) -> Attributing 
     return None
 
 
+def _from_medium(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
+    """`according to state broadcaster CCTV`, `según fuentes del ministerio`: small words, then a name or an office."""
+    for place in range(at, min(len(words), at + 3)):
+        if not words[place].is_word or words[place].low in lexicon.stops or words[place].low in lexicon.verbs:
+            return None
+        if place > at and (end := phrase_from(words, place, len(words), lexicon)) is not None:
+            return end
+    return None
+
+
+def _cited(words: Sequence[Word], place: int, lexicon: Lexicon) -> Attributing | None:
+    """`zitierte ihn die Zeitung`, `приводит слова Грушко агентство`: whoever is cited, not who cites."""
+    if words[place].low in _QUOTING and (end := _as_saying(words, place)):
+        return _quoted_as_saying(words, place, end, lexicon)
+    phrase = lexicon.cited.at(words, place)
+    if not phrase:
+        return None
+    at = place + len(phrase)
+    if phrase[-1] == "*":
+        speaker = (at - 1, at) if words[at - 1].low in ("ihn", "sie") else None
+    else:
+        last = phrase_from(words, at, len(words), lexicon)
+        speaker = (at, _first_name_ends(words, at, last)) if last is not None else None
+    return Attributing(place, speaker[1], place, speaker, "source") if speaker else None
+
+
+def _as_saying(words: Sequence[Word], place: int) -> int:
+    """Where `as saying` ends that belongs to `quoted`; 0 if it does not follow."""
+    for at in range(place + 1, min(len(words) - 1, place + 10)):
+        if words[at].low == "as" and words[at + 1].low in ("saying", "telling"):
+            return at + 2
+    return 0
+
+
+def _quoted_as_saying(words: Sequence[Word], place: int, end: int, lexicon: Lexicon) -> Attributing | None:
+    """`Bashir was quoted as saying`, `reported Rao as saying`."""
+    if place and words[place - 1].low in ("was", "were", "is", "been"):
+        speaker = phrase_before(words, place - 1, lexicon)
+    else:
+        last = phrase_from(words, place + 1, end - 2, lexicon)
+        speaker = (place + 1, last) if last is not None else None
+    if speaker is None:
+        return None
+    return Attributing(min(place, speaker[0]), end, end - 1, speaker, "before", True)
+
+
+def _first_name_ends(words: Sequence[Word], start: int, end: int) -> int:
+    """`слова Лаврова РИА Новости`: before what is written in capitals, the agency that cites."""
+    capitals = [at for at in range(start + 1, end) if words[at].text.isupper() and len(words[at].text) > 1]
+    return capitals[0] if capitals and words[start].is_capital else end
+
+
+def _gerund(
+    words: Sequence[Word], place: int, lexicon: Lexicon, found: list[Attributing]
+) -> Attributing | None:
+    """`…, adding that …`, `…, soulignant que …`: said by whoever the sentence is about."""
+    if words[place].low not in lexicon.gerunds or not place:
+        return None
+    joined = not words[place - 1].is_word or words[place - 1].low in ("and", "et", "y", "и")
+    following = [word.low for word in words[place + 1 : place + 3]]
+    if not joined and (lexicon.code == "en" or not lexicon.complementizers.intersection(following)):
+        return None
+    speaker = found[-1].speaker if found else _subject(words, place, lexicon)
+    each = Attributing(place, place + 1, place, speaker, "before")
+    return each if speaker and _says_something(words, each, lexicon) else None
+
+
+def _subject(words: Sequence[Word], end: int, lexicon: Lexicon) -> Range | None:
+    """The noun phrase at the head of a sentence."""
+    start = 0
+    while start < end and words[start].low in lexicon.trimmed and words[start].low not in lexicon.pronouns:
+        start += 1
+    last = phrase_from(words, start, end, lexicon)
+    return (start, last) if last is not None else None
+
+
 def _verb(words: Sequence[Word], place: int, lexicon: Lexicon) -> Attributing | None:
     word = words[place]
     is_finite = word.low in lexicon.verbs
     auxiliary = _auxiliary(words, place, lexicon) if word.low in lexicon.participles else None
     if not is_finite and auxiliary is None:
         return None
-    if is_finite and auxiliary is None and _is_no_verb(words, place, lexicon):
+    if is_finite and auxiliary is None and is_no_verb(words, place, lexicon):
         return None
     first = place if auxiliary is None else auxiliary
     speaker, where = _speaker(words, first, place, lexicon)
@@ -155,7 +254,7 @@ def _verb(words: Sequence[Word], place: int, lexicon: Lexicon) -> Attributing | 
 
 
 def _auxiliary(words: Sequence[Word], place: int, lexicon: Lexicon) -> int | None:
-    reach = _FURTHEST_AUXILIARY if lexicon.joins_genitives else 5
+    reach = _FURTHEST_AUXILIARY if lexicon.joins_genitives else 7
     for at in range(place - 1, max(-1, place - 1 - reach), -1):
         word = words[at]
         if word.low in lexicon.auxiliaries:
@@ -164,41 +263,14 @@ def _auxiliary(words: Sequence[Word], place: int, lexicon: Lexicon) -> int | Non
             if word.text in ";:":
                 return None
             continue
-        if not (word.low in lexicon.idle or word.low in lexicon.clitics or word.low in lexicon.pronouns):
+        if not (
+            word.low in lexicon.idle
+            or word.low in lexicon.clitics
+            or word.low in lexicon.pronouns
+            or word.text == ","
+        ):
             return None
     return None
-
-
-def _is_no_verb(words: Sequence[Word], place: int, lexicon: Lexicon) -> bool:
-    """A noun or adjective spelled like the verb: `the reports`, `le format dit « Normandie »`, a name."""
-    word = words[place]
-    before = words[place - 1] if place else None
-    if word.low in lexicon.naming and _names_something(words, place, lexicon):
-        return True
-    if word.is_capital and place and lexicon.code == "de":
-        return True
-    if word.is_capital and before is not None and before.is_word:
-        return True
-    if before is None or not before.is_word:
-        return False
-    if (
-        lexicon.code in ("en", "fr", "es")
-        and before.low in lexicon.determiners
-        and before.low not in lexicon.clitics | lexicon.pronouns
-    ):
-        return True
-    return lexicon.code == "en" and before.low in _NO_VERB_AFTER
-
-
-def _names_something(words: Sequence[Word], place: int, lexicon: Lexicon) -> bool:
-    """`le format dit « Normandie »`, `…, dit de « Normandie »`: no subject before it, a quotation after it."""
-    before = words[place - 1] if place else None
-    following = words[place + 1] if place + 1 < len(words) else None
-    if following is None or not (following.quotation is not None or following.low in ("de", "du")):
-        return False
-    if before is None or before.quotation is not None:
-        return False
-    return not (before.is_capital or before.low in lexicon.pronouns or before.low in lexicon.auxiliaries)
 
 
 def _says_something(words: Sequence[Word], each: Attributing, lexicon: Lexicon) -> bool:
@@ -223,6 +295,8 @@ def _speaker(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> 
     opens = (
         before is None or before.quotation is not None or not before.is_word or before.low in lexicon.openers
     )
+    if before is not None and before.text == "," and (named := name_before_title(words, first, lexicon)):
+        return named, "before"
     if opens:
         after = phrase_after(words, last, lexicon)
         if after is not None:

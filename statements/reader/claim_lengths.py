@@ -16,7 +16,7 @@ class LengthClaims(ClaimParts):
 
     def _of_length(self, words: Sequence[Word], length: Found) -> Claim | None:
         known = self.known
-        linked = len(known.since_length.ending(words, length.first))
+        linked = self._linked(words, length)
         if pause := self._pause(words, length):
             return self._claim(words, *pause, ClaimType.GAP_DURATION, length)
         if linked and not self._is_other_time(words, length):
@@ -35,6 +35,10 @@ class LengthClaims(ClaimParts):
             return self._claim(
                 words, start, self._end_of_again(words, length.last), ClaimType.GAP_DURATION, length
             )
+        if end := self._without_meeting(words, length):
+            return self._claim(
+                words, self._start_of_without(words, length), end, ClaimType.GAP_DURATION, length
+            )
         if back := self._is_last_back(words, length):
             return self._claim(words, *back, ClaimType.GAP_DURATION, length)
         if self._was_lost(words, length):
@@ -42,6 +46,19 @@ class LengthClaims(ClaimParts):
                 words, length.first, self._end_of_part(words, length.last), ClaimType.GAP_DURATION, length
             )
         return None
+
+    def _linked(self, words: Sequence[Word], length: Found) -> int:
+        """How many words link the length: `in`, `за последние`, `en los últimos`."""
+        known = self.known
+        skipped = 0
+        while True:
+            start = length.first - skipped
+            if found := len(known.since_length.ending(words, start)):
+                return found + skipped
+            before = words[start - 1].low if start else ""
+            if skipped == 2 or before not in known.between | known.articles:
+                return 0
+            skipped += 1
 
     def _pause(self, words: Sequence[Word], length: Found) -> tuple[int, int] | None:
         """`three-year hiatus`, `pause de trois ans`, `Pause von drei Jahren`: with what stands before the noun."""
@@ -148,6 +165,22 @@ class LengthClaims(ClaimParts):
             )
         )
 
+    def _without_meeting(self, words: Sequence[Word], length: Found) -> int:
+        """`seis años sin cumbres`, `two years without a meeting`: where it ends, 0 if nobody is said not to have met."""
+        at = length.last
+        if at >= len(words) or words[at].low not in ("ohne", "without", "sans", "sin", "без"):
+            return 0
+        for place in range(at + 1, min(len(words), at + 5)):
+            word = words[place]
+            if not word.is_word:
+                return 0
+            if word.low.startswith(self.known.meeting_stems) or word.low.startswith(self.known.met_stems):
+                return place + 1
+        return 0
+
+    def _start_of_without(self, words: Sequence[Word], length: Found) -> int:
+        return length.first - len(self.known.after.ending(words, length.first))
+
     def _end_of_again(self, words: Sequence[Word], start: int) -> int:
         for at in range(start, min(len(words), start + 16)):
             if words[at].text in STOPS or words[at].text == ",":
@@ -166,6 +199,8 @@ class LengthClaims(ClaimParts):
         for at in range(length.first - 1, max(-1, length.first - 1 - FURTHEST_FIRST), -1):
             if words[at].text in STOPS:
                 return None
+            if len(self.known.last.at(words, at)) and self._has_met(words, at, length.last):
+                return at, length.last
             if words[at].low.startswith(self.known.last_stems) and self._is_meeting_after(
                 words, at, length.first
             ):

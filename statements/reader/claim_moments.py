@@ -10,6 +10,8 @@ from statements.reader.proposals import Claim
 from statements.reader.words import Word
 from statements.vocabulary import ClaimType
 
+_SINCE = frozenset(("seit", "since", "depuis", "desde"))
+_LONGEST_EVENT = 10
 _FURTHEST_LAST = 26  # words between "last" and the date
 
 
@@ -25,6 +27,7 @@ class MomentClaims(ClaimParts):
             linked = linked if linked > 1 and len(moment.value) == 4 else 0
         if linked and self._is_weak_link(words, place - linked):
             linked = 0
+        linked = linked or self._since_event(words, place)
         if linked:
             first = self._first_before(words, place - linked)
             if first is not None:
@@ -32,6 +35,8 @@ class MomentClaims(ClaimParts):
             if self._is_unmet(words, place - linked, moment.last):
                 start, end = self._unmet_span(words, place - linked, moment.last)
                 return self._claim(words, start, end, ClaimType.FIRST_SINCE, moment)
+            if (lost := self._lost_before(words, place - linked)) is not None:
+                return self._claim(words, lost, moment.last, ClaimType.FIRST_SINCE, moment)
         last = self._last_before(words, moment)
         if last is not None:
             return self._claim(
@@ -42,6 +47,27 @@ class MomentClaims(ClaimParts):
             return self._claim(words, moment.first, end, ClaimType.LAST_SESSION, moment)
         if start := self._after_place(words, moment):
             return self._claim(words, start - 1, moment.last, ClaimType.LAST_SESSION, moment)
+        return None
+
+    def _since_event(self, words: Sequence[Word], place: int) -> int:
+        """`since Russia's annexation of Crimea in 2014`: how many words back the link begins, 0 if there is none."""
+        for at in range(place - 1, max(-1, place - 1 - _LONGEST_EVENT), -1):
+            if words[at].text in STOPS or words[at].text == "," or words[at].low.isdecimal():
+                return 0
+            if words[at].low in self.known.units:
+                return 0
+            if words[at].low in _SINCE:
+                return place - at
+        return 0
+
+    def _lost_before(self, words: Sequence[Word], end: int) -> int | None:
+        """`en sommeil depuis juin 2014`, `suspended since 2014`: said of a body or of meetings."""
+        known = self.known
+        for at in range(max(0, end - 4), end):
+            length = len(known.lost.at(words, at))
+            if length and end - 2 <= at + length <= end:
+                near = self._near(words, at, end, 14)
+                return at if any(word.low.startswith(known.meeting_stems) for word in near) else None
         return None
 
     def _before_moment(self, words: Sequence[Word], moment: Found) -> int:

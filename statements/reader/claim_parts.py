@@ -37,13 +37,23 @@ class ClaimParts:
         known = self.known
         for at in range(end - 1, max(-1, end - 1 - FURTHEST_FIRST), -1):
             word = words[at]
-            if word.text in STOPS:
+            if word.text in STOPS and not self._is_abbreviation(words, at):
                 return None
             if len(known.first.at(words, at)):
                 return self._longest_first(words, at)
             if self._is_first(words, at, end):
                 return at - self._first_article(words, at)
         return None
+
+    def _is_abbreviation(self, words: Sequence[Word], at: int) -> bool:
+        """The stop of `U.S. secretary`."""
+        following = words[at + 1] if at + 1 < len(words) else None
+        return (
+            at > 0
+            and words[at].text == "."
+            and words[at - 1].low in self.lexicon.abbreviations
+            and following is not None
+        )
 
     def _longest_first(self, words: Sequence[Word], at: int) -> int:
         """`zum ersten Mal` is found from its end: where it begins."""

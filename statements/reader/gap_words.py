@@ -152,7 +152,7 @@ FRENCH = GapWords(
     about=Phrases("environ", "quelque", "quelques", "à peu près", "autour de", "une"),
     between=listed("longues longs longue long bonnes bons entières dernières derniers"),
     first=Phrases("pour la première fois", "la première fois", "première fois", "c' est la première fois", "une première"),
-    first_stems=("premier", "première", "1er", "1re", "1ère"),
+    first_stems=("premier", "première", "premiers", "premières", "1er", "1re", "1ère"),
     last=Phrases("pour la dernière fois", "la dernière fois", "dernière fois"),
     last_stems=("dernier", "dernière", "précédent", "précédente"),
     since_length=Phrases("depuis", "en", "depuis plus", "après"),
@@ -172,7 +172,7 @@ FRENCH = GapWords(
     seasons=listed("printemps été automne hiver"),
     times=listed("fois"),
     articles=listed("le la l' les un une leur son sa ce cette du"),
-    lost=Phrases("au point mort", "gelé", "gelée", "suspendu", "suspendue", "suspendus", "interrompu", "interrompus", "en sommeil", "à l' arrêt"),
+    lost=Phrases("au point mort", "gelé", "gelée", "suspendu", "suspendue", "suspendus", "suspendues", "gelées", "gelés", "interrompue", "interrompues", "interrompu", "interrompus", "en sommeil", "à l' arrêt"),
 )  # fmt: skip
 
 SPANISH = GapWords(
@@ -192,7 +192,7 @@ SPANISH = GapWords(
     about=Phrases("unos", "unas", "alrededor de", "aproximadamente", "en torno a"),
     between=listed("largos largas largo larga últimos últimas los"),
     first=Phrases("por primera vez", "por vez primera", "la primera vez", "primera vez", "vez primera"),
-    first_stems=("primer", "primera", "primero"),
+    first_stems=("primer", "primera", "primero", "primeros", "primeras"),
     last=Phrases("por última vez", "la última vez", "última vez", "por vez última"),
     last_stems=("último", "última", "anterior", "previa", "previas", "previo", "previos", "pasada"),
     since_length=Phrases("en", "desde hace", "durante", "en los", "después de", "tras", "por"),
@@ -211,7 +211,7 @@ SPANISH = GapWords(
     seasons=listed("primavera verano otoño invierno año mes"),
     times=listed("vez"),
     articles=listed("el la los las un una su sus esta este"),
-    lost=Phrases("en suspenso", "suspendida", "suspendido", "paralizado", "paralizada", "congelado", "congelada", "interrumpido"),
+    lost=Phrases("en suspenso", "suspendida", "suspendido", "suspendidas", "suspendidos", "congeladas", "interrumpidas", "paralizado", "paralizada", "congelado", "congelada", "interrumpido"),
 )  # fmt: skip
 
 RUSSIAN = GapWords(

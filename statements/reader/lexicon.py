@@ -11,7 +11,8 @@ Phrase = tuple[str, ...]
 
 def folded(word: str) -> str:
     """As the lexicons spell it: lower case, straight apostrophes, Russian е for ё."""
-    return word.lower().replace("’", "'").replace("ё", "е").replace("‑", "-")
+    low = word.lower()
+    return low if low.isascii() else low.replace("’", "'").replace("ё", "е").replace("‑", "-")
 
 
 def listed(*lines: str) -> frozenset[str]:
@@ -76,7 +77,10 @@ class Lexicon:
     to). `pronoun_sources`: those with one of the pronouns
     `objects` (selon lui). `after_sources`: words that a speaker precedes (zufolge). `tags`: what a
     speaker follows after a quotation and a comma (so). `impersonal`: a verb of saying without a speaker,
-    who may follow after one of `in_source`. `naming`: what a name in quotation marks follows (so-called).
+    who may follow after one of `in_source`. `gerunds`: verbs of saying that share the subject of
+    the sentence (adding that). `cited`: whoever is cited follows, or is the last word (zitierte ihn). `accredited`:
+    offices after which the place stands with a preposition (ambassador to NATO). `first_person`: what only speech holds.
+    `told_of_before`: how a sentence begins that says who said the one before (об этом). `naming`: what a name in quotation marks follows (so-called).
     """
 
     code: str
@@ -103,7 +107,12 @@ class Lexicon:
     impersonal: Phrases = NO_PHRASES
     in_source: frozenset[str] = frozenset()
     with_these_words: Phrases = NO_PHRASES
+    first_person: frozenset[str] = frozenset()
+    told_of_before: Phrases = NO_PHRASES
     naming: frozenset[str]
+    gerunds: frozenset[str] = frozenset()
+    cited: Phrases = NO_PHRASES
+    accredited: frozenset[str] = frozenset()
     roles: frozenset[str]
     subjunctive: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()

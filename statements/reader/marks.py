@@ -18,7 +18,7 @@ _CLOSES = {
     "„": '“”"‟',
     "“": '”"“',
     "”": "”",
-    '"': '"”',
+    '"': '"”“',
     "«": "»",
     "»": "«»",
     "‹": "›",
@@ -117,7 +117,7 @@ class _Paragraph:
             if place is None:
                 return True
             innermost = self.opened[place].mark
-            return opens and not closes and innermost == "“"
+            return opens and not closes and innermost in '“"'
         if mark == "”":
             return place is None and opens and not closes
         return (place is None and (not closes or opens)) or (place is not None and opens and not closes)
@@ -233,7 +233,7 @@ def quotations(text: str) -> tuple[list[Quotation], list[Warning]]:
         paragraph.share_end()
         stray += [*paragraph.stray, *(opened.at for opened in paragraph.opened)]
         found += paragraph.found
-    top_levelled = _depths(sorted(found, key=lambda each: (each.outer.start, -each.outer.end)))
+    top_levelled = levelled(sorted(found, key=lambda each: (each.outer.start, -each.outer.end)))
     return top_levelled, _warnings(text, sorted(stray))
 
 
@@ -241,7 +241,7 @@ def _reopens(text: str, span: Span, mark: str) -> bool:
     return text[span.start : span.end].lstrip()[:1] == mark
 
 
-def _depths(found: list[Quotation]) -> list[Quotation]:
+def levelled(found: list[Quotation]) -> list[Quotation]:
     """The depth of each among those that were closed: a stray mark around it is none."""
     ends: list[int] = []
     levelled = []

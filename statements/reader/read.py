@@ -14,6 +14,7 @@ from statements.reader.people import People
 from statements.reader.proposals import KnownName, KnownPerson, Quote, Report
 from statements.reader.quotes import QuoteReader
 from statements.reader.setting import SettingReader
+from statements.reader.spoken import with_spoken
 from statements.reader.words import sentences, words_throughout
 
 
@@ -35,6 +36,7 @@ def read_report(
         raise ValueError(f"The reader does not read “{language}”; it reads {', '.join(LEXICONS)}.")
     lexicon = LEXICONS[language]
     marked, warnings = quotations(text)
+    marked = with_spoken(text, marked, lexicon)
     cut = sentences(text, marked, lexicon)
     day, around = _days(published)
     throughout = words_throughout(text, cut)

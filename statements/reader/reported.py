@@ -6,13 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from statements.reader.attribution import Attributing
-from statements.reader.lexicon import Lexicon
+from statements.reader.beside import follows_quotation
+from statements.reader.lexicon import Lexicon, listed
 from statements.reader.proposals import Span
 from statements.reader.words import Word
 
 _FURTHEST_LINK = 16  # words between a verb of saying and the linking word that introduces what was said
 _SHORTEST = 3
 _OF_HEARERS = frozenset(("told", "tells", "informed", "asked", "thanked"))  # whoever is told follows first
+_HEARERS = frozenset(("reporters", "journalists", "lawmakers", "parliament", "ministers", "delegates"))
+_CONJUNCTIONS = listed(
+    "después antes luego pesar pese ya para hasta puesto mientras tras alors tandis afin pour depuis bien parce sans après",
+    "avant dès pendant",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +39,39 @@ def reported_in(
     """The reported speech of one sentence, in order."""
     found: list[Reported] = []
     for each in attributed:
-        for one in _of(text, words, each, lexicon):
+        for one in _of(text, words, each, lexicon, attributed):
             if all(one.first >= other.last or one.last <= other.first for other in found):
                 found.append(one)
-    found = [_said_by_somebody(one, attributed) for one in found]
+    found = [_without_tail(words, _said_by_somebody(one, attributed), attributed) for one in found]
     if not found and not any(each.speaker for each in attributed) and is_carried:
         found += _subjunctive(words, lexicon)
     return sorted(found, key=lambda one: one.first)
+
+
+def told_of_before(
+    words: Sequence[Word], attributed: list[Attributing], lexicon: Lexicon
+) -> Attributing | None:
+    """Who is named with `Об этом заявил …`, `Das sagte …`, `C'est ce qu'a annoncé …`: of the sentence before."""
+    length = len(lexicon.told_of_before.at(words, 0))
+    if not length:
+        return None
+    return next((each for each in attributed if each.speaker and each.verb <= length + 2), None)
+
+
+def _without_tail(words: Sequence[Word], one: Reported, attributed: list[Attributing]) -> Reported:
+    """`…, передает ТАСС`, `…, Yonhap reported`: who passes it on is no part of what was said."""
+    if one.attributing is None:
+        return one
+    for tail in attributed:
+        if tail is one.attributing or not one.first + _SHORTEST < tail.first < one.last:
+            continue
+        if (
+            tail.last >= one.last - 1
+            and words[tail.first - 1].text == ","
+            and tail.verb > one.attributing.verb
+        ):
+            return replace(one, last=tail.first - 1)
+    return one
 
 
 def _said_by_somebody(one: Reported, attributed: list[Attributing]) -> Reported:
@@ -50,29 +82,35 @@ def _said_by_somebody(one: Reported, attributed: list[Attributing]) -> Reported:
     return replace(one, attributing=person) if person else one
 
 
-def _of(text: str, words: Sequence[Word], each: Attributing, lexicon: Lexicon) -> list[Reported]:
+def _of(
+    text: str, words: Sequence[Word], each: Attributing, lexicon: Lexicon, attributed: list[Attributing]
+) -> list[Reported]:
     if each.where == "source":
-        return _beside_source(words, each)
-    linked = _linked(words, each, lexicon)
+        others = [other for other in attributed if other is not each and other.speaker]
+        return _beside_source(words, each, lexicon, others)
+    nearer = {other.verb for other in attributed if other.verb > each.verb}
+    linked = _linked(words, each, lexicon, nearer)
     if linked:
         return linked
     if each.is_plain:
-        return (
-            _after_opening(words, each, lexicon)
-            or _before(text, words, each, lexicon)
-            or _after(words, each, lexicon)
-        )
+        opened = _after_opening(words, each, lexicon)
+        before, after = _before(text, words, each, lexicon), _after(words, each, lexicon)
+        if before and after and lexicon.code == "de" and not _is_subjunctive(words, before[0], lexicon):
+            before = []  # Bei einem Treffen mit Lawrow, …, sagte Maas, das Format lebe
+        return opened or before or after
     return []
 
 
-def _linked(words: Sequence[Word], each: Attributing, lexicon: Lexicon) -> list[Reported]:
+def _linked(words: Sequence[Word], each: Attributing, lexicon: Lexicon, nearer: set[int]) -> list[Reported]:
     """`…, dass …`, `that …`, `que … y que …`."""
     start = None
     for at in range(each.verb + 1, min(len(words), each.last + _FURTHEST_LINK)):
         word = words[at]
-        if word.quotation is not None or word.text in ":;":
+        if word.quotation is not None or word.text in ":;" or at in nearer:
             return []
-        if word.low in lexicon.complementizers:
+        if word.low in lexicon.complementizers and not _links_otherwise(words, at, lexicon):
+            if at == each.last and each.where == "inverted" and follows_quotation(words, each.first):
+                return []  # «…», ha indicado el departamento que encabeza Albares
             start = at
             break
     if start is None:
@@ -90,13 +128,30 @@ def _linked(words: Sequence[Word], each: Attributing, lexicon: Lexicon) -> list[
         ):
             parts.append(at)
     bounds = [*(part - 1 for part in parts[1:]), ends]
-    found = [_kept(words, first, last, each) for first, last in zip(parts, bounds, strict=True)]
+    found = [_kept(words, first, last, each, lexicon) for first, last in zip(parts, bounds, strict=True)]
     return [one for one in found if one is not None]
+
+
+def _links_otherwise(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """`después de que …`, `alors que …`, `Bachelet, que confió`: no words that somebody said."""
+    if lexicon.code not in ("es", "fr") or at < 2:
+        return False
+    before, ahead = words[at - 1], words[at - 2]
+    if before.low in ("la", "el", "los", "las", "lo", "ce"):
+        return True
+    if before.low in _CONJUNCTIONS or (before.low in ("de", "a") and ahead.low in _CONJUNCTIONS):
+        return True
+    following = words[at + 1] if at + 1 < len(words) else None
+    return (
+        before.text == "," and following is not None and following.low in lexicon.verbs | lexicon.auxiliaries
+    )
 
 
 def _end(words: Sequence[Word], start: int, lexicon: Lexicon) -> int:
     """Where the words said end: a colon before a quotation, a semicolon, or the sentence."""
     for at in range(start, len(words)):
+        if words[at].low in lexicon.gerunds and words[at - 1].text == ",":
+            return at
         if words[at].text == ";" or (
             words[at].text == ":" and at + 1 < len(words) and words[at + 1].quotation
         ):
@@ -104,14 +159,23 @@ def _end(words: Sequence[Word], start: int, lexicon: Lexicon) -> int:
     return len(words)
 
 
-def _kept(words: Sequence[Word], first: int, last: int, each: Attributing | None) -> Reported | None:
+def _kept(
+    words: Sequence[Word], first: int, last: int, each: Attributing | None, lexicon: Lexicon
+) -> Reported | None:
     while last > first and words[last - 1].text in ".,;:!?…–—":
         last -= 1
     while first < last and words[first].text in ",–—:;":
         first += 1
-    said = sum(word.is_word for word in words[first:last])
+    if all(word.low in lexicon.complementizers for word in words[first:last] if word.is_word):
+        return None
+    said = _size(words[first:last])
     is_broken = any(word.quotation is None and word.text in '„“”"«»' for word in words[first:last])
     return Reported(first, last, each) if said >= _SHORTEST and not is_broken else None
+
+
+def _size(words: Sequence[Word]) -> int:
+    """How many words; a quotation counts for two."""
+    return sum(2 if word.quotation is not None else word.is_word for word in words)
 
 
 def _before(text: str, words: Sequence[Word], each: Attributing, lexicon: Lexicon) -> list[Reported]:
@@ -126,7 +190,10 @@ def _before(text: str, words: Sequence[Word], each: Attributing, lexicon: Lexico
     if at < 2 or not _is_set_off(words[at - 1], text):
         return []
     after = range(each.last, min(len(words), each.last + _FURTHEST_LINK))
-    if any(words[place].quotation is not None or words[place].text == ":" for place in after):
+    closing = next((place for place in after if words[place].low in lexicon.gerunds), len(words))
+    if any(
+        words[place].quotation is not None or words[place].text == ":" for place in after if place < closing
+    ):
         return []
     start = 0
     for place in range(at - 2, 0, -1):
@@ -136,10 +203,21 @@ def _before(text: str, words: Sequence[Word], each: Attributing, lexicon: Lexico
     if words[0].low in lexicon.openers and start == 0:
         return []
     only_quoted = all(word.quotation is not None or not word.is_word for word in words[start:at])
-    one = None if only_quoted else _kept(words, start, at, each)
-    if one is None or (words[one.first].quotation is not None and one.first == 0):
+    one = None if only_quoted else _kept(words, start, at, each, lexicon)
+    if one is None or _is_mostly_quoted(words, one):
         return []
-    return [one] if sum(word.is_word for word in words[one.first : one.last]) > _SHORTEST else []
+    return [one] if _size(words[one.first : one.last]) > _SHORTEST else []
+
+
+def _is_subjunctive(words: Sequence[Word], one: Reported, lexicon: Lexicon) -> bool:
+    return any(word.low in lexicon.subjunctive for word in words[one.first : one.last])
+
+
+def _is_mostly_quoted(words: Sequence[Word], one: Reported) -> bool:
+    """A quotation at the head with no more than a word or two behind it is a quote, not reported speech."""
+    if one.first or words[0].quotation is None:
+        return False
+    return sum(word.is_word for word in words[1 : one.last]) < _SHORTEST or words[1].text == ","
 
 
 def _after_opening(words: Sequence[Word], each: Attributing, lexicon: Lexicon) -> list[Reported]:
@@ -148,7 +226,7 @@ def _after_opening(words: Sequence[Word], each: Attributing, lexicon: Lexicon) -
         return []
     if any(word.text == "," for word in words[: each.first]):
         return []
-    one = _kept(words, each.last + 1, _end(words, each.last + 1, lexicon), each)
+    one = _kept(words, each.last + 1, _end(words, each.last + 1, lexicon), each, lexicon)
     return [one] if one else []
 
 
@@ -169,12 +247,13 @@ def _after(words: Sequence[Word], each: Attributing, lexicon: Lexicon) -> list[R
                 return []
             if words[at].text == ",":
                 end = _end(words, at + 1, lexicon)
-                one = _kept(words, at + 1, end, each)
+                one = _kept(words, at + 1, end, each, lexicon)
                 is_subjunctive = any(word.low in lexicon.subjunctive for word in words[at + 1 : end])
                 return [one] if one and is_subjunctive else []
         return []
-    if lexicon.code == "en" and each.where == "before" and words[each.verb].low not in _OF_HEARERS:
-        start = each.verb + 1
+    told = each.verb + 1 < len(words) and words[each.verb + 1].low in _HEARERS
+    if lexicon.code == "en" and each.where == "before" and (told or words[each.verb].low not in _OF_HEARERS):
+        start = each.verb + 1 + told
         while start < len(words) and (words[start].low in lexicon.idle):
             start += 1
         if (
@@ -190,20 +269,31 @@ def _after(words: Sequence[Word], each: Attributing, lexicon: Lexicon) -> list[R
             "and",
         ):
             return []
-        one = _kept(words, start, _end(words, start, lexicon), each)
+        one = _kept(words, start, _end(words, start, lexicon), each, lexicon)
         return [one] if one and one.last - one.first > _SHORTEST else []
     return []
 
 
-def _beside_source(words: Sequence[Word], each: Attributing) -> list[Reported]:
+def _beside_source(
+    words: Sequence[Word], each: Attributing, lexicon: Lexicon, others: list[Attributing]
+) -> list[Reported]:
     """`Laut Stoltenberg …`, `…, according to NATO`."""
     if each.first <= 1:
-        one = _kept(words, each.last, len(words), each)
-    elif words[each.first - 1].text == ",":
-        one = _kept(words, 0, each.first, each)
+        one = _kept(words, each.last, len(words), each, lexicon)
+    elif words[each.first - 1].text == "," and not any(
+        word.is_word or word.quotation for word in words[each.last :]
+    ):
+        one = None if _is_attributed(words, others) else _kept(words, 0, each.first, each, lexicon)
+    elif not others and words[0].quotation is None and words[each.last :]:
+        one = _kept(words, 0, len(words), each, lexicon)  # Man habe laut X …
     else:
         return []
     return [one] if one else []
+
+
+def _is_attributed(words: Sequence[Word], others: list[Attributing]) -> bool:
+    """`“…,” Wang told Blinken, according to CCTV`."""
+    return bool(others) and words[0].quotation is not None
 
 
 def _subjunctive(words: Sequence[Word], lexicon: Lexicon) -> list[Reported]:
@@ -213,5 +303,5 @@ def _subjunctive(words: Sequence[Word], lexicon: Lexicon) -> list[Reported]:
     if not verbs or words[0].low in ("wenn", "falls", "ob"):
         return []
     end = len(words)
-    one = _kept(words, colons[-1] + 1 if colons else 0, end, None)
+    one = _kept(words, colons[-1] + 1 if colons else 0, end, None, lexicon)
     return [one] if one else []

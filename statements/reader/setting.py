@@ -98,6 +98,8 @@ class SettingReader:
             if word.quotation is not None
         ]
         self.known = GAP_WORDS[lexicon.code]
+        self.stems = self.known.meeting_stems + self.known.met_stems
+        self.compounds = tuple(stem for stem in self.known.meeting_stems if len(stem) > 4)
 
     # When
 
@@ -116,9 +118,8 @@ class SettingReader:
     def _in_sentence(
         self, number: int, sentence: Sentence, words: Sequence[Word], claims: Sequence[Claim]
     ) -> Iterator[_Candidate]:
-        base = 3 if self._is_of_meeting(words) else 1
         said_at: list[Span] | None = None
-        at = 0
+        base, at = 1, 0
         while at < len(words):
             found = self._date_at(words, at)
             if found is None:
@@ -127,6 +128,7 @@ class SettingReader:
             proposed, end = found
             if said_at is None:
                 said_at = self._verbs_of_saying(sentence)
+                base = 3 if self._is_of_meeting(words) else 1
             score = base + (number == 0) - self._faults(words, at, proposed, said_at, claims)
             yield _Candidate(score, proposed)
             at = end
@@ -161,10 +163,9 @@ class SettingReader:
         return [sentence.words[each.verb].span for each in attributions(sentence.words, self.lexicon)]
 
     def _is_of_meeting(self, words: Sequence[Word]) -> bool:
-        stems = self.known.meeting_stems + self.known.met_stems
-        compounds = tuple(stem for stem in self.known.meeting_stems if len(stem) > 4)
         return any(
-            word.low.startswith(stems) or (word.is_capital and any(stem in word.low for stem in compounds))
+            word.low.startswith(self.stems)
+            or (word.is_capital and any(stem in word.low for stem in self.compounds))
             for word in words
         )
 

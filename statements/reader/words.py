@@ -69,9 +69,14 @@ def _word(word: str, at: int) -> Word:
     return Word(word, folded(word), at, at + len(word), word[0].isalnum(), word[0].isupper())
 
 
-def words_throughout(text: str, cut: Sequence[Sentence]) -> list[list[Word]]:
+def words_throughout(text: str, cut: Sequence[Sentence]) -> list[Sequence[Word]]:
     """Of each sentence, all words, those of its quotations too."""
-    return [words_in(text, sentence.span.start, sentence.span.end) for sentence in cut]
+    return [
+        words_in(text, sentence.span.start, sentence.span.end)
+        if any(word.quotation is not None for word in sentence.words)
+        else sentence.words
+        for sentence in cut
+    ]
 
 
 def sentences(text: str, quotations: list[Quotation], lexicon: Lexicon) -> list[Sentence]:

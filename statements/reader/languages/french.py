@@ -5,14 +5,15 @@ from statements.reader.lexicon import Lexicon, Phrases, endings, listed
 _ER = listed(
     "déclar affirm ajout précis soulign estim indiqu expliqu assur not rappel insist confirm annonc jug martel lanc",
     "regrett critiqu dénonc salu qualifi évoqu considér espèr souhait rétorqu observ relev relat racont confi signal",
-    "mentionn commenc commend plaid accus exhort appel demand cit constat remarqu admett conseill not argument avanc",
-    "déplor témoign murmur résum réclam rapport prôn proclam clam exig félicit vant",
+    "mentionn commenc plaid accus exhort appel demand cit constat remarqu admett conseill not argument avanc",
+    "déplor témoign murmur résum réclam rapport prôn proclam clam exig félicit vant souffl gliss comment lâch rassur plaisant ironis tonn détaill nuanc temporis",
+    "enchaîn relativis tranch protest développ object exclam certifi argu confess",
 )
 _PRESENT_AND_PAST = endings(_ER, "e", "ent", "a", "ait", "èrent", "aient") | listed(
     "dit disait disent déclara écrit écrivait écrivent prévient prévenait répond répondait répondit soutient soutenait",
     "reconnaît reconnaissait promet promettait avertit veut souhaite maintient poursuit poursuivait conclut parle parlait",
     "croit pense promet espère décrit fait rappelle appelle rappelait admet défend défendait réaffirme renchérit ironise",
-    "considère suggère répète préfère avère réitère résume nuance tempère fustige fustigeait insiste réagit dément tient complète prétend concède plaide",
+    "considère suggère répète préfère avère réitère résume nuance tempère fustige fustigeait insiste réagit dément tient complète prétend concède plaide révèle assène garantit répète renchérissait",
 )
 _PARTICIPLES = endings(_ER, "é", "ée", "és") | listed(
     "réjoui inquiété indigné étonné ému alarmé offusqué interrogé plaint dit répondu écrit prévenu soutenu reconnu promis averti poursuivi conclu parlé pensé décrit fait réaffirmé admis",
@@ -38,7 +39,7 @@ FRENCH = Lexicon(
         "dans en lors après avant devant depuis pendant sur sous avec sans par que qu' qui dont où quand si mais ou car",
         "donc alors lundi mardi mercredi jeudi vendredi samedi dimanche hier demain ici aussi ainsi également encore",
         "toutefois cependant n' ne pas se s' est sont était a ont avait sera serait chez vers entre contre selon malgré",
-        "comme lorsqu' puis cité citée interrogé interrogée cités à aux au pour il elle aujourd'hui auprès dès face",
+        "comme lorsqu' puis cité citée interrogé interrogée cités à aux au pour il elle aujourd'hui auprès dès face diffusé diffusée publié publiée rendu rendue consulté obtenu",
     ),
     trimmed=listed(
         "et mais ou or car donc puis aussi ainsi alors cependant toutefois enfin or que qu' si comme lorsqu' quand tandis",
@@ -46,7 +47,8 @@ FRENCH = Lexicon(
     ),
     idle=listed(
         "également aussi encore ensuite ainsi pour sa part par ailleurs alors toutefois cependant notamment déjà mercredi",
-        "mardi lundi jeudi vendredi samedi dimanche hier de son côté plutôt d'abord clairement même bien",
+        "mardi lundi jeudi vendredi samedi dimanche hier de son côté plutôt d'abord clairement même bien néanmoins savoir",
+        "valoir remarquer aussitôt longuement récemment simplement sobrement lui-même elle-même",
     ),
     clitics=listed("l' s' m' lui leur se y en nous n' ne"),
     openers=listed("comme ainsi"),
@@ -62,6 +64,8 @@ FRENCH = Lexicon(
     impersonal=Phrases("peut on lire dans", "lit on dans", "pouvait on lire dans", "apprend on dans", "indique on dans"),
     in_source=listed("dans à de chez auprès"),
     with_these_words=Phrases("c' est par ces mots que", "c' est en ces termes que", "par ces mots", "en ces termes"),
+    first_person=listed("je j' nous notre nos mon ma mes"),
+    told_of_before=Phrases("c' est ce qu' a", "c' est ce qu' ont", "c' est ce que"),
     naming=listed(
         "dit dite dits dites nommé nommée baptisé baptisée intitulé intitulée thème titre slogan format surnommé",
         "surnommée appelé appelée dénommé dénommée prétendu prétendue formule expression journal quotidien projet",
@@ -71,8 +75,10 @@ FRENCH = Lexicon(
         "président présidente ministre porte-parole premier première chef cheffe secrétaire chancelier chancelière",
         "conseiller conseillère ambassadeur ambassadrice représentant représentante diplomate envoyé émissaire général",
         "directeur directrice responsable dirigeant commissaire roi pape expert experte chercheur analyste délégué haut",
-        "haute vice-président vice-présidente maire sénateur député députée gouvernement communiqué ministère négociateur",
+        "haute source sources entourage homologue vice-président vice-présidente maire sénateur député députée gouvernement communiqué ministère négociateur",
     ),
     abbreviations=listed("m mm mme mlle dr pr st ste p av etc cf ex art janv févr avr juil sept oct nov déc no"),
-    weak=listed("fait parle tient veut note appelle rappelle cite défend demande lance croit pense écrit juge relève avance rapporte notent commence poursuit maintient signale résume"),
+    gerunds=endings(_ER, "ant") | listed("disant soutenant promettant reconnaissant prévenant écrivant répondant"),
+    accredited=listed("ambassadeur ambassadrice représentant représentante délégué envoyé émissaire permanent"),
+    weak=listed("commente développe tranche fait parle tient veut note appelle rappelle cite défend demande lance croit pense écrit juge relève avance rapporte notent commence poursuit maintient signale résume"),
 )  # fmt: skip

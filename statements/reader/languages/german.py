@@ -8,7 +8,8 @@ _WEAK = listed(
     "würdig bedauer bekunde bezeichne konstatier kommentier resümier bilanzier prognostizier warn erwider antwort frag",
     "erinner pocht versprech dementier berichte erwarte kündig räum teil führ fügt füg stell klag rechtfertig signalisier",
     "plädier appellier wertet zitier referier formulier beschreib bewerte schätz entgegn urteil präzisier moniert monier",
-    "bezweifel unterstell attestier beschwör mutmaß verkünde zeigt zeig empört freut sorgt sorg",
+    "scherz witzel konter prophezei stichel polter schimpf jubel seufz raun beteuer beschwichtig argumentier insistier",
+    "frohlock bezweifel unterstell attestier beschwör mutmaß verkünde zeigt zeig empört freut sorgt sorg",
 )
 _FINITE = endings(
     [stem for stem in _WEAK if not stem.endswith(("teil", "stell", "zeig", "führ", "räum", "sorg", "lob", "droh"))],
@@ -22,7 +23,7 @@ _FINITE = endings(
     "äussert äußert stellte stellt sah sieht hob hebt unterstellte warb wirbt zitierte zitiert lobte lobt drohte droht",
     "drohten verwies verweist bat bittet zeigte widersprach widerspricht befand erhob verlautete lautete lautet schlug",
     "versicherte versicherten gestand gesteht bedauerte beklagte hofft hoffte ließ lässt bekannte trat meinten glaubt",
-    "urteilte urteilt wandte pochte pocht schätzte wertete würdigte würdigt resümierte mahnte mahnt mahnten warnte warnt",
+    "urteilte urteilt wandte hielt hält deutete deutet pochte pocht schätzte wertete würdigte würdigt resümierte mahnte mahnt mahnten warnte warnt",
     "erinnerte erinnert entgegnete betrachtet betrachtete nahm äußerten formulierte sorgte fordert forderte forderten",
     "bezeichneten begrüßte begrüßten verurteilte verurteilten",
 )  # fmt: skip
@@ -32,7 +33,8 @@ _PLAIN = listed(
     "heißt heisst warnte warnt warnten kritisierte forderte verlangte bestätigte räumte kündigte glaubt hofft meldete",
     "meldet unterstrich klagte mahnte mitteilte hinzufügte ankündigte äußerte drohte stellte entgegnete erwiderte",
     "antwortete sagen erklären betonen äusserte bedauerte beklagte bemerkte wies warf urteilte resümierte bilanzierte",
-    "lautete lautet verlautete konstatierte bekannte",
+    "lautete lautet verlautete konstatierte bekannte scherzte witzelte konterte prophezeite beteuerte argumentierte",
+    "seufzte schimpfte",
 )
 _PARTICIPLES = listed(
     "gesagt erklärt betont gesprochen genannt geschrieben mitgeteilt hinzugefügt angekündigt gemeint bekräftigt",
@@ -95,6 +97,8 @@ GERMAN = Lexicon(
     ),
     in_source=listed("in aus von im bei beim seitens"),
     with_these_words=Phrases("mit diesen worten", "so", "das sagte", "das erklärte", "dies sagte", "dies erklärte"),
+    first_person=listed("ich wir uns mir mich unser unsere unserer unseren unserem unseres mein meine"),
+    told_of_before=Phrases("das sagte", "dies sagte", "das erklärte", "dies erklärte", "das teilte", "dies teilte", "das bestätigte", "das berichtete", "das kündigte"),
     naming=listed(
         "sogenannte sogenannten sogenannter sogenannte genannte genannten motto titel namen thema zeitung magazin buch",
         "zeitschrift begriff stichwort formats format initiative projekt programm bündnis partei namens tageszeitung",
@@ -111,7 +115,13 @@ GERMAN = Lexicon(
         "sei seien habe werde könne müsse solle wolle dürfe gebe gehe stehe komme bleibe lasse wisse liege halte sehe",
         "bestünden bestehe hätten wären würden könnten müssten sollten wollten dürften gäbe gäben sähen fände brauche",
         "mache nehme finde bringe führe tue zeige biete drohe spreche bedeute fehle möge sollte hätte wäre würde stünden",
-        "stünde betreibe präsentiere",
+        "stünde betreibe präsentiere strebe erwarte hoffe glaube fordere unterstütze bedürfe beginne laufe arbeite suche",
+        "setze stelle trage treffe verfüge verhandle verlange verstehe vertrete wachse warte wünsche ziehe erhalte",
+        "erreiche ermögliche funktioniere gelinge gelte geschehe gewinne helfe leide leiste lebe mangele plane prüfe",
+        "rechne rufe schaffe scheine sinke spiele steige teile trete unternehme verbessere verdiene verfolge verletze",
+        "verliere versuche verzichte widerspreche wirke begrüße bedauere betrachte denke dauere diene fahre falle gehöre",
+        "herrsche ließe käme kämen blieben ginge gingen bräuchte bräuchten lehne schlage verhindere respektiere",
+        "akzeptiere verurteile beteilige befinde besitze vertraue",
     ),
     particles=listed("mit an ein hin hinzu fest klar vor auf zu aus fort hervor zurück"),
     has_ordinal_stops=True,
@@ -121,5 +131,6 @@ GERMAN = Lexicon(
         "dr prof bzw ca z.b u.a d.h usw etc nr st str mio mrd ggf vgl inkl hr fr gest bspw sog jan feb mär apr jun jul",
         "aug sept okt nov dez abs art evtl ehem",
     ),
-    weak=listed("gab gibt sah sieht stellte stellt zeigte zeigt trat nahm ließ lässt fand findet wies warf wirft schlug"),
+    cited=Phrases("zitiert *", "zitierte *", "zitieren *", "zitierten *"),
+    weak=listed("hielt hält deutete deutet gab gibt sah sieht stellte stellt zeigte zeigt trat nahm ließ lässt fand findet wies warf wirft schlug"),
 )  # fmt: skip

@@ -6,7 +6,7 @@ _AR = listed(
     "afirm declar señal explic asegur indic coment subray destac manifest expres precis adelant anunci apunt not resalt",
     "recalc agreg insist consider llam calific critic denunci conden celebr lament inform remarc recalc enfatiz reiter",
     "record confes avis puntualiz valor aclar acus exhort inst alert proclam argument contest reclam salud cit opin",
-    "ratific rechaz aboga abog apel plante relat augur vaticin ironiz zanj matiz pronunci habl pregunt elogi alab tild",
+    "ratific rechaz aboga abog apel plante relat augur vaticin ironiz zanj matiz pronunci habl pregunt elogi alab tild solicit brome detall sentenci recomend aleg espet exclam garantiz constat revel rememor",
 )
 _VERBS = endings(_AR, "ó", "aron", "a", "an", "aba", "aban") | listed(
     "dijo dijeron dice dicen decía añadió añadieron añade sostuvo sostiene sostuvieron reconoció reconoce admitió admite",
@@ -14,15 +14,18 @@ _VERBS = endings(_AR, "ó", "aron", "a", "an", "aba", "aban") | listed(
     "promete describió describe insistió insiste definió define aplaudió agradeció agradece propuso propone refirió",
     "expuso expone exigió exige creyó cree confía confió desmintió describieron defendió defiende mostró reivindicó",
     "explicó señaló destacó atribuyó aseveró asevera apuntó indicó replicó replica publicó rogó dijera expresó repitió",
-    "coincidió transmitió transmite prosiguió",
+    "coincidió transmitió transmite prosiguió resume resumió sugirió sugiere predijo rebatió advirtiera apostilló lamentaba",
+    "bromea sugieren resumieron",
 )
 _PARTICIPLES = endings(_AR, "ado") | listed(
     "dicho añadido sostenido reconocido admitido advertido pedido escrito respondido concluido prometido descrito",
-    "insistido definido agradecido propuesto expuesto exigido defendido",
+    "insistido definido agradecido propuesto expuesto exigido defendido mostrado",
 )
 _NOT_PLAIN = listed(
     "llamó llama calificó califica criticó critica condenó denunció celebró lamentó elogió saludó acusó citó cita mostró",
-    "habló habla definió describió rechazó instó exhortó valoró atribuyó celebra tildó tilda alabó agradeció pidió",
+    "habló habla definió describió rechazó instó exhortó valoró atribuyó celebra tildó tilda alabó agradeció pidió mostrado",
+    "celebrado llamado calificado criticado condenado denunciado lamentado elogiado saludado acusado citado hablado",
+    "definido descrito rechazado instado exhortado valorado tildado agradecido pedido",
 )
 
 SPANISH = Lexicon(
@@ -44,7 +47,7 @@ SPANISH = Lexicon(
     ),
     idle=listed(
         "también además así hoy ayer asimismo posteriori a este esta lunes martes miércoles jueves viernes sábado domingo",
-        "luego después antes su parte por entonces nuevamente claramente igualmente posteriormente el en",
+        "luego después antes su parte por entonces nuevamente claramente igualmente posteriormente el en pasado próximo mismo",
     ),
     clitics=listed("se lo le les me nos la los las"),
     openers=listed("como según"),
@@ -60,6 +63,8 @@ SPANISH = Lexicon(
     impersonal=Phrases("se lee en", "puede leerse en", "se indica en", "se afirma en", "reza"),
     in_source=listed("en"),
     with_these_words=Phrases("con estas palabras", "en estos términos", "así lo", "así"),
+    first_person=listed("yo nosotros nuestro nuestra nuestros nuestras estamos tenemos hemos vamos queremos somos podemos debemos"),
+    told_of_before=Phrases("así lo", "eso es lo que"),
     naming=listed(
         "llamado llamada llamados llamadas denominado denominada titulado titulada lema tema título bautizado formato",
         "apodado conocido conocida diario periódico proyecto iniciativa programa palabra palabras término supuesto",
@@ -69,8 +74,10 @@ SPANISH = Lexicon(
         "presidente presidenta ministro ministra portavoz vocero vocera canciller jefe jefa secretario secretaria primer",
         "primera embajador embajadora representante diplomático alto alta enviado director directora líder comisario",
         "comisaria general rey papa experto analista senador diputado gobernador alcalde mandatario mandataria premier",
-        "vicepresidente vicepresidenta gobierno comunicado ministerio consejero consejera negociador",
+        "fuentes fuente medios cargo homólogo homóloga cancillería departamento vicepresidente vicepresidenta gobierno comunicado ministerio consejero consejera negociador",
     ),
     abbreviations=listed("sr sra sres dr dra ud uds ee.uu ee uu gral lic ing art pág núm etc ene feb abr jul ago sept oct nov dic d s"),
-    weak=listed("nota notan cita citan llama llaman habla cree mostró celebra celebran valora plantea define propone inst apela considera anuncia anuncian informa aviso recuerda celebraron celebró celebraba celebraban publicó adelanta adelantó pronunció salud reclama"),
+    gerunds=endings(_AR, "ando") | listed("diciendo añadiendo advirtiendo reconociendo sosteniendo pidiendo insistiendo admitiendo"),
+    accredited=listed("embajador embajadora representante enviado enviada permanente delegado"),
+    weak=listed("celebrado solicita detalla nota notan cita citan llama llaman habla cree mostró celebra celebran valora plantea define propone inst apela considera anuncia anuncian informa aviso recuerda celebraron celebró celebraba celebraban publicó adelanta adelantó pronunció salud reclama"),
 )  # fmt: skip
