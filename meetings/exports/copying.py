@@ -83,7 +83,7 @@ class _Named(Func):
 
     def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
         sql, values = super().as_sql(compiler, connection, **context)
-        return sql.replace("%%", "%"), [*values, _Keys]
+        return sql, [*values, _Keys]
 
 
 def _written(rows: "QuerySet[Any]", columns: Sequence[Column], scope: Scope, *, row_by_row: bool) -> Compiled:

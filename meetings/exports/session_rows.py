@@ -23,7 +23,7 @@ from meetings.compiled import compiled, written_once
 from meetings.exports.expressions import bytewise, of_chosen_councils
 from meetings.exports.scope import Scope, of_scope
 from meetings.matching import SHOWN, depends_on_record
-from meetings.models import SessionCouncil
+from meetings.models import SessionCouncil, TimelineEntry
 from meetings.publication import is_public_session
 from meetings.query import TimelineQuery
 from meetings.timeline.entries import entries_of, is_plain
@@ -31,11 +31,16 @@ from meetings.vocabulary import FlagState
 
 
 def count(scope: Scope) -> int | None:
-    """Of an address that the narrow entries of the timeline know all about: a million are counted in their index. What a
-    council has is mostly so few that its keys are counted."""
-    if scope.query.council or not is_plain(scope.query):
+    """Of an address whose sessions are counted in an index: in that of the timeline's narrow entries, a million of them, or
+    in that of what tells sessions apart. What a council has is mostly so few that its keys are counted."""
+    query = scope.query
+    if query.council or query.party or query.absent or query.person or query.topic or query.flag or query.q:
         return None
-    return entries_of(scope.query, scope.now).count()
+    if is_plain(query):
+        return entries_of(query, scope.now).count()
+    sessions = query.sessions(scope.now).order_by()
+    more = TimelineEntry.objects.filter(is_first=False, session__in=sessions)
+    return sessions.count() + more.count()
 
 
 def found(at: datetime, query: TimelineQuery) -> "QuerySet[SessionCouncil]":

@@ -69,6 +69,8 @@ class TimelineEntry(models.Model):
                 include=["first_day", "is_wide", "embargo_until", "session"],
                 name="entry_by_last_day",
             ),
+            # Of which councils are these sessions, too?
+            models.Index(fields=["session"], condition=Q(is_first=False), name="entry_of_joint"),
             # What is not in the kept counts?
             models.Index(
                 fields=["embargo_until"], condition=Q(embargo_until__isnull=False), name="entry_embargoed"

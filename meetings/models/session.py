@@ -200,6 +200,12 @@ class Session(Stamped):
             models.Index(F("end__endswith"), name="session_latest_end", condition=Q(end__isnull=False)),
             # What has changed since that moment, in order? (/api/v1/sessions?updated_since=)
             models.Index(fields=["updated_at", "id"], name="session_by_change"),
+            # How many are of this level, status or place? (exports, timeline) A third of a million, without their rows.
+            models.Index(
+                fields=["level", "status", "place"],
+                include=["id", "start", "end", "publication", "embargo_until"],
+                name="session_by_kind",
+            ),
             # What was embargoed until a moment that has passed? (the minute sweep)
             models.Index(
                 fields=["embargo_until"], name="session_embargo", condition=Q(embargo_until__isnull=False)

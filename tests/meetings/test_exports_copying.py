@@ -178,7 +178,9 @@ def test_plain_characters_are_of_one_line_and_in_normal_form() -> None:
             assert all(unicodedata.is_normalized("NFC", other + character) for other in characters[:200])
 
 
-ADDRESSES = ("", "council=a-council", "from=2000&to=2010", "council=nobody", "as_of=2015-06-01")
+ADDRESSES = (
+    "", "council=a-council", "from=2000&to=2010", "council=nobody", "as_of=2015-06-01", "status=held&from=2000",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
