@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from statements.reader.beside import clause_start, name_before_title, phrase_after, phrase_before
+from statements.reader.citing import as_saying, first_name_ends
 from statements.reader.lexicon import Lexicon, Phrase
 from statements.reader.proposals import Span, Where
 from statements.reader.speakers import Range, phrase_from
@@ -124,6 +125,10 @@ def _source(words: Sequence[Word], place: int, lexicon: Lexicon) -> Attributing 
     if phrase := lexicon.pronoun_sources.at(words, place):
         at = next(place + offset for offset, word in enumerate(phrase) if word in lexicon.objects)
         return Attributing(place, place + len(phrase), place + len(phrase) - 1, (at, at + 1), "source", True)
+    if place == 0 and words[0].low == "pour" and lexicon.code == "fr":
+        end = phrase_from(words, 1, len(words), lexicon)
+        if end is not None and end < len(words) and words[end].text == ",":
+            return Attributing(0, end, 0, (1, end), "source")  # Pour le ministre, …
     if phrase := lexicon.sources.at(words, place):
         at = place + len(phrase)
         if (
@@ -170,8 +175,8 @@ def _from_medium(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None
 
 def _cited(words: Sequence[Word], place: int, lexicon: Lexicon) -> Attributing | None:
     """`zitierte ihn die Zeitung`, `приводит слова Грушко агентство`: whoever is cited, not who cites."""
-    if words[place].low in _QUOTING and (end := _as_saying(words, place)):
-        return _quoted_as_saying(words, place, end, lexicon)
+    if words[place].low in _QUOTING and (end := as_saying(words, place)):
+        return _quotedas_saying(words, place, end, lexicon)
     phrase = lexicon.cited.at(words, place)
     if not phrase:
         return None
@@ -180,19 +185,11 @@ def _cited(words: Sequence[Word], place: int, lexicon: Lexicon) -> Attributing |
         speaker = (at - 1, at) if words[at - 1].low in ("ihn", "sie") else None
     else:
         last = phrase_from(words, at, len(words), lexicon)
-        speaker = (at, _first_name_ends(words, at, last)) if last is not None else None
+        speaker = (at, first_name_ends(words, at, last)) if last is not None else None
     return Attributing(place, speaker[1], place, speaker, "source") if speaker else None
 
 
-def _as_saying(words: Sequence[Word], place: int) -> int:
-    """Where `as saying` ends that belongs to `quoted`; 0 if it does not follow."""
-    for at in range(place + 1, min(len(words) - 1, place + 10)):
-        if words[at].low == "as" and words[at + 1].low in ("saying", "telling"):
-            return at + 2
-    return 0
-
-
-def _quoted_as_saying(words: Sequence[Word], place: int, end: int, lexicon: Lexicon) -> Attributing | None:
+def _quotedas_saying(words: Sequence[Word], place: int, end: int, lexicon: Lexicon) -> Attributing | None:
     """`Bashir was quoted as saying`, `reported Rao as saying`."""
     if place and words[place - 1].low in ("was", "were", "is", "been"):
         speaker = phrase_before(words, place - 1, lexicon)
@@ -204,12 +201,6 @@ def _quoted_as_saying(words: Sequence[Word], place: int, end: int, lexicon: Lexi
     return Attributing(min(place, speaker[0]), end, end - 1, speaker, "before", True)
 
 
-def _first_name_ends(words: Sequence[Word], start: int, end: int) -> int:
-    """`слова Лаврова РИА Новости`: before what is written in capitals, the agency that cites."""
-    capitals = [at for at in range(start + 1, end) if words[at].text.isupper() and len(words[at].text) > 1]
-    return capitals[0] if capitals and words[start].is_capital else end
-
-
 def _gerund(
     words: Sequence[Word], place: int, lexicon: Lexicon, found: list[Attributing]
 ) -> Attributing | None:
@@ -218,9 +209,12 @@ def _gerund(
         return None
     joined = not words[place - 1].is_word or words[place - 1].low in ("and", "et", "y", "и")
     following = [word.low for word in words[place + 1 : place + 3]]
-    if not joined and (lexicon.code == "en" or not lexicon.complementizers.intersection(following)):
+    linked = bool(lexicon.complementizers.intersection(following)) or words[place - 1].is_capital
+    if not joined and (lexicon.code == "en" or not linked):
         return None
     speaker = found[-1].speaker if found else _subject(words, place, lexicon)
+    if words[place - 1].is_capital:  # son porte-parole Dmitri Peskov jugeant
+        speaker = phrase_before(words, place, lexicon) or speaker
     each = Attributing(place, place + 1, place, speaker, "before")
     return each if speaker and _says_something(words, each, lexicon) else None
 
@@ -295,8 +289,16 @@ def _speaker(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> 
     opens = (
         before is None or before.quotation is not None or not before.is_word or before.low in lexicon.openers
     )
-    if before is not None and before.text == "," and (named := name_before_title(words, first, lexicon)):
-        return named, "before"
+    if before is not None and before.text == ",":
+        if named := name_before_title(words, first, lexicon):
+            return named, "before"
+        ahead = phrase_before(words, first, lexicon) if not lexicon.joins_genitives else None
+        if (
+            ahead is not None
+            and ahead[1] == first - 1
+            and any(w.text == "," for w in words[ahead[0] : ahead[1]])
+        ):
+            return ahead, "before"  # El delegado jefe, Otty Patino, dijo
     if opens:
         after = phrase_after(words, last, lexicon)
         if after is not None:

@@ -31,6 +31,7 @@ _TO_WHOM_AND_WHERE = frozenset(
         "at",
         "on",
         "в",
+        "во",
         "на",
     ]
 )
@@ -254,11 +255,14 @@ def _ending_at(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) ->
 def phrase_after(words: Sequence[Word], verb: int, lexicon: Lexicon) -> Range | None:
     """The speaker's name right after a verb, adverbs between left out."""
     at = verb + 1
-    for _ in range(2):  # `a déclaré mardi à la presse le ministre`: what is told to whom and where, then when
+    for _ in range(3):  # `a déclaré mardi à la presse le ministre`: what is told to whom and where, then when
         beyond = _beyond_aside(words, at, lexicon)
         if beyond is not None:
             return beyond
         at = _past_idle(words, at, lexicon)
+        if lexicon.code == "ru" and at < len(words) and words[at].low in ("в", "во", "на"):
+            following = _past_aside(words, at, lexicon)  # заявил во вторник в Токио заместитель
+            at = following if following < len(words) and words[following].low in ("в", "во", "на") else at
     if lexicon.code == "en" and at < len(words) and words[at].low in lexicon.pronouns:
         return None
     end = phrase_from(words, at, len(words), lexicon)
@@ -268,7 +272,7 @@ def phrase_after(words: Sequence[Word], verb: int, lexicon: Lexicon) -> Range | 
 def _beyond_aside(words: Sequence[Word], at: int, lexicon: Lexicon) -> Range | None:
     if at >= len(words) or lexicon.code == "en":
         return None
-    if words[at].low not in _TO_WHOM_AND_WHERE or words[at].low in lexicon.determiners:
+    if words[at].low not in _TO_WHOM_AND_WHERE or words[at].low in lexicon.determiners | lexicon.pronouns:
         return None
     beyond = _past_aside(words, at, lexicon)
     end = phrase_from(words, beyond, len(words), lexicon) if beyond != at else None

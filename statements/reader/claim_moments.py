@@ -117,9 +117,18 @@ class MomentClaims(ClaimParts):
                 )
             if length and self._is_met_after(words, at, length, moment):
                 return self._start_of_last(words, at, moment)
-            if word.low.startswith(known.last_stems) and self._is_meeting_after(words, at, moment.first):
+            if word.low.startswith(known.last_stems) and (
+                self._is_meeting_after(words, at, moment.first) or self._is_last_one(words, at)
+            ):
                 return at - self._article(words, at) if self._is_said_of_date(words, at, moment) else None
         return None
+
+    def _is_last_one(self, words: Sequence[Word], at: int) -> bool:
+        """`la última se celebró en`, `die letzte fand im Mai statt`: of what the sentence names before, or says of meetings."""
+        met = any(word.low.startswith(self.known.met_stems) for word in words[at + 1 : at + 4])
+        return met and any(
+            word.low.startswith(self.known.meeting_stems) for word in words[max(0, at - 16) : at]
+        )
 
     def _is_met_after(self, words: Sequence[Word], at: int, length: int, moment: Found) -> bool:
         """`last met`, `previously held`: the verb follows at once."""

@@ -124,13 +124,16 @@ class QuoteKinds:
             return False
         ends = after is None or (after.text in ".!?…" and place >= len(words) - 2)
         if before.text == ",":
-            if capital:
-                return length >= _FULL_FROM
+            if capital:  # not `es sei darum gegangen, „Bereiche der Annäherung“ zu finden`
+                return length >= _FULL_FROM and (
+                    after is None or not after.is_word or self._verb_is_next(words, place, attributed)
+                )
             return (
                 length >= 6
                 and ends
                 and not _is_comma_of_clause(words, place, attributed, self.lexicon)
                 and not _is_comma_of_source(words, place, attributed)
+                and not (self.lexicon.code == "de" and len(inside) > 2 and _is_infinitive(inside))
             )
         return capital and length >= _FULL_IN_SENTENCE and (ends or inside[-1].text in ".!?…")
 
@@ -205,6 +208,12 @@ def _is_comma_of_clause(
         return False
     between = [word for word in words[ahead[-1].last : place] if word.is_word]
     return any(word.low in lexicon.complementizers or word.low in lexicon.subjunctive for word in between)
+
+
+def _is_infinitive(inside: Sequence[Word]) -> bool:
+    """`den Willen, „offen zu reden“`: no sentence, but what somebody is willing to do."""
+    spoken = [word for word in inside if word.is_word]
+    return len(spoken) > 1 and (spoken[-2].low == "zu" or spoken[-1].low.endswith(("zuführen", "zulassen")))
 
 
 def _is_comma_of_source(words: Sequence[Word], place: int, attributed: list[Attributing]) -> bool:

@@ -90,6 +90,9 @@ def _of(
         return _beside_source(words, each, lexicon, others)
     nearer = {other.verb for other in attributed if other.verb > each.verb}
     linked = _linked(words, each, lexicon, nearer)
+    if linked and lexicon.code == "de" and each.is_plain:
+        after = _after(words, each, lexicon)  # erklärte, die Treffen hätten bewiesen, dass …
+        return after if after and after[0].first < linked[0].first else linked
     if linked:
         return linked
     if each.is_plain:
@@ -203,6 +206,12 @@ def _before(text: str, words: Sequence[Word], each: Attributing, lexicon: Lexico
     if words[0].low in lexicon.openers and start == 0:
         return []
     only_quoted = all(word.quotation is not None or not word.is_word for word in words[start:at])
+    if (
+        each.where == "before"
+        and words[start].low in lexicon.stops
+        and any(word.is_word for word in words[each.last :])
+    ):
+        return []  # Before the meeting started, Brahimi said he doubted …
     one = None if only_quoted else _kept(words, start, at, each, lexicon)
     if one is None or _is_mostly_quoted(words, one):
         return []
@@ -269,9 +278,20 @@ def _after(words: Sequence[Word], each: Attributing, lexicon: Lexicon) -> list[R
             "and",
         ):
             return []
+        if _begins_otherwise(words, start, lexicon):
+            return []
         one = _kept(words, start, _end(words, start, lexicon), each, lexicon)
         return [one] if one and one.last - one.first > _SHORTEST else []
     return []
+
+
+def _begins_otherwise(words: Sequence[Word], start: int, lexicon: Lexicon) -> bool:
+    """`said on the 16th, “…”`, `said on the 16th that “…”`: a quotation is what was said."""
+    for at in range(start, min(len(words), start + 8)):
+        before = words[at - 1] if at else None
+        if words[at].quotation is not None and before is not None:
+            return before.text == "," or before.low in lexicon.complementizers
+    return False
 
 
 def _beside_source(

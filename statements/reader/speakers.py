@@ -16,6 +16,7 @@ _PARTICLES = frozenset(
 _FIRST_PARTICLES = frozenset(("von", "van"))
 _OF_ADJECTIVES = ("ого", "его", "ской", "ной", "ских", "ных")
 _ACCREDITED_TO = frozenset(("auprès", "ante", "bei", "beim", "in", "at", "to", "en", "à", "при", "в"))
+_PLACES = frozenset(("im", "in", "bei", "beim", "at", "en", "ante", "dans", "au", "aux", "в", "при"))
 _NOT_AFTER_A_NAME = frozenset(("à", "au", "aux", "pour"))
 _LINKED = frozenset("'’./&-")
 
@@ -67,13 +68,44 @@ def phrase_from(words: Sequence[Word], start: int, stop: int, lexicon: Lexicon) 
     limit = min(stop, start + LONGEST)
     while at < limit and _continues(words, start, at, limit, lexicon):
         at += 1
-    while at > start and (words[at - 1].low in lexicon.inner or not words[at - 1].is_word):
+    while at > start and (
+        (words[at - 1].low in lexicon.inner and not words[at - 1].is_capital) or not words[at - 1].is_word
+    ):
         at -= 1
     if at == start:
         return start + 1 if first.low in lexicon.pronouns else None
     if not _names_somebody(words[start:at], lexicon):
         return None
     return _with_name_after_comma(words, start, at, stop, lexicon)
+
+
+def _past_place(words: Sequence[Word], start: int, at: int, stop: int, lexicon: Lexicon) -> int:
+    """`die Beauftragte für Klimapolitik im Auswärtigen Amt, …`: the place of an office, if a comma and a name follow."""
+    if at >= stop or words[at].low not in _PLACES or not is_role_within(words[start:at], lexicon):
+        return at
+    if words[start].is_capital and words[start].low not in lexicon.determiners:
+        return at
+    for place in range(at + 1, min(stop, at + 6)):
+        if words[place].text == ",":
+            end = place + 1
+            while end < min(stop, place + 1 + LONGEST_APPOSITION) and (
+                words[end].is_capital or words[end].low in _PARTICLES
+            ):
+                end += 1
+            is_over = (
+                end >= len(words)
+                or not words[end].is_word
+                or words[end].low in lexicon.stops - lexicon.auxiliaries
+            )
+            is_name = end - place > 2 and is_bare_name(words[place + 1 : end], lexicon)
+            return place if is_name and is_over and words[place - 1].is_capital else at
+        if not words[place].is_word or words[place].low in lexicon.verbs:
+            return at
+    return at
+
+
+def is_role_within(words: Sequence[Word], lexicon: Lexicon) -> bool:
+    return any(is_role(word, lexicon) for word in words)
 
 
 def _names_somebody(words: Sequence[Word], lexicon: Lexicon) -> bool:
@@ -100,11 +132,14 @@ def _continues(words: Sequence[Word], start: int, at: int, limit: int, lexicon: 
         return True
     if word.low in _NOT_AFTER_A_NAME and before.is_capital and not is_role(before, lexicon):
         return False
+    if word.low == "von" and following is not None and following.low.startswith("ein"):
+        return False  # hatte Mitsotakis von einer „Roadmap“ gesprochen
     if word.low == "al" and before.is_capital and not (following is not None and following.is_capital):
         return False
     if word.low in ("à", "a") and _is_medium(words, at, limit, lexicon):
         return False
-    if word.low in lexicon.inner and not (lexicon.joins_genitives and word.low in lexicon.determiners):
+    is_linking = word.low in lexicon.inner and not (word.is_capital and before.is_capital)
+    if is_linking and not (lexicon.joins_genitives and word.low in lexicon.determiners):
         return following is not None and (
             _starts(following, lexicon)
             or following.low in lexicon.inner
@@ -209,6 +244,7 @@ def is_bare_name(words: Sequence[Word], lexicon: Lexicon) -> bool:
 
 def _with_name_after_comma(words: Sequence[Word], start: int, at: int, stop: int, lexicon: Lexicon) -> int:
     """`la présidente de la Commission, Ursula von der Leyen`: an office, a comma, the name."""
+    at = _past_place(words, start, at, stop, lexicon)
     if at + 1 >= stop or words[at].text != "," or is_bare_name(words[start:at], lexicon):
         return at
     end = at + 1

@@ -171,7 +171,7 @@ def _goes_on(text: str, stop: str, at: int, limit: int, lexicon: Lexicon) -> boo
     following = text[at : min(limit, at + 120)]
     if following.lstrip()[:1] in ("—", "–", "-"):
         return True
-    if stop.endswith("."):
+    if stop.endswith(".") and not stop.endswith(".."):
         return False
     for word in words_in(following, 0, len(following))[:7]:
         if not word.is_word:

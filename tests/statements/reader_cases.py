@@ -72,6 +72,13 @@ CASES = [
          full=[("Es geht gut voran", "Ostrander")], fragment=[("Wir werden nicht nachlassen in unseren Bemühungen", "")]),
     Case("de", "Die Delegationen waren zuletzt vor fünf Jahren zusammengekommen.",
          claims=[("gap_duration", "P5Y", "exact")]),
+    Case("de", "Vor dem Treffen hatte Ostrander von einer „Landkarte“ gesprochen.", fragment=[("Landkarte", "Ostrander")]),
+    Case("de", "Lindholm sagte, es sei darum gegangen, „Bereiche der Annäherung“ zu finden.",
+         fragment=[("Bereiche der Annäherung", "Lindholm")]),
+    Case("de", "Es gehe darum, „den Weg vorwärts zu besprechen“, sagte die Beauftragte für Handel im Außenamt, Petra Lindholm.",
+         fragment=[("den Weg vorwärts zu besprechen", "die Beauftragte für Handel im Außenamt, Petra Lindholm")]),
+    Case("de", "Lindholm erklärte, die Treffen hätten bewiesen, dass ein Ausgleich möglich sei.",
+         reported=[("die Treffen hätten bewiesen, dass ein Ausgleich möglich sei", "Lindholm")]),
     # English
     Case("en", "“We made real progress today,” said Norland’s deputy foreign minister, Anna Brekke.",
          full=[("We made real progress today,", "Norland’s deputy foreign minister, Anna Brekke")]),
@@ -121,6 +128,11 @@ CASES = [
          claims=[("first_since", "2018", "exact")]),
     Case("en", "They went two years without a meeting.",
          claims=[("gap_duration", "P2Y", "exact")]),
+    Case("en", "\"[The ministers] focused on trade and fishing,\" the statement reads.",
+         full=[("[The ministers] focused on trade and fishing,", "the statement")]),
+    Case("en", "\"On this we had a very long talk...\" Brekke said.", full=[("On this we had a very long talk...", "Brekke")]),
+    Case("en", "Before the session started, Brekke said he doubted any talks could take place.",
+         reported=[("he doubted any talks could take place", "Brekke")]),
     # French
     Case("fr", "« Nous avons rétabli le contact », s’est félicitée la ministre des Affaires étrangères, Claire Aubanel.",
          full=[("Nous avons rétabli le contact", "la ministre des Affaires étrangères, Claire Aubanel")]),
@@ -154,6 +166,7 @@ CASES = [
          claims=[("first_duration", "P2Y", "less_than")]),
     Case("fr", "Les réunions, suspendues depuis quatre ans, ont repris.",
          claims=[("gap_duration", "P4Y", "exact")]),
+    Case("fr", "Pour le ministre, il s'agit d'« un signal fort ».", fragment=[("un signal fort", "le ministre")]),
     # Russian
     Case("ru", "«Мы готовы продолжать диалог», — заявила министр иностранных дел Норландии Анна Бреккова.",
          full=[("Мы готовы продолжать диалог", "министр иностранных дел Норландии Анна Бреккова")]),
@@ -179,6 +192,9 @@ CASES = [
          fragment=[("дорожной картой", "источника в делегации")]),
     Case("ru", "Они встретились впервые за последние десять лет.",
          claims=[("first_duration", "P10Y", "exact")]),
+    Case("ru", "Переговоры с соседями нужно продолжить, заявил во вторник в Токио посол Игорь Вельский.",
+         reported=[("Переговоры с соседями нужно продолжить", "посол Игорь Вельский")]),
+    Case("ru", "«Это непозволительно», — цитирует премьера агентство Север.", full=[("Это непозволительно", "премьера")]),
     # Spanish
     Case("es", "«Hemos retomado el diálogo», aseguró el canciller Tomás Arriaga.",
          full=[("Hemos retomado el diálogo", "el canciller Tomás Arriaga")]),
@@ -227,4 +243,8 @@ CASES = [
          claims=[("gap_duration", "P6Y", "exact")]),
     Case("es", "El consejo no se reunía desde el estallido de la crisis en 2014.",
          claims=[("first_since", "2014", "exact")]),
+    Case("es", "El jefe de la delegación, Tomás Arriaga, dijo en un acto que era “solo un inicio”.",
+         fragment=[("solo un inicio", "El jefe de la delegación, Tomás Arriaga")]),
+    Case("es", "Es la primera ronda en cuatro años y la última se celebró en Norte en enero de 2019.",
+         claims=[("first_duration", "P4Y", "exact"), ("last_session", "2019-01", "exact")]),
 ]  # fmt: skip

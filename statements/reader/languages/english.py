@@ -15,7 +15,7 @@ _PLAIN = listed(
 _VERBS = _PLAIN | listed(
     "called calls described describes praised hailed criticized criticised condemned urged urges asked asks accused",
     "demanded demands expressed expresses welcomed welcomes rejected dismissed quoted voiced branded labelled labeled",
-    "read ridiculed mocked thanked denounced dubbed termed characterized characterised lauded applauded blamed lamented likened deplored spoke speaks",
+    "read reads ridiculed mocked thanked denounced dubbed termed characterized characterised lauded applauded blamed lamented likened deplored spoke speaks",
     "deemed blasted slammed hopes wants promised promises touted saluted regretted appealed considers considered cited",
     "referred refers echoed reaffirmed agreed mentioned",
 )
@@ -83,5 +83,5 @@ ENGLISH = Lexicon(
     ),
     gerunds=_GERUNDS,
     accredited=listed("ambassador envoy representative permanent delegate"),
-    weak=listed("read advised thanked posted say states notes reports claims cited continued referred agreed calls asks considers considered maintains demands hopes observed estimated mentioned wants promises dubbed termed named"),
+    weak=listed("read reads advised thanked posted say states notes reports claims cited continued referred agreed calls asks considers considered maintains demands hopes observed estimated mentioned wants promises dubbed termed named"),
 )  # fmt: skip

@@ -22,7 +22,7 @@ _FINITE = endings(
     "teilten fügte fügten führte führt führten räumte räumt räumten kündigte kündigten äußerte äußerten äusserte",
     "äussert äußert stellte stellt sah sieht hob hebt unterstellte warb wirbt zitierte zitiert lobte lobt drohte droht",
     "drohten verwies verweist bat bittet zeigte widersprach widerspricht befand erhob verlautete lautete lautet schlug",
-    "versicherte versicherten gestand gesteht bedauerte beklagte hofft hoffte ließ lässt bekannte trat meinten glaubt",
+    "versicherte versicherten gestand gesteht bedauerte beklagte hofft hoffte ließ liess lässt bekannte trat meinten glaubt",
     "urteilte urteilt wandte hielt hält deutete deutet pochte pocht schätzte wertete würdigte würdigt resümierte mahnte mahnt mahnten warnte warnt",
     "erinnerte erinnert entgegnete betrachtet betrachtete nahm äußerten formulierte sorgte fordert forderte forderten",
     "bezeichneten begrüßte begrüßten verurteilte verurteilten",
@@ -132,5 +132,5 @@ GERMAN = Lexicon(
         "aug sept okt nov dez abs art evtl ehem",
     ),
     cited=Phrases("zitiert *", "zitierte *", "zitieren *", "zitierten *"),
-    weak=listed("hielt hält deutete deutet gab gibt sah sieht stellte stellt zeigte zeigt trat nahm ließ lässt fand findet wies warf wirft schlug"),
+    weak=listed("hielt hält deutete deutet gab gibt sah sieht stellte stellt zeigte zeigt trat nahm ließ liess lässt fand findet wies warf wirft schlug"),
 )  # fmt: skip
