@@ -35,6 +35,7 @@ class PartyAdmin(SpelledAdmin, RecordAdmin):
     list_filter = ("kind", ("existed_to", admin.EmptyFieldListFilter))
     search_fields = ("code", "iso3")
     spelled_by: ClassVar[dict[str, str]] = {"party": "pk"}
+    country_code = "iso3"
     ordering = ("sort_key",)
     autocomplete_fields = ("source",)
     inlines = (PartyNameInline, MembershipInline)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 from django.contrib.admin import ModelAdmin
@@ -12,8 +13,11 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.http import HttpRequest
 
+from meetings.admin.report_days import day_of_source
 from meetings.dates import DateInterval
-from meetings.dates.reading import DateReadingError, read_date
+from meetings.dates.forms import read_counting
+from meetings.dates.reading import DateReadingError
+from meetings.imports.countries import countries_named
 from meetings.search.spellings import Spelt, spelt
 
 _MOST_KEYS = 200
@@ -36,17 +40,23 @@ class Asked:
     @classmethod
     def of(cls, request: HttpRequest) -> Asked:
         """Read from the address; what cannot be read counts as not said."""
-        names = ("on", "councils", "party", "person", "people")
+        names = ("on", "councils", "party", "person", "people", "source")
         return cls.read(**{name: request.GET.get(name, "") for name in names})
 
     @classmethod
     def read(
-        cls, on: str = "", councils: str = "", party: str = "", person: str = "", people: str = ""
+        cls,
+        on: str = "",
+        councils: str = "",
+        party: str = "",
+        person: str = "",
+        people: str = "",
+        source: str = "",
     ) -> Asked:
-        """From text: a date as people write it, keys parted by commas."""
+        """From text: a date as people write it, counted from the day of the source if need be; keys parted by commas."""
         parties, persons = _keys(party), _keys(person)
         return cls(
-            day=_day(on),
+            day=_day(on, source),
             councils=_keys(councils),
             party=parties[0] if parties else None,
             person=persons[0] if persons else None,
@@ -59,11 +69,11 @@ def _keys(text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in parts if part.isascii() and part.isdigit() and len(part) < 19)
 
 
-def _day(text: str) -> DateInterval | None:
+def _day(text: str, source: str) -> DateInterval | None:
     if not text.strip():
         return None
     try:
-        return read_date(text).start
+        return read_counting(text, partial(day_of_source, source)).start
     except DateReadingError:
         return None
 
@@ -71,10 +81,12 @@ def _day(text: str) -> DateInterval | None:
 class SpelledAdmin(BaseModelAdmin):
     """An admin whose records are searched by their names in any script, beside the columns in ``search_fields``.
 
-    ``spelled_kind``: whose spellings. ``spelled_by``: the lookup from the record to the owner of the spelling, by kind.
+    ``spelled_by``: the lookup from the record to the owner of the spelling, by kind. ``country_code``: the column with its
+    ISO code, by which a country is found under its name in each language of the editors.
     """
 
     spelled_by: ClassVar[Mapping[str, str]] = {}
+    country_code = ""
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
@@ -92,6 +104,8 @@ class SpelledAdmin(BaseModelAdmin):
         named = Q()
         for kind, path in self.spelled_by.items():
             named |= Q(**{f"{path}__in": list(found[kind])})
+        if self.country_code and (codes := countries_named(search_term)):
+            named |= Q(**{f"{self.country_code}__in": codes})
         request._spelt = found  # type: ignore[attr-defined]  # for the autocomplete's own order, lives as long
         return queryset.filter(Q(pk__in=stock.order_by().values("pk")) | named), False
 

@@ -21,12 +21,13 @@ from meetings.sources.addresses import Address, AddressError, read_address
 from meetings.sources.finding import habits_of, known_source
 
 _SESSIONS_OFFERED = 6
+_LONGEST_PASTED = 5000  # characters among which the address is looked for
 
 
 def known(request: HttpRequest) -> JsonResponse:
     """What is known of the address being typed: `{"problem": …}`, or its parts, `guess` and `known`."""
     try:
-        address = read_address(request.GET.get("address", "")[:5000])
+        address = read_address(request.GET.get("address", "")[:_LONGEST_PASTED])
     except AddressError as error:
         return JsonResponse({"problem": str(error)})
     source = known_source(address, other_than=_number(request.GET.get("other_than")))
@@ -38,12 +39,16 @@ def known(request: HttpRequest) -> JsonResponse:
 
 
 def paste(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
-    """A pasted address leads to its source, else to the form of a new one, filled in as far as it can be."""
-    text = request.GET.get("address", "")[:5000]
+    """A pasted address leads to its source, else to the form of a new one, filled in as far as it can be.
+
+    Posted, for a whole mail may be pasted, which no address holds; also taken from the address.
+    """
+    asked = request.POST if request.method == "POST" else request.GET
+    text = asked.get("address", "")
     problem = ""
     if text.strip():
         try:
-            address = read_address(text)
+            address = read_address(text[:_LONGEST_PASTED])
         except AddressError as error:
             problem = str(error)
         else:

@@ -7,6 +7,7 @@ from functools import cache
 import pycountry
 from babel import Locale
 
+from meetings.dates.calendar_words import LOCALES, folded
 from meetings.imports.plan import RefusedError
 
 # In common use, though never assigned by ISO 3166-1.
@@ -53,6 +54,25 @@ def english_name(iso3: str) -> str | None:
     known = today or pycountry.historic_countries.get(alpha_3=iso3)
     everyday = Locale("en").territories.get(alpha2)
     return everyday or (str(known.name) if known is not None else None)
+
+
+@cache
+def _names_in_languages() -> tuple[tuple[str, str], ...]:
+    """Each name of a country in the languages that editors read, folded, with its three-letter code."""
+    return tuple(
+        (folded(name), code)
+        for language in LOCALES
+        for alpha2, name in Locale(language).territories.items()
+        if len(alpha2) == 2 and alpha2.isalpha() and (code := alpha3(alpha2))
+    )
+
+
+def countries_named(beginning: str) -> set[str]:
+    """The three-letter codes of the countries with a name, in a language of the editors, of which a word begins so."""
+    sought = folded(" ".join(beginning.split()))
+    if len(sought) < 2:
+        return set()
+    return {code for name, code in _names_in_languages() if f" {sought}" in f" {name}"}
 
 
 @cache

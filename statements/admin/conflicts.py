@@ -23,7 +23,6 @@ from django.urls import reverse
 
 from delegations.roster import add_members_as_delegations
 from meetings.admin.forms import SHOW_AGAIN
-from meetings.admin.history import record_history
 from meetings.admin.inlines import SharedPost
 from meetings.admin.previews import Preview
 from meetings.admin.publishing import PREVIEW
@@ -31,6 +30,7 @@ from meetings.admin.session_preview import PreviewedSessionAdmin
 from meetings.models import Session
 from meetings.vocabulary import Publication
 from statements.admin.sides import Conflict, blocks
+from statements.admin.versions import last_save
 from statements.meeting import (
     Document,
     Refused,
@@ -210,14 +210,15 @@ class ConflictingAdmin(PreviewedSessionAdmin):
 
     def _both_sides(self, request: HttpRequest, session: Session, conflict: Conflict) -> HttpResponse:
         ours = (OPENED, TYPED, SEEN, SETTLE, BACK, ALL, "csrfmiddlewaretoken")
-        latest = record_history(Session, str(session.pk), self.history_children())[:1]
+        who, moment = last_save(session.pk)
         context = {
             **self.admin_site.each_context(request),
             "title": f"Somebody else saved {session}",
             "opts": self.opts,
             "original": session,
             "media": self.media,
-            "latest": latest[0] if latest else None,
+            "who": who,
+            "moment": moment,
             "blocks": blocks(conflict),
             "unresolved": len(conflict.settled.merged.unresolved),
             "refusals": conflict.refusals,

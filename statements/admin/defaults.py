@@ -115,7 +115,10 @@ class NextSessionAdmin(PreviewedSessionAdmin):
         """Write what the last session had into the empty boxes that were posted; the form is only shown again."""
         posted = SharedPost.of(request.POST)
         councils = [str(value) for name, value in posted.items() if _is_council(name)]
-        asked = Asked.read(on=str(posted.get("start", "")), councils=",".join(councils))
+        cited = [str(value) for name, value in posted.items() if _is_source(name) and value]
+        asked = Asked.read(
+            on=str(posted.get("start", "")), councils=",".join(councils), source="".join(cited[:1])
+        )
         session = last_session(asked.councils, asked.day)
         boxes = taken_over(session) if session else []
         for box in boxes:
@@ -141,6 +144,10 @@ class NextSessionAdmin(PreviewedSessionAdmin):
 
 def _is_council(name: str) -> bool:
     return name.startswith("council_links-") and name.endswith("-council")
+
+
+def _is_source(name: str) -> bool:
+    return name.startswith("citations-") and name.endswith("-source")
 
 
 def _to_the_next(session: Session) -> HttpResponse:

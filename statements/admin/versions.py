@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
@@ -129,6 +130,14 @@ class VersionedAdmin(SessionAdmin):
             apply(version.document)
         self.message_user(request, f"The meeting is as it was in version {version.number}.", messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:meetings_session_history", args=[session.pk]))
+
+
+def last_save(session_id: int) -> tuple[str, datetime]:
+    """Who saved the meeting last, be it a row of a row, and when."""
+    version = versions(session_id)[-1]
+    names: dict[int, str] = dict(get_user_model()._default_manager.values_list("pk", "username"))
+    is_by_nobody = version.context.get("user") is None
+    return "A command, a job or SQL" if is_by_nobody else _who(version, names), version.moment
 
 
 def _told(found: Sequence[Version]) -> list[ToldVersion]:

@@ -32,6 +32,7 @@
       councils: chosen('#council_links-group select[name$="-council"]').join(","),
       party: near(box, "party") || near(box, "parties"),
       person: near(box, "person"),
+      source: chosen('#citations-group select[name$="-source"]')[0] || "",
       people: box.dataset.fieldName === "speaker" ? chosen('#delegations-group select[name$="-person"]').join(",") : "",
     };
     return Object.fromEntries(Object.entries(context).filter(([, value]) => value));

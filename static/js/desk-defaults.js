@@ -65,7 +65,8 @@
   let asked = "";
   const ask = async () => {
     const councils = [...document.querySelectorAll('#council_links-group select[name$="-council"]')].map((box) => box.value).filter(Boolean);
-    const query = new URLSearchParams({ councils: councils.join(","), on: boxOf("start").value });
+    const source = [...document.querySelectorAll('#citations-group select[name$="-source"]')].map((box) => box.value).find(Boolean) || "";
+    const query = new URLSearchParams({ councils: councils.join(","), on: boxOf("start").value, source });
     if (String(query) === asked) return;
     asked = String(query);
     if (!councils.length) {
@@ -83,7 +84,7 @@
       // Offline or signed out: the form works without.
     }
   };
-  $("#council_links-group").on("change", "select", ask);
+  $("#council_links-group, #citations-group").on("change", "select", ask);
   let timer;
   boxOf("start").addEventListener("input", () => {
     clearTimeout(timer);

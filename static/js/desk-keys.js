@@ -50,8 +50,11 @@
     const link = (here && links.find((each) => here.contains(each))) || links.at(-1);
     if (!link) return false;
     for (let fold = link.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-    asked = true;
-    link.click();
+    // The handlers of the links are bound when all of a long form has been gone through: a key pressed before waits for it.
+    window.django.jQuery(() => {
+      asked = true;
+      link.click();
+    });
     return true;
   };
 

@@ -48,6 +48,22 @@ def test_places_topics_councils_and_parties_are_found_by_their_spellings(desk: C
     assert offered(desk, "delegations.delegation.party", "росс") == ["Russia | Россия"]
 
 
+@pytest.mark.parametrize("term", ["Росси", "Russland", "Rusia", "russie", "rus"])
+def test_a_state_is_found_by_its_name_in_each_language_of_the_editors(desk: Client, term: str) -> None:
+    make.make_party("Russia", code="RUS", iso3="RUS")
+    make.make_party("Ruritania")
+    assert offered(desk, "delegations.delegation.party", term)[0].split(" | ")[0] == "Russia"
+
+
+def test_members_and_posts_of_a_day_that_is_counted_from_the_source(desk: Client) -> None:
+    council, source = make.make_council(), make.make_source(published="2008-08-15")
+    cland = make.make_party("Cland")
+    make.make_membership(cland, council, joined="1999", left="2014")
+    asked = {"on": "Mittwoch", "councils": str(council.pk), "source": str(source.pk)}
+    assert offered(desk, "delegations.delegation.party", **asked) == ["Cland | member then"]
+    assert offered(desk, "delegations.delegation.party", **asked | {"source": ""}) == ["Cland | member"]
+
+
 def test_the_members_of_the_day_come_first(desk: Client) -> None:
     council = make.make_council()
     aland, bland, cland, dland = (make.make_party(name) for name in ("Aland", "Bland", "Cland", "Dland"))

@@ -42,7 +42,7 @@ def test_a_pasted_address_of_a_document_on_record_opens_it(editor: Client) -> No
 
 def test_the_box_to_paste_into_stands_on_the_first_page_and_above_the_list(editor: Client) -> None:
     for page in ("/admin/", "/admin/meetings/source/"):
-        assert f'method="get" action="{PASTE}"' in editor.get(page).text
+        assert f'method="post" action="{PASTE}"' in editor.get(page).text
 
 
 def test_a_pasted_address_that_is_new_opens_its_form_filled_in(editor: Client) -> None:
@@ -70,6 +70,15 @@ def test_what_is_no_address_is_said_and_kept(editor: Client) -> None:
     response = editor.get(PASTE, {"address": "ZDF <heute>"})
     assert "is not an address" in response.text
     assert 'value="ZDF &lt;heute&gt;"' in response.text
+
+
+def test_a_whole_mail_may_be_pasted(editor: Client) -> None:
+    source = make.make_source(url="https://www.zdf.de/rat")
+    mail = "See https://www.zdf.de/rat?utm_source=x" + "\nДобрый день" * 10_000
+    assert editor.post(PASTE, {"address": mail}).url == f"/admin/meetings/source/{source.pk}/change/"  # type: ignore[attr-defined]  # a redirect
+    refused = editor.post(PASTE, {"address": "x" * 100_000})
+    assert "x" * 100_000 in refused.text
+    assert "is not an address" in refused.text
 
 
 def test_the_form_stores_the_address_without_what_others_hung_on_it(editor: Client) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pghistory
 import pytest
 from django.db import connection
 from django.test import Client
@@ -218,6 +219,17 @@ def test_a_change_of_any_row_counts(editor: Client) -> None:
         data = form_data(editor.get(change(session)), venue="Typed", _continue="Save")
         step()
         assert REFUSED in editor.post(change(session), data).text
+
+
+@pytest.mark.django_db(transaction=True)  # each save has its own moment
+def test_it_is_said_who_saved_last_be_it_a_row_of_a_row(editor: Client, reviewer: Client) -> None:
+    session = whole_meeting(published=False)
+    opened = form_data(editor.get(change(session)), venue="Hers", _continue="Save")
+    third = make.make_editor("theo")
+    reviewer.post(change(session), form_data(reviewer.get(change(session)), title="His", _continue="Save"))
+    with pghistory.context(user=third.pk):
+        session.statements.all()[0].wordings.update(text="Theo's words")
+    assert "theo saved this session while you had it open" in editor.post(change(session), opened).text
 
 
 def test_own_saves_one_after_the_other_are_no_conflict(draft: Session, editor: Client) -> None:

@@ -40,6 +40,17 @@ def stored(session: Session) -> tuple[str, list[str]]:
     return session.venue, [item.text for item in session.agenda.order_by("pk")]
 
 
+def test_a_key_pressed_while_the_form_is_still_being_set_up_is_not_lost(page: Any, draft: Session) -> None:
+    page.context.set_default_timeout(60_000)
+    Desk(page).sign_in("edith")
+    page.add_init_script(
+        """document.addEventListener("DOMContentLoaded", () => document.dispatchEvent(
+             new KeyboardEvent("keydown", { altKey: true, shiftKey: true, code: "KeyA", key: "A" })))"""
+    )
+    page.goto(change(draft))
+    page.locator("#agenda-0:focus-within").wait_for()
+
+
 def test_a_lost_connection_keeps_the_page_and_all_that_was_typed(page: Any, draft: Session) -> None:
     desk = opened(page, draft)
     page.fill("#id_venue", "Typed offline")
