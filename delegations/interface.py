@@ -37,6 +37,10 @@ def _delegations(scope: Scope) -> "QuerySet[Any]":
     return Delegation.objects.public(scope.now)
 
 
+def _of_its_session(scope: Scope, found: Found) -> Scope:
+    return of_their_sessions(scope, [found])
+
+
 DELEGATION_RESOURCE = Resource(
     name="delegations",
     one="delegation",
@@ -57,7 +61,7 @@ DELEGATION_RESOURCE = Resource(
             "delegate",
             DELEGATES,
             "Everybody in it, heads first.",
-            lambda scope, found: of_their_sessions(scope, [found]),
+            _of_its_session,
             of=Key("delegation_id", "pk", "D"),
             without=(*OF_ITS_SESSION, "delegation_id", "party_id"),
         ),
@@ -66,7 +70,7 @@ DELEGATION_RESOURCE = Resource(
             "citation of a delegation",
             DELEGATION_CITATIONS,
             "Which fact of it rests on which source.",
-            lambda scope, found: of_their_sessions(scope, [found]),
+            _of_its_session,
             of=Key("delegation_id", "pk", "D"),
             without=(*OF_ITS_SESSION, "delegation_id"),
         ),

@@ -21,6 +21,8 @@ from meetings.dates import DateInterval
 from meetings.exports.gathering import Gathered
 from meetings.exports.scope import Scope
 from meetings.exports.stream import FETCH_ROWS
+from meetings.models import TimelineEntry
+from meetings.query.filtering import among
 from meetings.vocabulary import COUNTING_STATUSES, Formation
 
 Row = dict[str, Any]
@@ -102,10 +104,14 @@ def _counts(row: Row) -> bool:
 
 def _histories(rows: Iterable[Row], scope: Scope) -> Histories:
     """Visits in order, by council and party. One query."""
+    councils = {council for row in rows for council in row["council_ids"]}
+    # By the councils' sessions: a party's visits are spread over the whole record.
+    theirs = TimelineEntry.objects.filter(council__in=councils)
     came = (
         visits(scope)
         .filter(
-            session__council_links__council__in={council for row in rows for council in row["council_ids"]},
+            among(theirs, "session", column="session"),
+            session__council_links__council__in=councils,
             party__in={row["party_id"] for row in rows},
         )
         .values_list(

@@ -85,7 +85,7 @@ def select(scope: Scope) -> Made:
     chosen = chosen_delegations(scope)
     rows = in_export_order(chosen, "session", "id")
     told = with_previous(read_mappings(rows.annotate(council_ids=_council_ids()), _READ, scope), scope)
-    return Made(chosen.count(), told, in_one_pass=rows)
+    return Made(chosen.count, told, in_one_pass=rows)
 
 
 def _council_ids() -> ArraySubquery:

@@ -60,7 +60,7 @@ def _read(names: "QuerySet[Any]", owner: str, data_version: int) -> Iterator[Row
 def _select(scope: Scope) -> Made:
     names = names_of(scope)
     rows = chain.from_iterable(_read(rows, owner, scope.data_version) for owner, rows in names.items())
-    return Made(sum(rows.count() for rows in names.values()), rows)
+    return Made(lambda: sum(rows.count() for rows in names.values()), rows)
 
 
 NAMES = Table(

@@ -155,14 +155,19 @@ class Reference:
 
 @dataclass(frozen=True)
 class Made:
-    """Rows that do not come from one queryset: how many, and each as a mapping from source names to values.
+    """Rows that do not come from one queryset: how many (asked only by who wants to know), and each as a mapping from source
+    names to values.
 
     ``in_one_pass``: the same rows as a queryset, if the database can make them where they are many.
     """
 
-    count: int
+    size: int | Callable[[], int]
     rows: Iterable[Mapping[str, Any]]
     in_one_pass: "QuerySet[Any] | None" = None
+
+    @property
+    def count(self) -> int:
+        return self.size if isinstance(self.size, int) else self.size()
 
     def __iter__(self) -> Iterator[Mapping[str, Any]]:
         return iter(self.rows)

@@ -52,13 +52,14 @@ def copy_by_keys(table: Table, scope: Scope, keys: Sequence[int]) -> str:
     life of the process: Django would take longer to write it than PostgreSQL to read a hundred rows."""
     assert keys
     sql, values = _kept(table, settings.SITE_URL)
-    # What stands in several places is asked for once.
-    known: dict[Any, Any] = {
-        value: value.value(scope) for value in dict.fromkeys(values) if isinstance(value, Open)
-    }
-    # The keys as one text: the driver would write a list out number by number.
-    known |= {_Keys: f"{{{','.join(map(str, keys))}}}"}
-    return composed(Compiled(sql, [known.get(value, at_instant(value, scope.now)) for value in values]))
+    return composed(Compiled(sql, [_filled(value, scope, keys) for value in values]))
+
+
+def _filled(value: Any, scope: Scope, keys: Sequence[int]) -> Any:
+    if value is _Keys:
+        # As one text: the driver would write a list out number by number.
+        return f"{{{','.join(map(str, keys))}}}"
+    return scope.once(value.value) if isinstance(value, Open) else at_instant(value, scope.now)
 
 
 @lru_cache

@@ -121,7 +121,7 @@ def _gaps(scope: Scope) -> Made:
         return Made(len(closed) + len(running), _with_context(scope, merge(closed, running, key=_gap_order)))
     stored = _stored_gaps(scope)
     rows = merge(_closed(scope, stored), running, key=_gap_order)
-    return Made(stored.count() + len(running), _with_context(scope, rows))
+    return Made(lambda: stored.count() + len(running), _with_context(scope, rows))
 
 
 def _gap_order(row: Row) -> tuple[bytes, bool]:

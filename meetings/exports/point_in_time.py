@@ -23,7 +23,7 @@ def past_day(scope: Scope) -> PastDay:
 
 def judged_as_of(links: "QuerySet[Any]", columns: tuple[Column, ...], scope: Scope) -> Made:
     """Rows of `sessions.csv` with the gap and the flag of the as-of day in place of the stored ones."""
-    return Made(links.count(), _judged(links, columns, scope, past_day(scope)))
+    return Made(links.count, _judged(links, columns, scope, past_day(scope)))
 
 
 def _judged(

@@ -56,11 +56,11 @@ def _resumptions(scope: Scope) -> "QuerySet[Resumption] | Made":
         made = _resumptions_as_of(rows, set(matching.values_list("pk", flat=True)), scope)
     else:
         made = _read(rows.filter(session__in=matching), scope)
-    return Made(made.count, _with_what_followed(made, scope))
+    return Made(made.size, _with_what_followed(made, scope))
 
 
 def _read(rows: "QuerySet[Resumption]", scope: Scope) -> Made:
-    return Made(rows.count(), read_mappings(rows, RESUMPTIONS.columns, scope))
+    return Made(rows.count, read_mappings(rows, RESUMPTIONS.columns, scope))
 
 
 def _resumptions_as_of(rows: "QuerySet[Resumption]", matching: set[int], scope: Scope) -> Made:

@@ -1,7 +1,7 @@
 """What one download is of."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +19,13 @@ class Scope:
     now: datetime
     data_version: int
     is_open: bool = False  # of a statement that is kept: what it says of the scope is filled in later
+    known: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, read: "Callable[[Scope], Any]") -> Any:
+        """What is read for this download, and stands in several of its columns."""
+        if read not in self.known:
+            self.known[read] = read(self)
+        return self.known[read]
 
 
 @dataclass(frozen=True)
@@ -42,5 +49,5 @@ def of_scope(
 ) -> "Callable[[Scope], Expression]":
     """The source of a column that is one value for the whole file. Where the statement is kept, the value stays open."""
     return lambda scope: (
-        _OpenValue(value, output_field) if scope.is_open else Value(value(scope), output_field)
+        _OpenValue(value, output_field) if scope.is_open else Value(scope.once(value), output_field)
     )

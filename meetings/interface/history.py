@@ -38,5 +38,9 @@ def _history(scope: Scope, found: Found) -> list[Item]:
 
 
 HISTORY = Nested(
-    "history", _VERSION, "What became of it, the latest first; today's, also with as_of.", _history
+    "history",
+    _VERSION,
+    "What became of it, the latest first; today's, also with as_of.",
+    _history,
+    lambda scope, found: scope,
 )

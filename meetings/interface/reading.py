@@ -65,7 +65,14 @@ def read_item(resource: Resource, scope: Scope, found: Found) -> Item | None:
     row = _rows(resource, scope, [found], None).get(_key(resource, found))
     if row is None:
         return None
-    return {**row, **{nested.name: nested.value(scope, found) for nested in resource.nested}}
+    # Made once for all that are of the same.
+    scopes = {
+        narrowed: narrowed(scope, found) for narrowed in {nested.narrowed for nested in resource.nested}
+    }
+    return {
+        **row,
+        **{nested.name: nested.value(scopes[nested.narrowed], found) for nested in resource.nested},
+    }
 
 
 def _found(

@@ -23,6 +23,7 @@ from meetings.exports.subjects import PLACES, TOPICS
 from meetings.interface.history import HISTORY
 from meetings.interface.resources import Found, Key, Resource, rows_of, whole_record
 from meetings.models import Council, Gap, Place, Resumption, Session, SessionCouncil, Topic
+from meetings.publication import is_public_session
 from meetings.query.filtering import Among
 
 SESSION_ID = Key("session_id", "pk", "S")
@@ -185,7 +186,7 @@ def _listed_flags(scope: Scope) -> "QuerySet[Any] | Made":
     if scope.query.is_past:
         return RESUMPTIONS.select(scope)
     return Resumption.objects.filter(
-        Q(previous_session__isnull=True) | Q(previous_session__in=Session.objects.public(scope.now)),
+        Q(previous_session__isnull=True) | is_public_session(scope.now, "previous_session__"),
         session__in=scope.query.sessions(scope.now),
     )
 

@@ -32,12 +32,14 @@ class Key:
 
 @dataclass(frozen=True)
 class Nested:
-    """Further rows within a whole item. ``read``: those of the found record. ``is_single``: the only one, or null."""
+    """Further rows within a whole item. ``read``: those of the found record, from the scope that ``narrowed`` makes of it.
+    ``is_single``: the only one, or null."""
 
     name: str
     schema: type[BaseModel]
     description: str
     read: Callable[[Scope, Found], list[Item]]
+    narrowed: "Callable[[Scope, Found], Scope]"
     is_single: bool = False
 
     @property
@@ -129,10 +131,15 @@ def rows_of(
     names = [column.name for column in left] + ([of.column] if of else [])
 
     def read(scope: Scope, found: Found) -> list[Item]:
-        rows = items(table, narrowed(scope, found), names)
+        rows = items(table, scope, names)
         kept = (row for row in rows if of is None or row[of.column] == of.value(found))
         return [{column.name: row[column.name] for column in left} for row in kept]
 
     return Nested(
-        name, record(one.title().replace(" ", ""), left, table.description), description, read, is_single
+        name,
+        record(one.title().replace(" ", ""), left, table.description),
+        description,
+        read,
+        narrowed,
+        is_single,
     )

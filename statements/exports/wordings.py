@@ -1,6 +1,6 @@
 """`wordings.csv`: every form in which a source prints a statement."""
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from meetings.exports.cited import SOURCE_REFERENCE
 from meetings.exports.columns import (
@@ -28,6 +28,7 @@ from meetings.exports.expressions import (
 )
 from meetings.exports.quotations import unless_withheld, withheld_columns
 from meetings.exports.scope import Scope
+from meetings.query.filtering import among
 from statements.models import Statement, Wording
 from statements.vocabulary import Attribution, Fidelity, TranslationOrigin
 
@@ -42,9 +43,11 @@ def public_statements(scope: Scope) -> "QuerySet[Statement]":
 
 
 def _select(scope: Scope) -> "QuerySet[Wording]":
-    rows = Wording.objects.filter(statement__in=public_statements(scope)).annotate(
-        session_id=F("statement__session_id")
-    )
+    said = public_statements(scope)
+    # Of a few named sessions or councils their statements are found first: PostgreSQL would read all wordings to find two.
+    are_few = scope.query.numbers is not None or bool(scope.query.council)
+    chosen = among(said, column="statement") if are_few else Q(statement__in=said)
+    rows = Wording.objects.filter(chosen).annotate(session_id=F("statement__session_id"))
     return in_export_order(rows, "statement__session", "statement_id", "position", "id")
 
 

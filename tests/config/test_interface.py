@@ -317,6 +317,18 @@ def test_a_page_costs_the_same_number_of_queries_whatever_is_on_it(record: None,
     assert counts[1] == counts[2] <= 12 and counts[0] in (counts[1], counts[1] - 1), counts
 
 
+def test_a_whole_session_costs_few_queries(record: None) -> None:
+    """One for each kind of what belongs to it, and what they all need once."""
+    (first, *_) = everything("/sessions", limit=200)
+    kinds = next(resource.nested for resource in RESOURCES if resource.name == "sessions")
+    ask(f"/sessions/{first['session_id']}")  # what is kept for the process is read
+    with CaptureQueriesContext(connection) as queries:
+        assert ask(f"/sessions/{first['session_id']}").status_code == 200
+    assert len(queries) <= len(kinds) + 13
+    texts = [query["sql"] for query in queries]
+    assert len(texts) - len(set(texts)) <= 1, "the same is asked twice"
+
+
 def test_no_page_counts_all_rows(record: None) -> None:
     for resource in RESOURCES:
         with CaptureQueriesContext(connection) as queries:
