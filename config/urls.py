@@ -30,6 +30,7 @@ from meetings.views.timeline import timeline, timeline_picture
 from statements.admin import comments
 from statements.admin.checking import check, check_next
 from statements.admin.merging import merge_start, merge_two
+from statements.admin.undoing import undo_merge
 from statements.admin.work import work_list
 from statements.views.addresses import by_id
 from statements.views.search import search
@@ -88,6 +89,7 @@ urlpatterns = [
     path("admin/check/", admin.site.admin_view(check_next), name="desk_check_first"),
     path("admin/check/<int:key>/", admin.site.admin_view(check), name="desk_check"),
     path("admin/check/after/<int:after>/", admin.site.admin_view(check_next), name="desk_check_next"),
+    path("admin/merge/undo/<int:merge_id>/", admin.site.admin_view(undo_merge), name="desk_merge_undo"),
     path("admin/merge/", admin.site.admin_view(merge_start), name="desk_merge_start"),
     path(
         "admin/merge/<slug:kind>/<int:kept>/<int:other>/", admin.site.admin_view(merge_two), name="desk_merge"

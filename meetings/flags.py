@@ -56,7 +56,7 @@ def _is_news(verdict: Verdict, resumed_on: date, today: date) -> bool:
 def why_withdrawn(flag: Resumption, records: Records, assessment: Assessment) -> str:
     """What in the records took the flag away, in a sentence."""
     if flag.session_id not in records.own:
-        if merge := Merge.objects.filter(old_key=f"S{flag.session_id}").first():
+        if merge := Merge.objects.standing().filter(old_key=f"S{flag.session_id}").first():
             return (
                 f"Its session, {merge.old_key}, was merged into {merge.kept_key}: both were the same meeting."
             )

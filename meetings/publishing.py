@@ -90,7 +90,7 @@ def steps_open(record: Any, *, may_publish: bool) -> list[Step]:
 def obstacles(record: Any) -> list[str]:
     """What stands against publishing the saved record, each in a sentence; empty if nothing does."""
     if isinstance(record, Council):
-        if Merge.objects.filter(old_key=record.public_id).exists():
+        if Merge.objects.standing().filter(old_key=record.public_id).exists():
             return [MERGED]
         return [] if record.source_id else [COUNCIL_WITHOUT_SOURCE]
     if isinstance(record, Session):
@@ -101,7 +101,7 @@ def obstacles(record: Any) -> list[str]:
 def _obstacles_of_session(session: Session) -> list[str]:
     councils = [link.council for link in session.council_links.select_related("council")]
     cited = session.citations.filter(stance=Stance.SUPPORTS).exists()
-    if Merge.objects.filter(old_key=session.public_id).exists():
+    if Merge.objects.standing().filter(old_key=session.public_id).exists():
         return [MERGED]
     found = [] if cited else [NO_SOURCE]
     found += [] if councils else [NO_COUNCIL]

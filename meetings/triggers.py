@@ -149,7 +149,7 @@ def stays_merged(letter: str) -> pgtrigger.Trigger:
         operation=pgtrigger.UpdateOf("publication"),
         condition=pgtrigger.Condition("NEW.publication <> 'withdrawn'"),
         func=f"""
-            IF EXISTS (SELECT 1 FROM meetings_merge WHERE old_key = '{letter}' || NEW.id) THEN
+            IF EXISTS (SELECT 1 FROM meetings_merge WHERE old_key = '{letter}' || NEW.id AND undone_at IS NULL) THEN
                 RAISE EXCEPTION '{letter}% was merged into another record.', NEW.id
                     USING ERRCODE = 'check_violation', CONSTRAINT = 'merged_stays_withdrawn';
             END IF;

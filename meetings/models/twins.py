@@ -1,5 +1,9 @@
 """Records that were one and the same, and records that only look so: what people decided of them."""
 
+from __future__ import annotations
+
+from typing import Any, Self
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -22,16 +26,27 @@ class RecordKind(models.TextChoices):
     COUNCIL = "council", "council"
 
 
+_UNDONE = "'{undone_at,undone_by_id,undone_reason}'::text[]"
+
+
+class MergeQuerySet(models.QuerySet[Any]):
+    def standing(self) -> Self:
+        """Those that nobody has undone."""
+        return self.filter(undone_at__isnull=True)
+
+
 class Merge(models.Model):
-    """Two records became one: which, by whom, why, and what came from where. Append-only."""
+    """Two records became one: which, by whom, why, and what came from where. Only that it was undone is added later."""
 
     kind = models.CharField(max_length=10, choices=RecordKind)
     old_key = models.CharField(
         max_length=300,
-        unique=True,
         help_text="The public id (S12) or address (places/bruxelles) that leads to the other record now.",
     )
     kept_key = models.CharField(max_length=300, help_text="The id or address of the record that was kept.")
+    kept_number = models.BigIntegerField(
+        null=True, help_text="Number of the record that was kept; empty of merges from before this was noted."
+    )
     old_label = models.CharField(max_length=500, help_text="What the desk called the record.")
     reason = models.TextField(
         blank=True, help_text="Why they are one, in a sentence; never empty of public records."
@@ -45,15 +60,54 @@ class Merge(models.Model):
         default=list, help_text="Columns that the kept record took over: table, row, column, before, after."
     )
     moved = models.JSONField(
-        default=list, help_text="Rows that hang on the kept record now: table, column, row."
+        default=list, help_text="Rows that hang on the kept record now: table, column, row, from, to."
     )
     joined = models.JSONField(
         default=list, help_text="Rows that both had: table, row, the row it became one with, its columns."
     )
+    beside = models.JSONField(
+        default=dict,
+        help_text="What else was done: made (rows), retired (ids, and where they led before), apart (pairs told apart).",
+    )
+    undone_at = models.DateTimeField(null=True, help_text="When it was undone (UTC); NULL while it stands.")
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who undid it, or approved that.",
+    )
+    undone_reason = models.TextField(
+        blank=True, help_text="Why they are two after all; never empty of public records."
+    )
+
+    objects = MergeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["old_key"],
+                name="merge_once",
+                condition=Q(undone_at__isnull=True),
+                violation_error_message="It was merged already.",
+            )
+        ]
+        indexes = [
+            # Was this record merged, and into which? (also after it was undone)
+            models.Index(fields=["old_key"], name="merge_by_old_key"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="only_undone",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.undone_at IS NOT NULL OR NEW.undone_at IS NULL"
+                    f" OR to_jsonb(OLD) - {_UNDONE} IS DISTINCT FROM to_jsonb(NEW) - {_UNDONE}"
+                ),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.old_key} → {self.kept_key}"

@@ -237,12 +237,19 @@ def preview_of(plan: Plan, choices: Mapping[str, str]) -> Tried:
 class MergeAdmin(DerivedAdmin):
     """What was merged: who did it, why, and what came from where."""
 
-    list_display = ("old_key", "old_label", "kept_key", "merged_by", "merged_at", "reason")
+    list_display = ("old_key", "old_label", "kept_key", "merged_by", "merged_at", "reason", "way_back")
     list_select_related = ("merged_by",)
-    list_filter = ("kind",)
+    list_filter = ("kind", ("undone_at", admin.EmptyFieldListFilter))
+    readonly_fields = ("way_back",)
     search_fields = ("old_key", "kept_key", "old_label", "reason")
     ordering = ("-id",)
     label_relations = ("merged_by",)
+
+    @admin.display(description="way back")
+    def way_back(self, merge: Merge) -> str:
+        if merge.undone_at is not None:
+            return f"undone {merge.undone_at:%Y-%m-%d}"
+        return format_html('<a href="{}">Undo …</a>', reverse("desk_merge_undo", args=[merge.pk]))
 
 
 @admin.register(Distinction)

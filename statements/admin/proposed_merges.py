@@ -16,11 +16,13 @@ from django.utils.text import Truncator
 from meetings.admin.refusals import sentence_of
 from statements.admin.deciding import DecidingAdmin
 from statements.admin.merging import address_of, log_merge, preview_of, short_name
+from statements.admin.undoing import undoing_context
 from statements.meeting import Refused
 from statements.merging.bases import what_it_becomes
 from statements.merging.kinds import KINDS
 from statements.merging.plan import Plan
 from statements.merging.proposing import approve_merge, compare_merge
+from statements.merging.proposing_undo import approve_undo, compare_undo
 from statements.models import ProposedMerge
 
 
@@ -28,9 +30,9 @@ from statements.models import ProposedMerge
 class ProposedMergeAdmin(DecidingAdmin):
     """The list of proposed merges, those that wait first; and the page of one."""
 
-    related = ("author", "decided_by", "merge")
+    related = ("author", "decided_by", "merge", "undoes")
     done: ClassVar = {
-        "_approve": "The proposal is approved: the two are one. The old address leads to the one that stays.",
+        "_approve": "The proposal is approved, and done: every old address leads to where its record is now.",
         "_reject": "The proposal is rejected. Both are as they were.",
         "_take_back": "Your proposal is taken back.",
     }
@@ -70,7 +72,8 @@ class ProposedMergeAdmin(DecidingAdmin):
         now = timezone.now()
 
         def approve() -> None:
-            done = approve_merge(
+            act = approve_merge if proposed.undoes_id is None else approve_undo
+            done = act(
                 proposed=proposed,
                 reviewer=request.user,
                 reason=request.POST.get("reason", "")[:500],
@@ -85,13 +88,35 @@ class ProposedMergeAdmin(DecidingAdmin):
     def _page(self, request: HttpRequest, proposed: ProposedMerge, refused: list[str]) -> HttpResponse:
         context = {
             **self.decision_context(request, proposed),
-            "title": f"Merge {proposed.other_label} into {proposed.kept_label}",
+            "title": _title(proposed),
             "based_on": f"on version {proposed.kept_version} of the one and {proposed.other_version} of the other",
             "refused": refused,
         }
-        if proposed.is_open:
+        if proposed.is_open and proposed.undoes_id is not None:
+            context |= {"based_on": f"on version {proposed.kept_version}", **_undo_context(proposed, refused)}
+        elif proposed.is_open:
             context |= _open_context(proposed, refused)
         return TemplateResponse(request, "admin/desk/proposed_merge.html", context)
+
+
+def _title(proposed: ProposedMerge) -> str:
+    if proposed.undoes is not None:
+        return f"Undo the merge of {proposed.undoes.old_key} into {proposed.undoes.kept_key}"
+    return f"Merge {proposed.other_label} into {proposed.kept_label}"
+
+
+def _undo_context(proposed: ProposedMerge, refused: list[str]) -> dict[str, Any]:
+    """What an open one that undoes a merge would do, and what changed since it was proposed."""
+    found = compare_undo(proposed, timezone.now())
+    told = undoing_context(found.plan)
+    can_be_done = not found.kept and not found.plan.obstacles
+    return {
+        "refused": [*refused, *(each for each in found.plan.obstacles if each not in refused)],
+        "meanwhile": found.kept,
+        "again": reverse("desk_merge_undo", args=[proposed.undoes_id]),
+        "approves": "Approve and undo the merge" if can_be_done else "",
+        **told,
+    }
 
 
 def _open_context(proposed: ProposedMerge, refused: list[str]) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from meetings.models import RecordKind
 from statements.meeting import ToldChange, ToldField, differences, read, tell
 from statements.meeting.telling import ADDED, CHANGED, REMOVED
 from statements.meeting.versions import version_number
-from statements.merging.act import columns_of
 from statements.merging.kinds import Kind
+from statements.merging.ledger import columns_of
 from statements.merging.plan import OTHER, Pair, Plan
 from statements.merging.relations import NOT_CONTENT, relations_of
 

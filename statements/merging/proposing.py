@@ -70,7 +70,7 @@ def propose_merge(
 ) -> ProposedMerge:
     """Store that the two are one, for somebody else to approve; an open proposal of the author's own for the two is
     replaced. For `choices` and `seen` see `records_merge`."""
-    proposed = _own_or_new(kind, kept, other, author)
+    proposed = own_or_new(kind, kept, other, author)
     try:
         records = find_pair(kind, kept, other)
     except MergeRefused as refusal:
@@ -94,7 +94,8 @@ def propose_merge(
     return proposed
 
 
-def _own_or_new(kind: Kind, kept: int, other: int, author: Any) -> ProposedMerge:
+def own_or_new(kind: Kind, kept: int, other: int, author: Any) -> ProposedMerge:
+    """The author's own open proposal of the two, locked, or a new one. Refused where somebody else's waits."""
     waiting = waiting_for(kind, kept, other).first()
     if waiting is None:
         return ProposedMerge(kind=kind.key, author=author)

@@ -16,7 +16,8 @@ ASKED_ALREADY = "Somebody proposed to merge these two already: it waits for a re
 
 @tracked()
 class ProposedMerge(Proposed):
-    """Two records of which somebody says that they are one. Nothing moves before somebody else approves it."""
+    """Two records of which somebody says that they are one, or that they are two after all. Nothing moves before somebody
+    else approves it."""
 
     kind = models.CharField(max_length=10, choices=RecordKind, help_text="What kind of records they are.")
     kept = models.BigIntegerField(help_text="Number of the record that would stay.")
@@ -32,6 +33,13 @@ class ProposedMerge(Proposed):
         help_text="Of the record that stays: the number of that version of the meeting, or of the row."
     )
     other_version = models.PositiveIntegerField(help_text="The same of the other record.")
+    undoes = models.ForeignKey(
+        Merge,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="proposed_undoings",
+        help_text="The merge that it would undo; NULL where the two would become one.",
+    )
     merge = models.OneToOneField(
         Merge,
         null=True,
@@ -53,8 +61,8 @@ class ProposedMerge(Proposed):
                 violation_error_message=ASKED_ALREADY,
             ),
             models.CheckConstraint(
-                condition=Q(state="approved", merge__isnull=False)
-                | Q(~Q(state="approved"), merge__isnull=True),
+                condition=Q(state="approved", undoes__isnull=True, merge__isnull=False)
+                | Q(~Q(state="approved") | Q(undoes__isnull=False), merge__isnull=True),
                 name="proposedmerge_approved_is_done",
                 violation_error_message="What is approved is done, and nothing else.",
             ),
@@ -62,4 +70,6 @@ class ProposedMerge(Proposed):
         triggers = [stamp()]
 
     def __str__(self) -> str:
+        if self.undoes_id is not None:
+            return f"{self.other_label} out of {self.kept_label} again"
         return f"{self.other_label} into {self.kept_label}"

@@ -58,7 +58,7 @@ def test_one_proposes_and_another_approves_by_keyboard(
     rita.go("_approve")
     with rita.page.expect_navigation():
         rita.press("Enter")
-    assert "the two are one" in two[1].sentence()
+    assert "approved, and done" in two[1].sentence()
     assert ProposedMerge.objects.get().state == "approved"
     assert (kept.delegations.get().attendance, kept.statements.count()) == ("attended", 1)
 

@@ -92,7 +92,7 @@ def test_two_councils_are_merged_from_their_list_with_what_it_would_change(revie
         {"_approve": "1", "reason": "One body"},
         follow=True,
     )
-    assert "the two are one" in done.text
+    assert "approved, and done" in done.text
     assert Session.objects.get().councils.get() == kept
 
 

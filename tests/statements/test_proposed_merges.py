@@ -296,7 +296,7 @@ def test_approved_on_its_page_readers_see_the_reason_and_no_name(editor: Client,
     data = form_data(reviewer.get(page_of(proposed)), reason="The outlet printed it twice", _approve="1")
     assert data["seen"]
     page = reviewer.post(page_of(proposed), data, follow=True)
-    assert "the two are one" in page.text and "What moved, and what came from where" in page.text
+    assert "approved, and done" in page.text and "What moved, and what came from where" in page.text
     public = Client().get(f"/sessions/{other.public_id}/", follow=True).content.decode()
     assert "The outlet printed it twice" in public
     assert "emma" not in public and "rita" not in public
