@@ -8,6 +8,7 @@ Needs Chromium, found by its usual names or named in CHROMIUM.
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -119,20 +120,25 @@ def history(page: Page, address: str) -> None:
     draw(page, "desk-versions.png", height=280)
 
 
-def main(base: str, editor: str, editors_word: str, reviewer: str, reviewers_word: str) -> None:
+def main(edits: Page, reviews: Page) -> None:
+    source = source_first(edits)
+    session = new_session(edits, source)
+    two_saves(edits, reviews, session)
+    history(edits, session)
+    proposal(edits, reviews)
+
+
+def on_a_page_each(work: Callable[[Page, Page], None]) -> None:
+    """Do it with a page of the editor and one of the reviewer, who are named on the command line."""
+    base, editor, editors_word, reviewer, reviewers_word = sys.argv[1:6]
     names = ("chromium", "chromium-browser", "google-chrome")
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        edits = signed_in(browser, base, editor, editors_word)
-        reviews = signed_in(browser, base, reviewer, reviewers_word)
-        source = source_first(edits)
-        session = new_session(edits, source)
-        two_saves(edits, reviews, session)
-        history(edits, session)
-        proposal(edits, reviews)
+        edits = signed_in(browser, base.rstrip("/"), editor, editors_word)
+        work(edits, signed_in(browser, base.rstrip("/"), reviewer, reviewers_word))
         browser.close()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1].rstrip("/"), *sys.argv[2:6])
+    on_a_page_each(main)
