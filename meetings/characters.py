@@ -13,6 +13,26 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uf
 _PUT_IN_THEIR_PLACE = "\ufffd"
 
 
+# What turns the direction of writing until it is closed, and what closes it.
+_OPENS = {
+    **dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
+    **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),
+}
+
+
+def closed(line: str) -> str:
+    """The line with every turn of the direction of writing closed at its end, lest it turns what is shown behind it."""
+    open_ones: list[str] = []
+    for character in line:
+        if character in _OPENS:
+            open_ones.append(_OPENS[character])
+        elif open_ones and character == open_ones[-1]:
+            open_ones.pop()
+        elif character == "\u2069" and character in open_ones:  # closes also what was opened within
+            del open_ones[len(open_ones) - 1 - open_ones[::-1].index(character) :]
+    return line + "".join(reversed(open_ones))
+
+
 def unprintable(text: str) -> str:
     """What stands in the text that must not, and where; empty if nothing does."""
     found = UNPRINTABLE.search(text)

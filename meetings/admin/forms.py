@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from meetings.admin.choices import remember_choices
 from meetings.admin.rendering import DESK_RENDERER
 from meetings.admin.report_days import count_from_source
-from meetings.characters import UNPRINTABLE
+from meetings.characters import UNPRINTABLE, closed
 
 
 class DeskForm(forms.ModelForm):
@@ -32,8 +32,12 @@ class DeskForm(forms.ModelForm):
     def _clean_fields(self) -> None:
         super()._clean_fields()  # type: ignore[misc]  # Django's own hook, missing in its stubs
         for name, value in list(self.cleaned_data.items()):
-            if isinstance(value, str) and UNPRINTABLE.search(value):
+            if not isinstance(value, str):
+                continue
+            if UNPRINTABLE.search(value):
                 self.add_error(name, "This contains a character that cannot be printed: type it anew.")
+            elif not isinstance(self.fields[name].widget, forms.Textarea):
+                self.cleaned_data[name] = closed(value)
 
     def _post_clean(self) -> None:
         if self.instance.pk and not self.errors and self.not_stored.issuperset(self.changed_data):

@@ -21,6 +21,8 @@ logger = logging.getLogger(__name__)
 
 # A host is asked again no sooner than this; so much of politeness is due to every host.
 HOST_RESTS = timedelta(seconds=59)
+# A host that says that it is asked too much is left alone for so long, and what it was asked is asked again after a day.
+TOO_MANY, BUSY_HOST_RESTS, BUSY_HOLDS = 429, timedelta(hours=1), timedelta(days=1)
 HOSTS_AT_ONCE = 12
 SECONDS_AT_ONCE = 10.0
 _LOOKED_AT = 500  # addresses due, among which those of different hosts are found
@@ -91,6 +93,7 @@ def _due(now: datetime) -> list[Target]:
     fresh = Q()
     for state, holds in HOLDS.items():
         fresh |= Q(state=state, checked_at__gt=now - holds)
+    fresh &= Q(checked_at__gt=now - BUSY_HOLDS) | Q(http_status__isnull=True) | ~Q(http_status=TOO_MANY)
     found: list[Target] = []
     for column in ("url", "archive_url"):
         known = LinkCheck.objects.filter(fresh, source=OuterRef("pk"), address=OuterRef(column))
@@ -100,8 +103,10 @@ def _due(now: datetime) -> list[Target]:
 
 
 def _one_of_each_host(targets: Iterable[Target], now: datetime) -> list[Target]:
-    """None of a host that was asked a moment ago."""
-    resting = set(LinkCheck.objects.filter(checked_at__gt=now - HOST_RESTS).values_list("host", flat=True))
+    """None of a host that was asked a moment ago, or said lately that it is asked too much."""
+    a_moment_ago = Q(checked_at__gt=now - HOST_RESTS)
+    is_busy = Q(http_status=TOO_MANY, checked_at__gt=now - BUSY_HOST_RESTS)
+    resting = set(LinkCheck.objects.filter(a_moment_ago | is_busy).values_list("host", flat=True))
     chosen: dict[str, Target] = {}
     for target in targets:
         if target.host not in resting:

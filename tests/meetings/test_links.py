@@ -72,6 +72,16 @@ class TestChecks:
         assert check_due_links(now=NOW) == 1
         assert check_due_links(now=NOW + timedelta(seconds=30)) == 0
 
+    def test_a_host_that_is_asked_too_much_is_left_alone_for_an_hour(self, site: Site) -> None:
+        site.answers = {"/busy": 429}
+        make.make_source(url=f"{site.address}/busy")
+        assert check_due_links(now=NOW) == 1
+        make.make_source(url=f"{site.address}/page")
+        assert check_due_links(now=NOW + MINUTE * 30) == 0
+        assert check_due_links(now=NOW + MINUTE * 61) == 1
+        assert check_due_links(now=NOW + DAY + MINUTE) == 1, "nothing is known of its page yet"
+        assert [each[1] for each in site.asked if each[0] == "HEAD"] == ["/busy", "/page", "/busy"]
+
     def test_the_stored_copy_is_asked_too(self, site: Site) -> None:
         source = make.make_source(url=f"{site.address}/page", archive_url=f"{site.address}/lost-copy")
         check_due_links(now=NOW)
