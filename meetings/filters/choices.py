@@ -19,6 +19,7 @@ from meetings.compiled import AT, compiled
 from meetings.models import AgendaItem, Council, Place, Resumption, Session, SessionCouncil, Topic
 from meetings.publication import is_public_statement
 from meetings.query import TimelineQuery
+from meetings.query.filtering import Among
 from meetings.vocabulary import ABSENT, PRESENT, STANDING
 
 # Stands in a compiled query where the sessions are written that its choices are counted over.
@@ -89,10 +90,11 @@ def _pairs(name: str) -> Sequence["QuerySet[Any, Any]"]:
             (Resumption, Q(), "session", "state"),
         ],
     }
-    sessions = RawSQL(SESSIONS, ())
+    # As an array: its sessions are looked up by their numbers, where a join would read all of them for a few hundred.
+    sessions = RawSQL(f"ARRAY({SESSIONS})", ())
     rows = []
     for model, condition, session, choice in every[name]:
-        found = model._base_manager.filter(condition, **{f"{session}__in": sessions}).order_by()
+        found = model._base_manager.filter(condition, Among(F(session), sessions)).order_by()
         cell = choice if isinstance(choice, Value) else F(choice)
         is_word = name in ("level", "status", "flag")
         rows.append(found.values_list(session, Cast(cell, CharField()) if is_word else cell))

@@ -51,9 +51,12 @@ def matching_ids(query: TimelineQuery, at: datetime) -> Compiled:
 @written_once
 def _plain_ids(at: datetime, query: TimelineQuery) -> "QuerySet[Any, Any]":
     found = entries_of(query, at)
-    if query.council:
-        return found.values_list("session_id").distinct()
-    return found.filter(is_first=True).values_list("session_id")
+    first = found.filter(is_first=True).values_list("session_id")
+    if not query.council:
+        return first
+    # Of a joint session the first entry may be in the lane of a council that is not asked for.
+    others = found.filter(is_first=False).exclude(session__in=first).values_list("session_id")
+    return first.union(others.distinct(), all=True)
 
 
 @written_once
