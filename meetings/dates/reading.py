@@ -26,6 +26,10 @@ from meetings.dates.wording import format_interval
 __all__ = ["DateReadingError", "Reading", "read_date"]
 
 _LONGEST_TEXT = 200
+_WEEKDAY_ALONE = (
+    "A weekday alone is not a date, and it can be counted only from the day of the report: choose a source that has a"
+    " day of publication, or write the date."
+)
 _NESTED = 3  # “vor vor dem Bericht”: nobody means more
 
 
@@ -324,7 +328,7 @@ class _Reader:
         """The last such day, or month, up to the day of the report."""
         if self.relative_to is None:
             if said.day is None and said.month is None:
-                raise DateReadingError(f"A weekday alone is not a date. {EXAMPLES}")
+                raise DateReadingError(_WEEKDAY_ALONE)
             raise DateReadingError(f"The year is missing: write it with four digits. {EXAMPLES}")
         report = self.relative_to
         self.is_counted = True

@@ -82,7 +82,8 @@ LISTS: tuple[WorkList, ...] = (
         "claims",
         "Claims that contradict the record",
         "A source says how long the council had not met, and the record says otherwise: one of them errs, or a session "
-        "is missing. What agrees only to the letter stands here too.",
+        "is missing. What agrees only to the letter stands here too. Of public sessions; what is claimed of a draft is "
+        "held against the record on its form.",
         quotes.disputed_claims,
         quotes.claim_line,
     ),

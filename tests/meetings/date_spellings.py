@@ -304,7 +304,10 @@ REFUSED = {
     "12032009": "“12032009” is neither a day nor a year of four digits.",
     "Aug 08": f"The year is missing: write it with four digits.{_EXAMPLES}",
     "12 August": f"The year is missing: write it with four digits.{_EXAMPLES}",
-    "Mittwoch": f"A weekday alone is not a date.{_EXAMPLES}",
+    "Mittwoch": (
+        "A weekday alone is not a date, and it can be counted only from the day of the report: choose a source that has a"
+        " day of publication, or write the date."
+    ),
     "Dienstag, 12. Januar 2022": "12 January 2022 was a Wednesday, not a Tuesday.",
     "Wednesday, March 2009": "A weekday needs a day beside it, such as Wednesday, 12 January 2022.",
     "13–12 March 2009": (
