@@ -45,7 +45,7 @@ def attributions(words: Sequence[Word], lexicon: Lexicon) -> list[Attributing]:
     found: list[Attributing] = []
     taken = -1
     for place, word in enumerate(words):
-        if place <= taken or not word.is_word:
+        if place <= taken or word.low not in lexicon.triggers or not word.is_word:
             continue
         each = (
             _impersonal(words, place, lexicon)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from statements.reader.claim_parts import FURTHEST_FIRST, STOPS, ClaimParts
 from statements.reader.lengths import Found
 from statements.reader.proposals import Claim
 from statements.reader.words import Word
-from statements.vocabulary import ClaimType
+from statements.vocabulary import ClaimQualifier, ClaimType
+
+_PASSING = frozenset(("sind", "waren", "liegen", "lagen", "passed", "elapsed"))
 
 
 class LengthClaims(ClaimParts):
@@ -22,14 +25,17 @@ class LengthClaims(ClaimParts):
         if linked and not self._is_other_time(words, length):
             first = self._first_before(words, length.first - linked)
             if first is not None:
-                return self._claim(words, first, length.last, ClaimType.FIRST_DURATION, length)
+                exactly = self._qualified_by_link(words, length, linked)
+                return self._claim(words, first, length.last, ClaimType.FIRST_DURATION, exactly)
             if self._is_unmet(words, length.first - linked, length.last):
                 start, end = self._unmet_span(words, length.first - linked, length.last)
                 return self._claim(words, start, end, ClaimType.GAP_DURATION, length)
         if self.lexicon.code == "ru" and not linked and self._is_unmet_at_once(words, length.first):
             return self._claim(words, length.first - 2, length.last, ClaimType.GAP_DURATION, length)
-        if later := len(known.after_last.at(words, length.last)):
-            return self._since_last(words, length, later)
+        if (claim := self._since_last(words, length)) is not None:
+            return claim
+        if (until := self._since_that(words, length)) is not None:
+            return self._claim(words, length.first, until, ClaimType.GAP_DURATION, length)
         if len(known.after.ending(words, length.first)) and self._goes_on_again(words, length):
             start = length.first - len(known.after.ending(words, length.first))
             return self._claim(
@@ -127,10 +133,35 @@ class LengthClaims(ClaimParts):
             and words[start - 2].low in known.none
         )
 
-    def _since_last(self, words: Sequence[Word], length: Found, later: int) -> Claim | None:
+    def _qualified_by_link(self, words: Sequence[Word], length: Found, linked: int) -> Found:
+        """`почти за четыре года`: the word that qualifies stands before the link."""
+        before = words[length.first - linked - 1].low if length.first > linked else ""
+        if self.lexicon.code == "ru" and before == "почти" and length.qualifier == ClaimQualifier.EXACT.value:
+            return replace(length, qualifier=ClaimQualifier.LESS_THAN.value)
+        return length
+
+    def _since_that(self, words: Sequence[Word], length: Found) -> int | None:
+        """`Cela faisait huit ans qu'ils ne s'étaient pas réunis`, `hacía ocho años que no se celebraba`: where it ends."""
+        known = self.known
+        if length.last >= len(words) or words[length.last].low not in ("que", "qu'"):
+            return None
+        denied = False
+        for at in range(length.last + 1, min(len(words), length.last + 14)):
+            if words[at].text in STOPS:
+                return None
+            denied = denied or words[at].low in known.none
+            if denied and words[at].low.startswith(known.met_stems):
+                return at + 1
+        return None
+
+    def _since_last(self, words: Sequence[Word], length: Found) -> Claim | None:
         """`zweieinhalb Jahre nach der letzten Sitzung`; `два года спустя совет возобновил работу`."""
         known = self.known
-        end = length.last + later
+        skipped = 1 if length.last < len(words) and words[length.last].low in _PASSING else 0
+        later = len(known.after_last.at(words, length.last + skipped))
+        if not later or (skipped and later == 1):
+            return None
+        end = length.last + skipped + later
         if later == 1:
             if words[length.last].low in ("ago", "назад", "danach", "después") or not self._goes_on_again(
                 words, length
@@ -140,9 +171,14 @@ class LengthClaims(ClaimParts):
                 words, length.first, self._end_of_part(words, end), ClaimType.GAP_DURATION, length
             )
         for at in range(end, min(len(words), end + 6)):
-            if words[at].low.startswith(known.meeting_stems):
+            if words[at].low.startswith(known.meeting_stems) or self._is_compound_meeting(words[at]):
                 return self._claim(words, length.first, at + 1, ClaimType.GAP_DURATION, length)
-        return None
+        is_one = end < len(words) and words[end].low == "one" and self._is_meeting_near(words, length)
+        return self._claim(words, length.first, end + 1, ClaimType.GAP_DURATION, length) if is_one else None
+
+    def _is_meeting_near(self, words: Sequence[Word], length: Found) -> bool:
+        near = self._near(words, length.first, length.first, 12)
+        return any(word.low.startswith(self.known.meeting_stems) for word in near)
 
     def _goes_on_again(self, words: Sequence[Word], length: Found) -> bool:
         known = self.known

@@ -11,6 +11,7 @@ from statements.reader.words import Word
 from statements.vocabulary import ClaimType
 
 _SINCE = frozenset(("seit", "since", "depuis", "desde"))
+_RUSSIAN_BEGINNINGS = frozenset(("начала", "момента", "времени", "времен", "распада", "окончания"))
 _LONGEST_EVENT = 10
 _FURTHEST_LAST = 26  # words between "last" and the date
 
@@ -37,6 +38,8 @@ class MomentClaims(ClaimParts):
                 return self._claim(words, start, end, ClaimType.FIRST_SINCE, moment)
             if (lost := self._lost_before(words, place - linked)) is not None:
                 return self._claim(words, lost, moment.last, ClaimType.FIRST_SINCE, moment)
+            if (until := self._lost_after(words, moment)) is not None:
+                return self._claim(words, place - linked, until, ClaimType.FIRST_SINCE, moment)
         last = self._last_before(words, moment)
         if last is not None:
             return self._claim(
@@ -49,6 +52,19 @@ class MomentClaims(ClaimParts):
             return self._claim(words, start - 1, moment.last, ClaimType.LAST_SESSION, moment)
         return None
 
+    def _lost_after(self, words: Sequence[Word], moment: Found) -> int | None:
+        """`Seit 2014 lag das Format auf Eis`: where the words for it end."""
+        known = self.known
+        for at in range(moment.last, min(len(words), moment.last + 7)):
+            if words[at].text in STOPS or words[at].text == ",":
+                return None
+            length = len(known.lost.at(words, at))
+            if length > 1 and any(
+                word.low.startswith(known.meeting_stems) for word in words[moment.last : at + length]
+            ):
+                return at + length
+        return None
+
     def _since_event(self, words: Sequence[Word], place: int) -> int:
         """`since Russia's annexation of Crimea in 2014`: how many words back the link begins, 0 if there is none."""
         for at in range(place - 1, max(-1, place - 1 - _LONGEST_EVENT), -1):
@@ -56,7 +72,7 @@ class MomentClaims(ClaimParts):
                 return 0
             if words[at].low in self.known.units:
                 return 0
-            if words[at].low in _SINCE:
+            if words[at].low in _SINCE or (words[at].low == "с" and words[at + 1].low in _RUSSIAN_BEGINNINGS):
                 return place - at
         return 0
 

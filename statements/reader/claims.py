@@ -13,6 +13,8 @@ from statements.reader.moments import moment_at
 from statements.reader.proposals import Claim
 from statements.reader.words import LONGEST_SENTENCE, Word
 
+_SHORTEST = 3  # words and marks of a sentence that may hold a claim
+
 
 class ClaimReader(LengthClaims, MomentClaims):
     """Reads the claims of one sentence at a time."""
@@ -22,6 +24,7 @@ class ClaimReader(LengthClaims, MomentClaims):
         parts = (
             words[first : first + LONGEST_SENTENCE]
             for words in throughout
+            if len(words) >= _SHORTEST
             for first in range(0, len(words), LONGEST_SENTENCE)
         )
         return _told_once(self.text, [claim for words in parts for claim in self._of_words(words)])

@@ -38,6 +38,9 @@ def length_at(words: Sequence[Word], at: int, known: GapWords) -> Found | None:
     if end + 1 < len(words) and words[end].low == "-" and words[end + 1].low[:4] in ("jähr", "летн"):
         unit = YEAR
         return _qualified(words, at, end + 2, _iso(number, unit), known, is_adjective=True)
+    if end + 1 < len(words) and words[end].low == "-" and words[end + 1].low in known.compound:
+        unit = known.compound[words[end + 1].low]  # an 18-month hiatus
+        return _qualified(words, at, end + 2, _iso(number, unit), known, is_adjective=True)
     if halves := len(known.half.at(words, end)):
         number += 0.5
         end += halves

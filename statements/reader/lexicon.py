@@ -38,6 +38,11 @@ class Phrases:
             self._by_first.setdefault(phrase[0], []).append(phrase)
             self._by_last.setdefault(phrase[-1], []).append(phrase)
 
+    @property
+    def firsts(self) -> frozenset[str]:
+        """The words that a phrase begins with."""
+        return frozenset(self._by_first)
+
     def at(self, words: Sequence[Spelled], place: int) -> Phrase:
         """The longest phrase that begins at a place; empty if none does."""
         if not 0 <= place < len(words):
@@ -80,7 +85,8 @@ class Lexicon:
     who may follow after one of `in_source`. `gerunds`: verbs of saying that share the subject of
     the sentence (adding that). `cited`: whoever is cited follows, or is the last word (zitierte ihn). `accredited`:
     offices after which the place stands with a preposition (ambassador to NATO). `first_person`: what only speech holds.
-    `told_of_before`: how a sentence begins that says who said the one before (об этом). `naming`: what a name in quotation marks follows (so-called).
+    `told_of_before`: how a sentence begins that says who said the one before (об этом).
+    `triggers` are reckoned: all words that an attribution may begin with. `naming`: what a name in quotation marks follows (so-called).
     """
 
     code: str
@@ -121,3 +127,10 @@ class Lexicon:
     verb_is_second: bool = False
     abbreviations: frozenset[str]
     weak: frozenset[str] = field(default_factory=frozenset)
+    triggers: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        phrases = (self.impersonal, self.sources, self.pronoun_sources, self.cited)
+        single = self.verbs | self.participles | self.gerunds | self.tags | self.after_sources
+        first = {"pour"} if self.code == "fr" else set()
+        object.__setattr__(self, "triggers", single.union(first, *(each.firsts for each in phrases)))

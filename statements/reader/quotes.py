@@ -16,6 +16,7 @@ from statements.reader.speakers import phrase_from
 from statements.reader.words import Sentence, Word
 
 _CARRIED_OVER_PARAGRAPHS = 2
+_SHORTEST_SENTENCE = 4  # characters
 _NEAREST = 6  # attributions before and after a quotation that it may belong to
 _FURTHEST_BREAK = 16  # words after a quotation among which a mark parts it from who follows
 
@@ -54,6 +55,8 @@ class QuoteReader(QuoteKinds):
 
     def _read(self, number: int, sentence: Sentence) -> None:
         words, lexicon = sentence.words, self.lexicon
+        if len(words) == 1 and words[0].end - words[0].start < _SHORTEST_SENTENCE:
+            return
         attributed = attributions(words, lexicon)
         carried = self._carried(sentence)
         reported = reported_in(self.text, words, attributed, lexicon, is_carried=carried is not None)

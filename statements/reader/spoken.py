@@ -6,6 +6,7 @@ and `«Мы договорились, — сказал министр. — Эт�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from statements.reader.lexicon import Lexicon
@@ -15,6 +16,8 @@ from statements.reader.speakers import phrase_from
 from statements.reader.words import Word, words_in
 
 _DASHES = frozenset(("—", "–", "-", "--"))
+_DASHED_LINE = re.compile(r"^[ \t\u00a0]{0,4}[—–-]", re.MULTILINE)
+_SHORTEST_PARTED = 16  # characters of a quotation within which a speaker may be named
 _ENDS = frozenset((",", ".", "…", "!", "?"))
 _WITH_DASHES = frozenset(("ru", "es", "fr"))  # languages whose dialogue begins with a dash
 _WITH_COMMAS = frozenset(("fr",))  # languages that name the speaker between commas within the marks
@@ -28,8 +31,11 @@ def with_spoken(text: str, marked: list[Quotation], lexicon: Lexicon) -> list[Qu
         return marked
     found: list[Quotation] = []
     for each in marked:
-        found += _parted(text, each, lexicon) if each.depth == 0 else [each]
-    dialogue = [one for paragraph in paragraphs(text) for one in _dialogue(text, paragraph, lexicon)]
+        is_long = each.depth == 0 and each.inner.end - each.inner.start >= _SHORTEST_PARTED
+        found += _parted(text, each, lexicon) if is_long else [each]
+    dialogue: list[Quotation] = []
+    if _DASHED_LINE.search(text):
+        dialogue = [one for paragraph in paragraphs(text) for one in _dialogue(text, paragraph, lexicon)]
     if not dialogue and len(found) == len(marked):
         return marked
     return levelled(sorted(found + dialogue, key=lambda each: (each.outer.start, -each.outer.end)))

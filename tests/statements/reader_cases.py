@@ -79,6 +79,8 @@ CASES = [
          fragment=[("den Weg vorwärts zu besprechen", "die Beauftragte für Handel im Außenamt, Petra Lindholm")]),
     Case("de", "Lindholm erklärte, die Treffen hätten bewiesen, dass ein Ausgleich möglich sei.",
          reported=[("die Treffen hätten bewiesen, dass ein Ausgleich möglich sei", "Lindholm")]),
+    Case("de", "Seit 2014 lag das Format auf Eis.", claims=[("first_since", "2014", "exact")]),
+    Case("de", "Mehr als vier Jahre sind seit dem letzten Treffen vergangen.", claims=[("gap_duration", "P4Y", "more_than")]),
     # English
     Case("en", "“We made real progress today,” said Norland’s deputy foreign minister, Anna Brekke.",
          full=[("We made real progress today,", "Norland’s deputy foreign minister, Anna Brekke")]),
@@ -133,6 +135,8 @@ CASES = [
     Case("en", "\"On this we had a very long talk...\" Brekke said.", full=[("On this we had a very long talk...", "Brekke")]),
     Case("en", "Before the session started, Brekke said he doubted any talks could take place.",
          reported=[("he doubted any talks could take place", "Brekke")]),
+    Case("en", "After an 18-month hiatus, the parties met.", claims=[("gap_duration", "P18M", "exact")]),
+    Case("en", "The summit comes nearly four years after the last one.", claims=[("gap_duration", "P4Y", "less_than")]),
     # French
     Case("fr", "« Nous avons rétabli le contact », s’est félicitée la ministre des Affaires étrangères, Claire Aubanel.",
          full=[("Nous avons rétabli le contact", "la ministre des Affaires étrangères, Claire Aubanel")]),
@@ -167,6 +171,7 @@ CASES = [
     Case("fr", "Les réunions, suspendues depuis quatre ans, ont repris.",
          claims=[("gap_duration", "P4Y", "exact")]),
     Case("fr", "Pour le ministre, il s'agit d'« un signal fort ».", fragment=[("un signal fort", "le ministre")]),
+    Case("fr", "Cela faisait huit ans qu'ils ne s'étaient pas réunis.", claims=[("gap_duration", "P8Y", "exact")]),
     # Russian
     Case("ru", "«Мы готовы продолжать диалог», — заявила министр иностранных дел Норландии Анна Бреккова.",
          full=[("Мы готовы продолжать диалог", "министр иностранных дел Норландии Анна Бреккова")]),
@@ -195,6 +200,8 @@ CASES = [
     Case("ru", "Переговоры с соседями нужно продолжить, заявил во вторник в Токио посол Игорь Вельский.",
          reported=[("Переговоры с соседями нужно продолжить", "посол Игорь Вельский")]),
     Case("ru", "«Это непозволительно», — цитирует премьера агентство Север.", full=[("Это непозволительно", "премьера")]),
+    Case("ru", "Это первая встреча почти за четыре года.", claims=[("first_duration", "P4Y", "less_than")]),
+    Case("ru", "Это первая встреча с начала войны в 2020 году.", claims=[("first_since", "2020", "exact")]),
     # Spanish
     Case("es", "«Hemos retomado el diálogo», aseguró el canciller Tomás Arriaga.",
          full=[("Hemos retomado el diálogo", "el canciller Tomás Arriaga")]),
@@ -247,4 +254,5 @@ CASES = [
          fragment=[("solo un inicio", "El jefe de la delegación, Tomás Arriaga")]),
     Case("es", "Es la primera ronda en cuatro años y la última se celebró en Norte en enero de 2019.",
          claims=[("first_duration", "P4Y", "exact"), ("last_session", "2019-01", "exact")]),
+    Case("es", "Hacía ocho años que no se celebraba una cumbre.", claims=[("gap_duration", "P8Y", "exact")]),
 ]  # fmt: skip
