@@ -174,6 +174,10 @@ class Statement(Stamped):
             models.Index(F("speaker"), F("session"), name="statement_by_speaker"),
             # What has changed since that moment, in order? (/api/v1/statements?updated_since=)
             models.Index(fields=["updated_at", "id"], name="statement_by_change"),
+            # Which came to be public since that moment without a change of their own? (the same)
+            models.Index(
+                fields=["embargo_until"], name="statement_embargo", condition=Q(embargo_until__isnull=False)
+            ),
         ]
         triggers = [
             stamp(),
