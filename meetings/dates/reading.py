@@ -129,8 +129,9 @@ def _refuse_year_and_two_digits(cleaned: str) -> None:
             raise either(readings, advice)
 
 
-def _span(start: DateInterval, end: DateInterval, note: str = "") -> Reading:
-    """From start to end; one vague date if both are the same."""
+def _span(start: DateInterval, end: DateInterval, note: str = "", *, are_whole: bool = False) -> Reading:
+    """From start to end; one vague date if both are the same. `are_whole`: each was written with all that it has, so that
+    one may lie within the other ("1 January 2000 – January 2000")."""
     if end.latest < start.earliest:
         raise DateReadingError(
             f"The end, {format_interval(end)}, is before the start, {format_interval(start)}."
@@ -138,7 +139,7 @@ def _span(start: DateInterval, end: DateInterval, note: str = "") -> Reading:
         )
     if start == end:
         return Reading(start, None, "point", note)
-    if start.is_within(end) or end.is_within(start):
+    if not are_whole and (start.is_within(end) or end.is_within(start)):
         raise DateReadingError(
             f"Of {format_interval(start)} and {format_interval(end)} one lies within the other:"
             " write two days, or two months."
@@ -199,8 +200,8 @@ class _Reader:
     def _note(self) -> str:
         return " ".join(dict.fromkeys(self.notes))
 
-    def _sides(self, found: list[Token], separator: str) -> tuple[PartialDate, PartialDate]:
-        """The two sides of a separator, each completed by the other."""
+    def _sides(self, found: list[Token], separator: str) -> tuple[PartialDate, PartialDate, bool]:
+        """The two sides of a separator, each completed by the other, and whether neither needed it."""
         places = [index for index, token in enumerate(found) if token.kind == separator]
         if separator == "-" and len(places) in (3, 5):
             places = [places[len(places) // 2]]  # 12-03-2009 - 13-03-2009
@@ -210,10 +211,11 @@ class _Reader:
         if not left or not right:
             raise DateReadingError(f"One of the two dates is missing. {EXAMPLES}")
         first, second = self._partial(left), self._partial(right)
-        return first.completed_by(second), second.completed_by(first)
+        completed = first.completed_by(second), second.completed_by(first)
+        return *completed, completed == (first, second)
 
     def _range(self, found: list[Token], separator: str) -> Reading:
-        first, second = (self._resolved(side) for side in self._sides(found, separator))
+        first, second = (self._resolved(side) for side in self._sides(found, separator)[:2])
         if second.latest < first.earliest:
             raise DateReadingError(
                 f"{format_interval(second)} is before {format_interval(first)}: write the earlier date first."
@@ -221,13 +223,14 @@ class _Reader:
         return Reading(DateInterval(first.earliest, second.latest), None, "range", self._note())
 
     def _from_to(self, found: list[Token], separator: str) -> Reading:
-        first, second = (self._resolved(side) for side in self._sides(found, separator))
+        *sides, are_whole = self._sides(found, separator)
+        first, second = (self._resolved(side) for side in sides)
         if separator == "a" and first.latest + timedelta(days=1) != second.earliest:
             raise DateReadingError(
                 f"{format_interval(first)} and {format_interval(second)} are two dates: enter two sessions,"
                 " or write a dash if one session lasted from the first to the second."
             )
-        return _span(first, second, self._note())
+        return _span(first, second, self._note(), are_whole=are_whole)
 
     def _is_numeric(self, found: list[Token]) -> bool:
         return bool(re.fullmatch(r"W?(d-d-[dyn]|y-d-d|d-y|y-d)W?", "".join(token.kind for token in found)))

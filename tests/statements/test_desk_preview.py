@@ -444,7 +444,8 @@ def test_two_who_ask_at_once_both_get_their_answer() -> None:
 
 
 def test_the_answer_costs_the_same_whatever_hangs_on_the_session(editor: Client) -> None:
-    bare = make.make_session(published=False, source=make.make_source())
+    # A place is asked for where one is chosen, whatever else there is.
+    bare = make.make_session(published=False, source=make.make_source(), place=make.make_place())
     costs = []
     for session in (bare, big_session()):
         data = form_data(editor.get(change(session)), start="2 March 2022")
