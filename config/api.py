@@ -133,9 +133,8 @@ def explained(request: PublicRequest) -> HttpResponse:
 def _served(pattern: URLPattern, serve: Callable[..., Any]) -> URLPattern:
     view = pattern.callback
     if pattern.name == DESCRIBED:
-        view = condition(etag_func=lambda request: f'"{settings.VERSION}"')(
-            view
-        )  # it changes with the code alone
+        # It changes with the code alone.
+        view = condition(etag_func=lambda request: f'"{settings.VERSION}"')(view)
     return URLPattern(pattern.pattern, serve(view), pattern.default_args, pattern.name)
 
 

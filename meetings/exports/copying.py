@@ -82,7 +82,7 @@ class _Named(Func):
     template = "%(expressions)s = ANY(%%s::bigint[])"
     output_field = BooleanField()
 
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:  # type: ignore[override]  # the stubs want a tuple of strings and numbers
         sql, values = super().as_sql(compiler, connection, **context)
         return sql, [*values, _Keys]
 

@@ -141,7 +141,7 @@ class IndependentOrigins(Func):
             Count(f"{source}__derived_from"), Count(source, distinct=True), ArrayAgg(source, distinct=True)
         )
 
-    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:  # type: ignore[override]  # the stubs want a tuple of strings and numbers
         (derived, number, keys), values = zip(*map(compiler.compile, self.source_expressions), strict=True)
         line = "SELECT s.id, s.derived_from_id FROM meetings_source s"
         sql = (

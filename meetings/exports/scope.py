@@ -40,7 +40,7 @@ class _OpenValue(Expression):
         super().__init__(output_field=output_field)
         self.value = Open(value)
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:  # type: ignore[override]  # the stubs want a tuple of strings and numbers
         return "%s", [self.value]
 
 

@@ -111,6 +111,6 @@ class _IfAny(Func):
 
     output_field = BooleanField()
 
-    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:  # type: ignore[override]  # the stubs want a tuple of strings and numbers
         (one, _values), (array, given) = map(compiler.compile, self.get_source_expressions())
         return f"({array}::text[] = '{{}}' OR {one} = ANY({array}::text[]))", [*given, *_values, *given]

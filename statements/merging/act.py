@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 import pghistory
 from django.core.exceptions import ValidationError
@@ -65,20 +65,40 @@ def records_merge(
     try:
         with transaction.atomic(), pghistory.context(reason=what):
             plan = _locked_plan(kind, kept, other, now)
-            if plan.obstacles:
-                raise MergeRefused(*plan.obstacles)
+            refuse_if_obstructed(plan)
             check(plan)
-            if seen and seen != plan.state:
-                raise MergeRefused(CHANGED)
-            if plan.is_public and only_drafts:
-                raise MergeRefused(ASK_FIRST)
-            if plan.is_public and not reason:
-                raise MergeRefused(REASON_NEEDED)
+            hold_to(plan, seen, ASK_FIRST if only_drafts else "", "" if reason else REASON_NEEDED)
             merge = _merge(plan, choices, reason, by, now)
             request_assessment()
             return merge
     except ValidationError as error:
         raise MergeRefused(*error.messages) from error
+
+
+class Planned(Protocol):
+    """What a merge, or its undoing, would do now."""
+
+    obstacles: list[str]
+    is_public: bool
+
+    @property
+    def state(self) -> str: ...
+
+
+def refuse_if_obstructed(plan: Planned) -> None:
+    """Raises MergeRefused."""
+    if plan.obstacles:
+        raise MergeRefused(*plan.obstacles)
+
+
+def hold_to(plan: Planned, seen: str, *against_public: str) -> None:
+    """Refuse a plan that is no longer the one that was shown (`seen`; empty: not held to one), and one of what is public
+    if a sentence stands against that. Raises MergeRefused."""
+    if seen and seen != plan.state:
+        raise MergeRefused(CHANGED)
+    told = next(filter(None, against_public), "")
+    if plan.is_public and told:
+        raise MergeRefused(told)
 
 
 def find_pair(kind: Kind, kept: int, other: int) -> tuple[Any, Any]:

@@ -16,7 +16,7 @@ from django.db.models import Q, QuerySet
 
 from statements.decisions import NOT_OPEN, decide, locked, to_approve
 from statements.meeting import Refused, ToldChange
-from statements.merging.act import CHANGED, REASON_NEEDED, MergeRefused, find_pair, records_merge
+from statements.merging.act import CHANGED, REASON_NEEDED, MergeRefused, Planned, find_pair, records_merge
 from statements.merging.bases import base_of, changed_since, is_changed, version_of
 from statements.merging.kinds import KINDS, Kind
 from statements.merging.plan import Plan, merge_plan
@@ -76,14 +76,7 @@ def propose_merge(
     except MergeRefused as refusal:
         raise Refused(*refusal.sentences) from refusal
     plan = merge_plan(kind, *records, now)
-    if plan.obstacles:
-        raise Refused(*plan.obstacles)
-    if not plan.is_public:
-        raise Refused(NOT_PUBLIC)
-    if seen and seen != plan.state:
-        raise Refused(CHANGED)
-    if not note.strip():
-        raise Refused(REASON_NEEDED)
+    refuse_to_propose(plan, seen, "" if note.strip() else REASON_NEEDED, NOT_PUBLIC)
     proposed.kept, proposed.other, proposed.note = kept, other, note.strip()
     proposed.kept_label, proposed.other_label = (_label(record) for record in records)
     known = {each.name for pair in (plan.record, *plan.joined) for each in pair.choices}
@@ -92,6 +85,19 @@ def propose_merge(
     proposed.kept_version, proposed.other_version = (version_of(kind, record) for record in records)
     proposed.save()
     return proposed
+
+
+def refuse_to_propose(plan: Planned, seen: str, no_note: str, not_public: str) -> None:
+    """Refuse what stands against a proposal: of what is not public (`not_public` says so), of a plan that is no longer the
+    one that was shown (`seen`), and without a note (`no_note` says so; else empty)."""
+    if plan.obstacles:
+        raise Refused(*plan.obstacles)
+    if not plan.is_public:
+        raise Refused(not_public)
+    if seen and seen != plan.state:
+        raise Refused(CHANGED)
+    if no_note:
+        raise Refused(no_note)
 
 
 def own_or_new(kind: Kind, kept: int, other: int, author: Any) -> ProposedMerge:

@@ -15,10 +15,10 @@ from django.db import transaction
 from meetings.models import Merge
 from statements.decisions import decide, to_approve
 from statements.meeting import Refused, ToldChange
-from statements.merging.act import CHANGED, MergeRefused
+from statements.merging.act import MergeRefused
 from statements.merging.bases import Base, base_of, changed_since, is_changed, version_of
 from statements.merging.kinds import KINDS
-from statements.merging.proposing import CHANGED_SINCE, own_or_new
+from statements.merging.proposing import CHANGED_SINCE, own_or_new, refuse_to_propose
 from statements.merging.undo import REASON_NEEDED, Undoing, merge_undo, undo_plan
 from statements.models import ProposedMerge
 from statements.vocabulary import ProposalState
@@ -39,21 +39,15 @@ class ComparedUndoing:
 def propose_undo(*, merge: Merge, note: str, author: Any, now: datetime, seen: str = "") -> ProposedMerge:
     """Store that the two are two after all, for somebody else to approve; an open proposal of the author's own is replaced."""
     plan = undo_plan(merge, now)
-    if plan.obstacles:
-        raise Refused(*plan.obstacles)
-    if not plan.is_public:
-        raise Refused(NOT_PUBLIC)
-    if seen and seen != plan.state:
-        raise Refused(CHANGED)
-    if not note.strip():
-        raise Refused(REASON_NEEDED)
-    number = merge.old_record["id"]
-    proposed = own_or_new(plan.kind, plan.kept.pk, number, author)  # type: ignore[union-attr]  # else an obstacle
-    proposed.kept, proposed.other, proposed.note = plan.kept.pk, number, note.strip()  # type: ignore[union-attr]  # the same
-    proposed.kept_label, proposed.other_label = str(plan.kept)[:500], merge.old_label
+    refuse_to_propose(plan, seen, "" if note.strip() else REASON_NEEDED, NOT_PUBLIC)
+    kept, number = plan.kept, merge.old_record["id"]
+    assert kept is not None  # that would be an obstacle
+    proposed = own_or_new(plan.kind, kept.pk, number, author)
+    proposed.kept, proposed.other, proposed.note = kept.pk, number, note.strip()
+    proposed.kept_label, proposed.other_label = str(kept)[:500], merge.old_label
     proposed.undoes, proposed.choices = merge, {}
     proposed.base = [_base(plan)]
-    proposed.kept_version, proposed.other_version = version_of(plan.kind, plan.kept), 1
+    proposed.kept_version, proposed.other_version = version_of(plan.kind, kept), 1
     proposed.save()
     return proposed
 

@@ -21,7 +21,7 @@ from django.db import connection, transaction
 from meetings.models import Council, Distinction, Merge, Session
 from meetings.scheduling import request_assessment
 from meetings.vocabulary import Publication
-from statements.merging.act import CHANGED, MergeRefused
+from statements.merging.act import hold_to, refuse_if_obstructed
 from statements.merging.kinds import KINDS, Kind
 from statements.merging.ledger import plain
 from statements.merging.restoring import coming_back, moves_of, put_back, retire_no_more, value_of
@@ -98,15 +98,9 @@ def merge_undo(
         numbers = [merge.kept_number, merge.old_record["id"]]
         list(kind.model._base_manager.select_for_update().filter(pk__in=numbers).order_by("pk"))
         plan = undo_plan(merge, now)
-        if plan.obstacles:
-            raise MergeRefused(*plan.obstacles)
+        refuse_if_obstructed(plan)
         check(plan)
-        if seen and seen != plan.state:
-            raise MergeRefused(CHANGED)
-        if plan.is_public and only_drafts:
-            raise MergeRefused(ASK_FIRST)
-        if plan.is_public and not reason:
-            raise MergeRefused(REASON_NEEDED)
+        hold_to(plan, seen, ASK_FIRST if only_drafts else "", "" if reason else REASON_NEEDED)
         _undo(plan, reason, by, now)
         request_assessment()
         # What the database checks at the end it checks now, so that it can be told.
