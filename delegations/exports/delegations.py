@@ -58,6 +58,7 @@ from meetings.models import Session, SessionCitation, SessionCouncil
 from meetings.vocabulary import DateBasis, Level, Stance, Status
 
 NOBODY = "Nobody is on record."
+NOT_LEFT = "It still sits there, or did until the council was concluded."
 NO_DOCUMENT = "No document is named."
 USER_CODE = "A code in common use that ISO has not assigned."
 NO_USER_CODE = "It has none, or an official code."
@@ -310,8 +311,8 @@ MEMBERSHIPS = Table(
         column("member_status", Kind.CODE, "As what it sits.", "standing", words=Capacity),
         column("joined", Kind.EDTF, "When it joined, in EDTF.", "joined", empty=NOT_RECORDED),
         *bounds("joined", "joined", "The day it joined", empty=NOT_RECORDED),
-        column("left", Kind.EDTF, "When it left, in EDTF.", "left", empty="It still sits there."),
-        *bounds("left", "left", "The day it left", empty="It still sits there."),
+        column("left", Kind.EDTF, "When it left, in EDTF.", "left", empty=NOT_LEFT),
+        *bounds("left", "left", "The day it left", empty=NOT_LEFT),
         column("source_url", Kind.URL, "The document that says so.", "source__url", empty=NOT_RECORDED),
         *stamp_columns(),
         data_version_column(),

@@ -25,6 +25,7 @@ from meetings.publication import is_public
 from meetings.vocabulary import Completeness
 
 NOT_RECORDED = "Not recorded."
+NO_SEAT = "It has none, or not recorded."
 COUNCIL_REFERENCE = Reference("council_slug", "councils", "council_slug")
 
 
@@ -87,14 +88,14 @@ def _council_columns() -> tuple[Column, ...]:
             Kind.TEXT,
             "City of its secretariat.",
             "seat__name",
-            empty="It has none, or not recorded.",
+            empty=NO_SEAT,
         ),
         column(
             "seat_iso3",
             Kind.WORD,
             "Country of that city, ISO 3166-1 alpha-3.",
             "seat__iso3",
-            empty=NOT_RECORDED,
+            empty=NO_SEAT,
         ),
         column(
             "floor_days",
@@ -170,8 +171,16 @@ COVERAGE = Table(
     columns=(
         column("council_slug", Kind.WORD, "The council, as in its address.", "council__slug"),
         column("from", Kind.DATE, "First day of the period.", "first_day"),
-        column("to", Kind.DATE, "Last day of the period.", "last_day", empty="Up to today."),
-        column("completeness", Kind.CODE, "What the search found.", "completeness", words=Completeness),
+        column(
+            "to", Kind.DATE, "Last day of the period.", "last_day", empty="The search is kept up to date."
+        ),
+        column(
+            "completeness",
+            Kind.CODE,
+            "How completely the records of the period were searched.",
+            "completeness",
+            words=Completeness,
+        ),
         column("searched_on", Kind.DATE, "Day of the search.", "searched_on", empty=NOT_RECORDED),
         column(
             "source_url", Kind.URL, "The document that shows it.", "source__url", empty="The search itself."

@@ -3,8 +3,6 @@
 from meetings.exports.columns import Column, Kind, column
 from meetings.vocabulary import COVERAGE_CHOICES
 
-NO_RHYTHM = "No rhythm is known, or the grade cannot be reached."
-
 
 def coverage_column(source: str = "coverage", empty: str = "") -> Column:
     return column(

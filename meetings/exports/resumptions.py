@@ -21,7 +21,7 @@ from meetings.exports.columns import (
     site_url,
 )
 from meetings.exports.expressions import bounds, bytewise, of_chosen_councils
-from meetings.exports.judged import NO_RHYTHM, coverage_column
+from meetings.exports.judged import coverage_column
 from meetings.exports.point_in_time import past_day
 from meetings.exports.scope import Scope
 from meetings.exports.stream import read_mappings
@@ -40,6 +40,7 @@ Row = dict[str, Any]
 COUNCILS_AT_ONCE = 50
 FOLLOWED = "followed"
 NOT_STANDING = "The flag does not stand."
+NO_RHYTHM = "No rhythm is known, or the grade cannot be reached."
 
 
 def _resumptions(scope: Scope) -> "QuerySet[Resumption] | Made":

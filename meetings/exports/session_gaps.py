@@ -96,7 +96,14 @@ def gap_columns() -> tuple[Column, ...]:
             "gap__ratio",
             empty="No typical gap is known.",
         ),
-        days("longest_prior_gap_days", "gap__longest_prior_days", "Longest gap of earlier sittings."),
+        column(
+            "longest_prior_gap_days",
+            Kind.INTEGER,
+            "Longest gap of earlier sittings.",
+            "gap__longest_prior_days",
+            empty="There is no earlier gap, or no gap was computed.",
+            unit="days",
+        ),
     )
 
 

@@ -44,6 +44,7 @@ from meetings.vocabulary import (
 )
 
 NOT_RECORDED = "Not recorded."
+NO_PLACE = "Not recorded, or they did not meet in one place."
 
 
 def select(scope: Scope) -> "QuerySet[SessionCouncil] | Made":
@@ -147,14 +148,14 @@ def _content_columns() -> tuple[Column, ...]:
             Kind.TEXT,
             "The city.",
             "session__place__name",
-            empty="Not recorded, or they did not meet in one place.",
+            empty=NO_PLACE,
         ),
         column(
             "place_iso3",
             Kind.WORD,
             "Country of the city today, ISO 3166-1 alpha-3.",
             "session__place__iso3",
-            empty=NOT_RECORDED,
+            empty=NO_PLACE,
         ),
         column("venue", Kind.TEXT, "The building.", "session__venue", empty=NOT_RECORDED),
         column(

@@ -19,7 +19,7 @@ from meetings.exports.columns import (
 )
 from meetings.exports.councils import matching_councils
 from meetings.exports.expressions import bounds
-from meetings.exports.judged import NO_RHYTHM, coverage_column
+from meetings.exports.judged import coverage_column
 from meetings.exports.scope import Scope
 from meetings.models import Session
 from meetings.silences import Silence
@@ -90,6 +90,7 @@ def _stage(silence: Silence | None, day: "date | None") -> "date | None":
 
 
 _NOTHING = "Nothing that counts is on record, or it was published moments ago and is not judged yet."
+_NOT_REACHED = "No rhythm is known, the grade cannot be reached, or the council was concluded before."
 
 SILENCES = Table(
     name="silences",
@@ -106,8 +107,8 @@ SILENCES = Table(
         column("silence_days_max", Kind.INTEGER, "Length of the silence, longest reading.", "days_max", empty=_NOTHING, unit="days"),
         column("state", Kind.CODE, "What the watch list says.", "state", words=SilenceState, empty=_NOTHING),
         column("unusual_since", Kind.DATE, "First day on which it was unusually long.", "unusual_since", empty="It is not."),
-        column("major_from", Kind.DATE, "First day on which it is, or will be, far longer than usual.", "major_from", empty=NO_RHYTHM),
-        column("historic_from", Kind.DATE, "First day on which it is, or will be, the longest on record and over four years.", "historic_from", empty=NO_RHYTHM),
+        column("major_from", Kind.DATE, "First day on which it is, or will be, far longer than usual.", "major_from", empty=_NOT_REACHED),
+        column("historic_from", Kind.DATE, "First day on which it is, or will be, the longest on record and over four years.", "historic_from", empty=_NOT_REACHED),
         column("next_planned_on", Kind.EDTF, "Day of the next session that is scheduled, in EDTF.", "next_planned_on", empty="None is known."),
         column("reason", Kind.TEXT, "The state in a sentence.", "reason", empty=_NOTHING),
         coverage_column(empty=_NOTHING),

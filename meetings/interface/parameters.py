@@ -42,15 +42,15 @@ def _filters() -> dict[str, Any]:
         )
     return {
         **several,
-        "from_": _text("Sessions that last until this year, month or day, or longer.", "from", examples=["2014", "2014-03"]),
-        "to": _text("Sessions that began by the end of this year, month or day.", examples=["2022-01-12"]),
+        "from_": _text("Sessions that last until this year, month or day, or longer.", "from", example="2014-03"),
+        "to": _text("Sessions that began by the end of this year, month or day.", example="2022-01-12"),
         "q": _text("Words in titles, agendas, outcomes, names and statements, in any script."),
         "as_of": _as_of(),
     }  # fmt: skip
 
 
 def _as_of() -> tuple[Any, Any]:
-    return _text("A day: leaves out what began later, and judges as of that day.", examples=["2020-09-07"])
+    return _text("A day: leaves out what began later, and judges as of that day.", example="2020-09-07")
 
 
 class Parameters(BaseModel):
@@ -73,7 +73,7 @@ ListParameters = create_model(
     updated_since=_text(
         "Only records changed, or come to be public, at this instant or later, by their last change."
         " Take it from `updated_until` of an earlier answer.",
-        examples=["2026-01-31T09:30:00Z"],
+        example="2026-01-31T09:30:00Z",
     ),
     **_paging(),
 )

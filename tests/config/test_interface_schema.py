@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 
 from config.api import RESOURCES
 from tests.exports_dataset import make_record
@@ -43,6 +44,14 @@ def test_every_address_answers_as_the_schema_says(
         )
         assert run.returncode == 0, run.stdout[-6000:] + run.stderr[-2000:]
         assert "No issues found" in run.stdout, run.stdout[-3000:]
+
+
+@pytest.mark.django_db
+def test_the_description_is_openapi() -> None:
+    """For programs that make clients of it: the document keeps to the specification's own schema."""
+    description = json.loads(Client().get("/api/v1/openapi.json").content)
+    assert description["openapi"].startswith("3.1.")
+    assert [str(error) for error in OPENAPI_31_VALIDATOR.iter_errors(description)] == []
 
 
 @pytest.mark.django_db

@@ -12,7 +12,8 @@ from django.test import override_settings
 from config.exports import TABLES
 from delegations.vocabulary import PRESENT, Attendance
 from meetings.exports.columns import Kind, Table
-from meetings.vocabulary import ABSENT
+from meetings.exports.session_gaps import NOT_COMPUTED
+from meetings.vocabulary import ABSENT, GapStatus
 from tests import factories as make
 from tests.exports_dataset import NOW, download, make_record, rows_of
 
@@ -288,6 +289,18 @@ def test_withdrawn_flags_stay_in_their_file_and_leave_the_sessions() -> None:
     assert [row["flag_state"] for row in rows_of("/sessions.csv")] == [""] * 4
     (row,) = rows_of("/resumptions.csv")
     assert (row["state"], row["withdrawn_at"]) == ("withdrawn", "2022-02-02T00:00:00Z")
+
+
+def test_no_gap_was_computed_where_the_codebook_says_so() -> None:
+    """What an empty cell means holds in every row: the second sitting has a gap and no earlier one."""
+    make_record()
+    (table,) = (table for table in TABLES if table.name == "sessions")
+    said = [column.name for column in table.columns if column.empty == NOT_COMPUTED]
+    rows = rows_of("/sessions.csv")
+    assert "gap_days_min" in said and any(row["gap_days_min"] for row in rows)
+    for row in rows:
+        computed = row["gap_status"] in (GapStatus.COMPUTED, GapStatus.ORDER_UNCERTAIN)
+        assert [name for name in said if bool(row[name]) != computed] == [], row["session_id"]
 
 
 def test_the_codebook_lists_every_column() -> None:
