@@ -102,7 +102,7 @@ class Chip:
 @dataclass(frozen=True, slots=True)
 class FilterForm:
     """Everything about the filters of a page. `kept`: what the form does not show and must not lose.
-    `errors`: sentences that belong to no field. `uncounted`: why there are no counts; empty if there are."""
+    `unknown`: words of the address that no session on public record has. `errors`: sentences that belong to no field. `uncounted`: why there are no counts; empty if there are."""
 
     action: str
     pickers: Sequence[Picker]
@@ -111,6 +111,7 @@ class FilterForm:
     chips: Sequence[Chip]
     remove_all: str
     here: str
+    unknown: Sequence[str]
     errors: Sequence[str]
     uncounted: str
 
@@ -148,6 +149,7 @@ def read_form(
         chips=list(_chips(query, pickers, action)),
         remove_all=action + query.cleared().querystring(),
         here=action + query.querystring(),
+        unknown=[value for name, values in missing.items() for value in values if (name, value) not in names],
         errors=list(refused.values()),
         uncounted=_why_uncounted(query, counts),
     )

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -17,6 +17,8 @@ from meetings.query import TimelineQuery
 
 # Flags are counted up to so many: each is asked whether its session is public still.
 FLAGS_COUNTED = 1000
+# No session that ended an unusual gap is dated more vaguely than to ten years.
+VAGUEST = timedelta(3660)
 # What lanes and lists tell of a flag; a page may have many.
 _COLUMNS = (
     *("council", "session", "stream", "state", "resumed_on", "silent_since", "days_min", "days", "days_max"),
@@ -27,7 +29,8 @@ _COLUMNS = (
 @dataclass(frozen=True, slots=True)
 class Flags:
     """`of_lanes`: what the lanes draw in the period, in order of time, and the first of each council, with which its
-    line begins. `latest`: of all councils shown, latest first, of `total`, or of more than that where it `goes_on`.
+    line begins. `latest`: of all councils shown, those that may have met again in the period, latest first, of `total`, or
+    of more than that where it `goes_on`.
     `by_council`: how many each council has in all years; only where all councils shown are drawn."""
 
     of_lanes: Sequence[Resumption] = ()
@@ -73,7 +76,8 @@ def read_flags(
         return _from_all(list(standing.filter(council__in=drawn)), query, drawn, listed)
     of_lanes = _of_period(standing.filter(council__in=drawn), query)
     # As a sum, which no index has: the latest are to be found in the index of latest flags, not council by council.
-    of_shown = standing.alias(of_council=F("council_id") + 0).filter(of_council__in=shown)
+    of_shown = _met_again_in(standing, query).alias(of_council=F("council_id") + 0)
+    of_shown = of_shown.filter(of_council__in=shown)
     return _with_latest(_in_lanes(of_lanes, query, drawn), of_shown, listed)
 
 
@@ -109,14 +113,31 @@ def _of_period(flags: "QuerySet[Resumption]", query: TimelineQuery) -> list[Resu
     )
 
 
+def _met_again_in(flags: "QuerySet[Resumption]", query: TimelineQuery) -> "QuerySet[Resumption]":
+    """Those whose session may lie in the period."""
+    if query.last_day:
+        flags = flags.filter(resumed_on__startswith__lte=query.last_day)
+    if query.first_day:
+        # The first condition is one for the index; the second decides.
+        flags = flags.filter(
+            resumed_on__startswith__gte=max(date.min + VAGUEST, query.first_day) - VAGUEST,
+            resumed_on__endswith__gt=query.first_day,
+        )
+    return flags
+
+
 def _from_all(
     flags: Sequence[Resumption], query: TimelineQuery, drawn: Collection[int], listed: int
 ) -> Flags:
-    latest = sorted(flags, key=_in_time, reverse=True)
+    first, last = query.first_day or date.min, query.last_day or date.max
+    of_period = (
+        flag for flag in flags if flag.resumed_on.latest >= first and flag.resumed_on.earliest <= last
+    )
+    latest = sorted(of_period, key=_in_time, reverse=True)
     return Flags(
         _in_lanes(flags, query, drawn),
         latest[:listed],
-        len(flags),
+        len(latest),
         by_council=Counter(flag.council_id for flag in flags),
     )
 

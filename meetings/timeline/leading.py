@@ -25,9 +25,10 @@ class _Known(NamedTuple):
 
 
 # In SQL, for the rows of a thousand councils as models take longer than the rest of the lanes. The middle of an interval
-# is the earlier of two days. GREATEST passes over stages that are not stored or have not come.
+# is the earlier of two days. GREATEST passes over stages that are not stored, have not come or came after the end.
 _STAGES = ("notable_from", "major_from", "historic_from", "unrated_from", "lapsed_from", "concluded_from")
-_COME = ", ".join(f"CASE WHEN {stage} <= %(day)s THEN {stage} END" for stage in _STAGES)
+_END = "LEAST(%(day)s, concluded_from)"
+_COME = ", ".join(f"CASE WHEN {stage} <= {_END} THEN {stage} END" for stage in _STAGES)
 _KNOWN = f"""
 SELECT council_id, typical_days, is_concluded, days, since_news,
     CASE WHEN is_concluded OR COALESCE(threshold_notable, 0) = 0 THEN 0 ELSE days / threshold_notable END

@@ -60,8 +60,10 @@ def lineages(records: Overview) -> list[list[int]]:
 
 
 def latest_news(line: Sequence[int], records: Overview) -> date:
-    """The last day up to the as-of day on which anything changed in a lane: it met, fell silent, or ended."""
-    days = []
+    """The last day up to the as-of day on which anything changed in a lane: it met, fell silent, or ended.
+
+    A council that was concluded is watched no more: its silence reaches no further grade.
+    """
     running = records.silences.get(line[-1])
     if running is not None and running.silence is not None:
         silence = running.silence
@@ -69,7 +71,9 @@ def latest_news(line: Sequence[int], records: Overview) -> date:
             min(silence.since_latest, records.as_of), silence.notable_from, silence.major_from, silence.historic_from,
             silence.unrated_from, silence.lapsed_from, silence.concluded_from,
         ]  # fmt: skip
-    return max((day for day in days if day and day <= records.as_of), default=date.min)
+        end = min(records.as_of, silence.concluded_from or records.as_of)
+        return max((day for day in days if day and day <= end), default=date.min)
+    return date.min
 
 
 def in_order(lines: Sequence[Sequence[int]], order: str, records: Overview) -> list[Sequence[int]]:

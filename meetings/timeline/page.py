@@ -12,7 +12,6 @@ from meetings.languages import in_language
 from meetings.matching import matching
 from meetings.models import Council, Resumption
 from meetings.query import TimelineQuery
-from meetings.silences import SilenceState
 from meetings.timeline.chart import Drawn, make_chart
 from meetings.timeline.controls import period_choices
 from meetings.timeline.lane_gaps import UNUSUAL_STATES
@@ -30,8 +29,8 @@ from meetings.timeline.table import (
     table_rows,
 )
 from meetings.timeline.words import date_in_words, days_in_words, grade_in_words, short_date
-from meetings.vocabulary import SilenceState as SilenceWords
 from meetings.vocabulary import Stream
+from meetings.watch import CouncilSilence
 
 
 class ReturnedItem(NamedTuple):
@@ -51,12 +50,7 @@ class SilentItem:
 
     council: Council
     days: str
-    state: SilenceState
-    reason: str
-
-    @property
-    def badge(self) -> str:
-        return str(SilenceWords(self.state.value).label)
+    silence: CouncilSilence
 
 
 @dataclass(frozen=True)
@@ -92,7 +86,7 @@ def timeline_page(query: TimelineQuery, at: datetime) -> TimelinePage:
         else short_date(DateInterval.day(records.as_of), query.lang),
         drawn=drawn,
         total=scope.total,
-        years=_years(records),
+        years=_years(query, records),
         rows=table_rows(rows, records.councils, records.shown, records.past),
         pager=pager,
         periods=period_choices(query, records.as_of),
@@ -103,11 +97,13 @@ def timeline_page(query: TimelineQuery, at: datetime) -> TimelinePage:
     )
 
 
-def _years(records: Records) -> str:
-    """`1975 to 2026`; empty without sessions."""
+def _years(query: TimelineQuery, records: Records) -> str:
+    """`1975 to 2026`: the sessions up to the as-of day, within the period; empty without sessions."""
     if records.scope.first is None or records.scope.last is None:
         return ""
-    first, last = records.scope.first.year, max(records.scope.last.year, records.as_of.year)
+    earliest, latest = records.scope.first, max(records.scope.last, records.as_of)
+    first = max(earliest, query.first_day or earliest).year
+    last = min(latest, query.last_day or latest).year
     return str(first) if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
 
 
@@ -130,5 +126,5 @@ def _silent(records: Records) -> list[SilentItem]:
     for each in running[:LIST_MAX]:
         council, days = records.councils[each.council_id], each.days
         if days is not None and each.state is not None:
-            items.append(SilentItem(council, days_in_words(days[0], days[2]), each.state, each.reason))
+            items.append(SilentItem(council, days_in_words(days[0], days[2]), each))
     return items

@@ -70,9 +70,11 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const shown = event.target.closest ? event.target.closest("[data-announcement]") : null;
   if (shown) say(shown.dataset.announcement);
   prepare();
-  // A removed chip takes the focus with it: give it to what is left of the filters.
+  // A removed chip takes the focus with it: give it to what is left of the filters. A picture that comes to nothing
+  // leaves it to the way back.
   if (document.activeElement && document.activeElement !== document.body) return;
-  const next = document.querySelector(".chips a, #filters summary");
+  const next =
+    document.querySelector("#timeline:has(.empty) #move-out") || document.querySelector(".chips a, #filters summary");
   if (next) next.focus({ preventScroll: true });
 });
 

@@ -65,6 +65,13 @@ def test_what_is_not_on_public_record_has_no_name_but_stays_in_the_form(record: 
     assert {choice.value for choice in party.first if choice.is_chosen} == {"HID", "NOBODY"}
 
 
+def test_words_that_no_session_on_public_record_has_are_named(record: None) -> None:
+    assert form_of("council=nrc&council=nope&party=HID&party=RUS").unknown == ["nope", "HID"]
+    html = Client().get("/?council=nope&council=nrc").content.decode()
+    assert "No session on record has “<bdi>nope</bdi>”: it may be mistyped." in html
+    assert "it may be mistyped" not in Client().get("/?council=nrc&party=RUS").content.decode()
+
+
 def test_the_form_costs_at_most_two_queries(record: None) -> None:
     for text in (
         "",

@@ -195,6 +195,33 @@ def test_keys_move_the_axis_and_the_figure_keeps_the_focus(records: None, page: 
     expect(page.locator("#count")).to_contain_text("26 sessions")
 
 
+def test_coming_nearer_until_nobody_met_leaves_a_way_back_in_focus(records: None, page: Any) -> None:
+    page.goto("/?from=2019&to=2024-06")
+    page.focus("#tl-frame")
+    page.keyboard.press("+")
+    page.wait_for_url(re.compile(r"from=2020-\d\d&to=2023-\d\d$"))
+    expect(page.locator("#tl-frame")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url(re.compile(r"from=2021-\d\d&to=2024-\d\d$"))
+    expect(page.locator("#tl-frame")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url(re.compile(r"from=2023-\d\d&to=2025-\d\d$"))
+    expect(page.locator("#timeline .empty")).to_be_visible()
+    expect(page.locator("#move-out")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#tl-frame")).to_be_visible()
+
+
+def test_a_session_called_off_in_a_year_is_drawn_as_that_year(records: None, page: Any) -> None:
+    council = factories.make_council("Called Off", slug="off", abbreviation="OFF")
+    factories.make_session(council, "2015-04-01", status="held")
+    factories.make_session(council, "2020", status="cancelled")
+    page.goto("/?council=off&from=2010&to=2029")
+    plot = page.locator(".tl-lanes .tl-plot").bounding_box()
+    year = page.locator(".tl-lanes .m.vague.off rect").bounding_box()
+    assert abs(year["width"] - plot["width"] / 20) < 4
+
+
 def test_dragging_over_the_lanes_chooses_a_period(records: None, page: Any) -> None:
     page.goto("/?council=nrc")
     box = page.locator(".tl-lanes .tl-plot").bounding_box()

@@ -248,6 +248,17 @@ class ReferenceTimelineTests(TestCase):
     def test_nothing_found_is_said(self) -> None:
         html = self.page("/?q=zzzz")
         self.assertIn("No session on record matches all of these filters.", html)
+        self.assertNotIn('id="move-out"', html)
+
+    def test_from_a_period_without_sessions_a_link_leads_back(self) -> None:
+        html = self.page("/?from=2026-06")
+        self.assertIn("No session on record matches all of these filters.", html)
+        self.assertRegex(html, r'<a id="move-out" href="/\?from=2025-\d\d"')
+        self.assertIn('<a href="/" id="period-1">', html)
+
+    def test_a_silence_is_graded_in_the_words_of_the_other_pages(self) -> None:
+        html = self.page("/?council=jcpoa-vienna-talks")
+        self.assertIn('<span class="badge badge-historic">longest on record</span>', html)
 
     def test_the_address_is_refused_with_a_sentence_that_says_why(self) -> None:
         for address, said in (
@@ -319,6 +330,30 @@ class ReferenceTimelineTests(TestCase):
         self.assertIn(
             '<a id="order-name" href="/?order=name" aria-current="true">', self.page("/?order=name")
         )
+
+    def test_a_concluded_council_has_no_news_after_its_end(self) -> None:
+        """The silence of the NATO-Russia Council would have become major in June 2026, half a year after its end."""
+        by_news = self.lanes("/")
+        self.assertLess(
+            by_news.index("India–EU summits (from the 5th summit)"), by_news.index("NATO-Russia Council")
+        )
+        with mock.patch("meetings.timeline.records.JUDGED_MAX", 0):
+            self.assertEqual(self.lanes("/"), by_news)
+
+    def test_a_period_counts_and_lists_what_met_again_in_it(self) -> None:
+        address = "/?from=2021-11&to=2022-03"
+        html = self.page(address)
+        count = re.sub(r"<[^>]*>", "", html[html.index('id="count"') : html.index('id="filters"')])
+        self.assertIn("2021 to 2022 · 3 resumptions · as of", count)
+        listed = re.compile(r'id="returned".*?</ul>', re.DOTALL)
+        (returned,) = listed.findall(html)
+        self.assertEqual(
+            re.findall(r">(\S+(?: talks)?), [^<]*20\d\d</a>", returned), ["NRC", "Vienna talks", "NALS"]
+        )
+        with mock.patch("meetings.timeline.records.LANES_MAX", 2):
+            few_lanes = self.page(address)
+        self.assertEqual(listed.findall(few_lanes), [returned])
+        self.assertIn("3 resumptions", few_lanes)
 
     def test_breaks_are_drawn_labelled_and_told_and_days_stay_true(self) -> None:
         html = self.page("/?council=inter-korean-summit&breaks=on")
