@@ -24,6 +24,7 @@ from frictionless import Package
 from config.exports import TABLES
 from meetings.models import Council, DataVersion, Release, Session
 from meetings.pages import clock
+from meetings.releases.publishing import make_release
 from tests import factories as make
 from tests.exports_dataset import download, make_record
 
@@ -48,6 +49,21 @@ def files_in(folder: Path) -> dict[str, bytes]:
 def rows_in(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+@pytest.mark.django_db
+def test_the_servers_limit_for_a_statement_does_not_end_a_release(tmp_path: Path) -> None:
+    allowed = set()
+
+    def tell(_: str) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW statement_timeout")
+            allowed.add(cursor.fetchone()[0])
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = '1min'")
+    make_release(tmp_path / "release", TABLES[:1], day=None, against=None, now=clock(), tell=tell)
+    assert "0" in allowed
 
 
 @pytest.mark.django_db
