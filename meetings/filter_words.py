@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 EVERYTHING = gettext_lazy("everything on record")
 # Under which address the words of a filter live, for those that can be renamed.
-_RENAMED_UNDER = {"council": "councils", "person": "people", "topic": "topics", "place": "places"}
+RENAMED_UNDER = {"council": "councils", "person": "people", "topic": "topics", "place": "places"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def as_named_today(query: TimelineQuery) -> TimelineQuery:
     """
     wanted = {
         f"{kind}/{value}": (name, value)
-        for name, kind in _RENAMED_UNDER.items()
+        for name, kind in RENAMED_UNDER.items()
         for value in getattr(query, name)
     }
     renamed = (
@@ -180,9 +180,18 @@ def as_named_today(query: TimelineQuery) -> TimelineQuery:
     for key, successor in renamed.items():
         name, old = wanted[key]
         kind, _, new = successor.partition("/")
-        if kind == _RENAMED_UNDER[name] and new != old:
+        if kind == RENAMED_UNDER[name] and new != old:
             changes.setdefault(name, set(getattr(query, name)))
             changes[name] = changes[name] - {old} | {new}
     if not changes:
         return query
     return as_named_today(query.changed(**{name: tuple(sorted(values)) for name, values in changes.items()}))
+
+
+def as_named_publicly(query: TimelineQuery, at: datetime) -> TimelineQuery:
+    """The same, if its present addresses are public: that of a draft may say what is not yet to be known."""
+    today = as_named_today(query)
+    if today == query:
+        return query
+    new = {word for name in RENAMED_UNDER for word in set(getattr(today, name)) - set(getattr(query, name))}
+    return query if new & set(filter_in_words(today, at).unknown) else today

@@ -27,6 +27,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from meetings.filter_words import RENAMED_UNDER, as_named_publicly
 from meetings.filters.form import read_form
 from meetings.languages import DEFAULT, in_language, language_of
 from meetings.models import Council, DataVersion, RetiredId
@@ -73,8 +74,8 @@ def public_page(
     ``orders``: the words that its ``order`` can be, where they are not those of the timeline's lanes.
 
     GET and HEAD only. Unknown or malformed parameters answer 400 with a sentence; empty values, tracking parameters
-    and another order of parameters are one redirect to the canonical address. The view runs in one repeatable-read
-    snapshot; the ETag is made of data version, code version, address and as-of day.
+    and another order of parameters are one redirect to the canonical address, and so are the former names of records.
+    The view runs in one repeatable-read snapshot; the ETag is made of data version, code version, address and as-of day.
 
     Every page knows ``lang``, and its words are made in that language. ``data``: a file for programs, which is the
     same in every language: English. ``has_form``: the page has the filter form, and so has its refusal, with everything
@@ -109,6 +110,9 @@ def public_page(
                 unchanged = get_conditional_response(request, etag=tag)
                 if unchanged is not None:
                     return unchanged
+                moved = _led_on(request)
+                if moved is not None:
+                    return moved
                 try:
                     response = view(request, *args, **kwargs)
                 except BadQuery as refusal:
@@ -161,6 +165,18 @@ def _canonical(
     pairs = query.pairs()
     lang = [pairs.pop()] if query.lang != DEFAULT else []  # stands last, whatever else a page knows
     return query, urlencode([*pairs, *sorted(others), *lang])
+
+
+def _led_on(request: PublicRequest) -> HttpResponseBase | None:
+    """The permanent redirect of an address whose filters name records that were renamed since; None for any other."""
+    today = as_named_publicly(request.query, request.now)
+    if today == request.query:
+        return None
+    given = request.GET.copy()
+    for name in RENAMED_UNDER:
+        if name in given:
+            given.setlist(name, list(getattr(today, name)))
+    return HttpResponsePermanentRedirect(f"{request.path}?{given.urlencode()}")
 
 
 def _without_noise(parameters: QueryDict, allowed: Iterable[str] = PARAMETERS) -> QueryDict:
@@ -255,3 +271,15 @@ def public_council(request: PublicRequest, slug: str) -> Council:
     if council is None:
         raise Http404(_("There is no council “%(name)s” on record.") % {"name": slug})
     return council
+
+
+def council_or_where_it_is(request: PublicRequest, slug: str, file: str) -> Council | HttpResponseBase:
+    """The public council of the address of one of its files; where that is now, if the council was renamed; or Http404."""
+    try:
+        return public_council(request, slug)
+    except Http404:
+        today = as_named_publicly(TimelineQuery(council=(slug,)), request.now).council[0]
+        if today == slug:
+            raise
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"/councils/{today}/{file}{f'?{query}' if query else ''}")

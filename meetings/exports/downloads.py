@@ -12,8 +12,11 @@ from meetings.exports.formats import FORMATS
 from meetings.exports.scope import Scope
 from meetings.exports.sizes import bytes_of
 from meetings.exports.stream import Export
+from meetings.filter_words import filter_in_words
 from meetings.pages import PublicRequest, public_page
 from meetings.query import BadQuery, TimelineQuery
+
+ALL = "zip"
 
 
 @dataclass(frozen=True)
@@ -29,12 +32,25 @@ class Download:
         return bytes_of(self.table.name, self.rows or 0)
 
 
+@dataclass(frozen=True)
+class Sum:
+    """What the zip holds: rows of all files, and roughly their bytes before they are packed."""
+
+    rows: int
+    bytes: int
+
+
+def _all_of_it(tables: Sequence[Table], scope: Scope) -> Sum:
+    rows = {table.name: Export(table, scope).count for table in tables}
+    return Sum(sum(rows.values()), sum(bytes_of(name, count) for name, count in rows.items()))
+
+
 @public_page(extra=("count",))
 def downloads(request: PublicRequest, tables: Sequence[Table]) -> HttpResponse:
     """Every file and form. To count all rows of a large record takes seconds: only one file's, `count`, are counted at a
     time, which the page asks for as its rows come into view."""
     counted = request.GET.get("count", "")
-    if counted and counted not in {table.name for table in tables}:
+    if counted not in {"", ALL, *(table.name for table in tables)}:
         raise BadQuery(f"There is no file “{counted[:40]}” to be counted.")
     scope = Scope(request.query, request.now, request.data_version)
     context = {
@@ -46,6 +62,9 @@ def downloads(request: PublicRequest, tables: Sequence[Table]) -> HttpResponse:
             )
             for table in tables
         ],
+        "all": _all_of_it(tables, scope) if counted == ALL else None,
+        "all_counted_at": _address(request.query, count=ALL),
+        "chosen": filter_in_words(request.query, request.now).text,
         "forms": FORMATS,
         "files": _of_files(request.query).querystring(),
         "excel": _query(_of_files(request.query), **{"for": "excel"}),

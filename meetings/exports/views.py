@@ -12,7 +12,8 @@ from meetings.exports.columns import Table
 from meetings.exports.formats import CSV_TYPE, Format
 from meetings.exports.scope import Scope
 from meetings.exports.stream import Export
-from meetings.pages import PublicRequest, public_council, public_page
+from meetings.models import Council
+from meetings.pages import PublicRequest, council_or_where_it_is, public_page
 from meetings.query import BadQuery
 
 EXCEL = "excel"
@@ -52,7 +53,7 @@ def _table_response(
         request,
         form.make(table, export.pieces()),
         form.media_type,
-        f"{file_name or table.name}.{form.suffix}",
+        f"{file_name or table.name}{'-excel' if for_excel else ''}.{form.suffix}",
         export.count,
     )
 
@@ -66,7 +67,9 @@ def table_file(request: PublicRequest, table: Table, form: Format) -> HttpRespon
 @public_page(extra=("for",), data=True)
 def council_file(request: PublicRequest, slug: str, table: Table, form: Format) -> HttpResponseBase:
     """The same of one council; further filters apply within it."""
-    council = public_council(request, slug)
+    council = council_or_where_it_is(request, slug, f"{table.name}.{form.suffix}")
+    if not isinstance(council, Council):
+        return council
     if request.query.council not in ((), (slug,)):
         raise BadQuery("This file is of one council: leave “council” out, or use the file of all councils.")
     request.query = request.query.changed(council=(slug,))

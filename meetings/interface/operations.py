@@ -1,5 +1,6 @@
 """The addresses of a resource: its list, and one record of it."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,6 +11,7 @@ from ninja import NinjaAPI, Query
 from meetings import pages
 from meetings.exports.csv_form import instant
 from meetings.exports.scope import Scope
+from meetings.filter_words import as_named_publicly
 from meetings.interface.parameters import (
     FILTERS,
     Asked,
@@ -92,7 +94,9 @@ def _add_list(api: NinjaAPI, resource: Resource, path: str, file: str) -> None:
 def _list_body(
     resource: Resource, asked: Asked, reading: Reading, file: str, request: HttpRequest
 ) -> dict[str, Any]:
-    page = read_page(resource, reading.scope, after=asked.after, limit=asked.limit, since=asked.since)
+    query = as_named_publicly(reading.scope.query, reading.scope.now)
+    scope = replace(reading.scope, query=query)
+    page = read_page(resource, scope, after=asked.after, limit=asked.limit, since=asked.since)
     given = [(name, value) for name, values in sorted(request.GET.lists()) for value in values]
     following = [pair for pair in given if pair[0] != "cursor"]
     filters = [pair for pair in given if pair[0] in FILTERS]

@@ -1,20 +1,12 @@
 """What other programs follow: notices as Atom, sessions as calendars. Both take the timeline's filters."""
 
-from collections.abc import Callable
-from functools import wraps
-
-from django.http import (
-    HttpResponse,
-    HttpResponseBase,
-    HttpResponsePermanentRedirect,
-    StreamingHttpResponse,
-)
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 from meetings.atom import FeedKind, read_feed
 from meetings.calendars import CalendarFile
-from meetings.filter_words import EVERYTHING, as_named_today, filter_in_words
-from meetings.models import Council, RetiredId
-from meetings.pages import PublicRequest, public_council, public_page
+from meetings.filter_words import EVERYTHING, filter_in_words
+from meetings.models import Council
+from meetings.pages import PublicRequest, council_or_where_it_is, public_page
 from meetings.query import PARAMETERS, PRESENTATION, BadQuery, TimelineQuery
 
 CALENDAR_TYPE = "text/calendar; charset=utf-8"
@@ -33,23 +25,7 @@ def _words(query: TimelineQuery, request: PublicRequest) -> str:
     return "; ".join(filter(None, ["" if words == EVERYTHING else words, as_of]))
 
 
-def _as_it_is_named_today(
-    view: Callable[..., HttpResponseBase],
-) -> Callable[..., HttpResponseBase]:
-    """A subscription lasts for years: names that changed since lead on, by one redirect."""
-
-    @wraps(view)
-    def page(request: PublicRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        today = as_named_today(request.query)
-        if today != request.query:
-            return HttpResponsePermanentRedirect(request.path + today.querystring())
-        return view(request, *args, **kwargs)
-
-    return page
-
-
 @public_page(*FOLLOWED, data=True)
-@_as_it_is_named_today
 def notices_feed(request: PublicRequest, kind: FeedKind) -> HttpResponse:
     """The latest notices that the address's filters leave."""
     feed = read_feed(kind, request.query, request.now, _words(request.query, request))
@@ -67,7 +43,6 @@ def _calendar_response(request: PublicRequest, calendar: CalendarFile, file_name
 
 
 @public_page(*FOLLOWED, data=True)
-@_as_it_is_named_today
 def sessions_calendar(request: PublicRequest) -> HttpResponseBase:
     """Every session that the filters leave, planned and called off ones too."""
     query = request.query
@@ -84,10 +59,9 @@ def sessions_calendar(request: PublicRequest) -> HttpResponseBase:
 @public_page(*FOLLOWED, data=True)
 def council_calendar(request: PublicRequest, slug: str) -> HttpResponseBase:
     """The same of one council; further filters apply within it."""
-    moved = RetiredId.objects.filter(key=f"councils/{slug}", successor__startswith="councils/").first()
-    if moved is not None and not Council.objects.public(request.now).filter(slug=slug).exists():
-        return HttpResponsePermanentRedirect(f"/{moved.successor}/sessions.ics{request.query.querystring()}")
-    council: Council = public_council(request, slug)
+    council = council_or_where_it_is(request, slug, "sessions.ics")
+    if not isinstance(council, Council):
+        return council
     if request.query.council not in ((), (slug,)):
         raise BadQuery(
             "This calendar is of one council: leave “council” out, or use the one of all councils."

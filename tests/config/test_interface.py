@@ -80,6 +80,11 @@ def test_a_list_has_the_sessions_of_the_file_of_the_same_address(record: None, q
     assert set(ids) == {row["session_id"] for row in in_file("sessions", query)}
 
 
+def test_a_filter_by_an_old_name_means_the_record_of_today(record: None) -> None:
+    assert everything("/sessions?council=before") == everything("/sessions?council=a") != []
+    assert everything("/sessions?council=hidden-before") == []
+
+
 @pytest.mark.parametrize("name", [resource.name for resource in RESOURCES])
 @pytest.mark.parametrize("query", ["", "party=RUS", "council=b&council=c", "as_of=2012-06-15"])
 def test_each_list_has_the_rows_and_values_of_its_file(record: None, name: str, query: str) -> None:

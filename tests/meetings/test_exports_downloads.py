@@ -79,6 +79,34 @@ def test_a_list_tells_how_many_rows_its_file_has(record: None) -> None:
         ), address
 
 
+def test_the_page_of_files_says_what_was_chosen(record: None) -> None:
+    shown = unescape(page("/downloads/?council=nato-russia-council&from=2014"))
+    assert "Every file, for these filters: NATO-Russia Council; from 2014." in shown
+    assert "Jede Datei, zu diesen Filtern: NATO-Russia Council; ab 2014." in unescape(
+        page("/downloads/?council=nato-russia-council&from=2014&lang=de")
+    )
+
+
+def test_the_zip_tells_how_much_is_in_it(record: None) -> None:
+    counts = [
+        int(download(f"/{table.name}.csv?council=nato-russia-council")[1]["X-Row-Count"]) for table in TABLES
+    ]
+    address = "/downloads/?council=nato-russia-council&count=zip"
+    assert f'hx-get="{address}"' in unescape(page("/downloads/?council=nato-russia-council"))
+    assert re.search(rf"{sum(counts):,} rows, about [\d.]+\xa0KB unpacked", unescape(page(address)))
+
+
+def test_the_variant_for_spreadsheets_is_told_apart_by_its_name(record: None) -> None:
+    for address, name in (
+        ("/sessions.csv?for=excel", "sessions-excel.csv"),
+        (
+            "/councils/nato-russia-council/sessions.csv?for=excel",
+            "nato-russia-council-sessions-excel.csv",
+        ),
+    ):
+        assert f'filename="{name}"' in download(address)[1]["Content-Disposition"]
+
+
 def test_the_page_of_files_links_what_can_be_fetched(record: None) -> None:
     shown = page("/downloads/?council=nato-russia-council&as_of=2022-02-01&sort=oldest")
     addresses = [unescape(each) for each in re.findall(r'href="(/[^"]*\.(?:csv|gz|jsonl|zip)[^"]*)"', shown)]
