@@ -6,6 +6,7 @@ from django.db import connection
 
 from meetings.dates import DateInterval
 from meetings.models import Council, Session, SessionCouncil, Source
+from meetings.totals import count_anew
 from meetings.vocabulary import Publication
 
 MONTHLY = (3, 20, 30, 30, 31, 60, 90)
@@ -104,7 +105,9 @@ def fill(
 
 
 def tidy() -> None:
-    """Or the server's own clean-up after so many new rows would run beside what is measured."""
+    """What hangs on so many new rows: their numbers, which triggers would have kept, and the server's own clean-up, which
+    would run beside what is measured."""
+    count_anew()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
 

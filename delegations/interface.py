@@ -21,7 +21,6 @@ from meetings.exports.expressions import in_export_order
 from meetings.exports.scope import Scope
 from meetings.interface.records import (
     OF_ITS_SESSION,
-    is_narrow,
     of_changed_sessions,
     of_one_session,
     of_their_sessions,
@@ -32,7 +31,7 @@ from meetings.models import RetiredId
 
 def _delegations(scope: Scope) -> "QuerySet[Any]":
     """All public ones, or those that the address leaves."""
-    if is_narrow(scope):
+    if scope.is_narrow:
         return chosen_delegations(scope)
     return Delegation.objects.public(scope.now)
 
@@ -122,7 +121,7 @@ PARTY_RESOURCE = Resource(
 def _people(scope: Scope) -> "QuerySet[Any]":
     """Those that the address leaves; else all, of whom the table shows those that are public: to find them beforehand
     would take the whole record."""
-    if is_narrow(scope):
+    if scope.is_narrow:
         return PEOPLE.queryset(scope)
     return Person.objects.all()
 

@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
+from meetings.among import Among
 from meetings.compiled import written_once
 from meetings.vocabulary import Publication
 
@@ -45,12 +46,35 @@ class CouncilQuerySet(models.QuerySet[Any]):
         return self.filter(is_public(at))
 
 
-@written_once
-def _held_by_hidden_councils(at: datetime) -> "models.QuerySet[Any, Any]":
-    """Sessions of which a council is not public."""
+def _of_hidden_councils(at: datetime) -> "models.QuerySet[Any, Any]":
     from meetings.models import SessionCouncil
 
     return SessionCouncil.objects.exclude(is_public(at, "council__")).order_by().values("session")
+
+
+@written_once
+def _held_by_hidden_councils(at: datetime) -> "models.QuerySet[Any, Any]":
+    """Sessions of which a council is not public."""
+    return _of_hidden_councils(at)
+
+
+@written_once
+def _hidden_sessions(at: datetime) -> "models.QuerySet[Any, Any]":
+    """All but those of `SessionQuerySet.public`, each sort found in an index of its own."""
+    from meetings.models import Session
+
+    sessions = Session.objects.order_by().values("pk")
+    unpublished = [state for state in Publication.values if state != Publication.PUBLISHED]
+    return sessions.filter(publication__in=unpublished).union(
+        sessions.filter(embargo_until__gt=at), _of_hidden_councils(at)
+    )
+
+
+def is_hidden_session(at: datetime, session: str) -> Among:
+    """Condition on the session whose key is ``session``, the opposite of `is_public_session`. Where few sessions are hidden
+    their rows are found by their numbers, however many there are."""
+    sql, values = _hidden_sessions(at)
+    return Among(F(session), RawSQL(f"ARRAY({sql})", values))
 
 
 def is_public_session(at: datetime, prefix: str) -> Q:
@@ -108,3 +132,7 @@ class OfPublicSessionQuerySet(models.QuerySet[Any]):
         at = at or timezone.now()
         hidden = {f"{self.session_path}__in": RawSQL(*_held_by_hidden_councils(at))}
         return self.filter(is_public(at, f"{self.session_path}__")).exclude(**hidden)
+
+    def hidden(self, at: datetime | None = None) -> Self:
+        """All others."""
+        return self.filter(is_hidden_session(at or timezone.now(), self.session_path))

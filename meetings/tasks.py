@@ -7,7 +7,7 @@ from celery import shared_task
 from celery.signals import worker_ready
 from django.utils import timezone
 
-from meetings import assessment, consumers, scheduling, silence_notices
+from meetings import assessment, consumers, scheduling, silence_notices, totals
 from meetings.mail import subscribing
 from meetings.sources import links
 from meetings.timeline import counts
@@ -27,9 +27,10 @@ def assess(council_id: int) -> None:
 
 @shared_task(name="meetings.tasks.sweep")
 def sweep() -> None:
-    """Every minute: embargoes that have passed, councils still marked, notices still to be handed on, numbers of
-    timelines to be summed up."""
+    """Every minute: embargoes that have passed, councils still marked, notices still to be handed on, numbers
+    that are to be summed up."""
     counts.sum_up()
+    totals.sum_up()
     scheduling.release_embargoes(now=timezone.now())
     assessment.assess_due_councils(now=timezone.now())
     consumers.serve_all(now=timezone.now())

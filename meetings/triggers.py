@@ -6,6 +6,7 @@ The shared functions are created by the migration ``0001_database_functions``; t
 import pgtrigger
 
 INSERT_UPDATE_DELETE = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
+COUNTS_ROWS = "counts_rows_on_"
 _UNCHANGED = "IF TG_OP = 'UPDATE' AND OLD IS NOT DISTINCT FROM NEW THEN RETURN NULL; END IF;"
 
 
@@ -240,4 +241,27 @@ def counts_entries() -> list[pgtrigger.Trigger]:
             ),
         )
         for name, (operation, given) in operations.items()
+    ]
+
+
+def counts_rows() -> list[pgtrigger.Trigger]:
+    """How many rows a statement adds to the table, or takes away, is added to ``RowTotal`` as a term of that sum: no writer
+    waits for another."""
+    insert = 'INSERT INTO meetings_rowtotal ("table", rows) SELECT TG_TABLE_NAME, {sum} HAVING count(*) > 0; RETURN NULL;'
+    kinds: tuple[tuple[str, pgtrigger.Operation, pgtrigger.When, str, dict[str, str]], ...] = (
+        ("insert", pgtrigger.Insert, pgtrigger.After, "count(*) FROM new_rows", {"new": "new_rows"}),
+        ("delete", pgtrigger.Delete, pgtrigger.After, "-count(*) FROM old_rows", {"old": "old_rows"}),
+        # Before, while they can be counted; nobody else has the table then.
+        ("truncate", pgtrigger.Truncate, pgtrigger.Before, "-count(*) FROM {meta.db_table}", {}),
+    )
+    return [
+        pgtrigger.Trigger(
+            name=f"{COUNTS_ROWS}{name}",
+            when=when,
+            level=pgtrigger.Statement,
+            operation=operation,
+            referencing=pgtrigger.Referencing(**rows) if rows else None,
+            func=pgtrigger.Func(insert.replace("{sum}", counted)),
+        )
+        for name, operation, when, counted, rows in kinds
     ]

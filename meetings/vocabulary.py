@@ -251,6 +251,11 @@ class GapStatus(TextChoices):
     ORDER_UNCERTAIN = "order_uncertain", _("order uncertain")
 
 
+# What stands in gaps.csv, and what is stored to tell why there is none.
+REAL_GAPS = (GapStatus.COMPUTED, GapStatus.ORDER_UNCERTAIN)
+NO_GAPS = (GapStatus.FIRST_RECORDED, GapStatus.NOT_COUNTED, GapStatus.SAME_SITTING)
+
+
 class AnnouncementOutcome(TextChoices):
     PENDING = "pending", _("pending")
     HELD = "held", _("held")

@@ -25,6 +25,7 @@ DERIVED = (
     "sessionedition",
     "timelineentry",
     "timelinecount",
+    "rowtotal",
     "announcementfate",
     "claimfinding",
     "linkcheck",

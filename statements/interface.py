@@ -12,7 +12,6 @@ from meetings.exports.scope import Scope
 from meetings.interface.records import (
     OF_ITS_SESSION,
     embargo_passed,
-    is_narrow,
     of_changed_sessions,
     of_one_session,
     of_their_sessions,
@@ -27,7 +26,7 @@ from statements.models import Statement
 
 def _statements(scope: Scope) -> "QuerySet[Any]":
     """All public ones, or those that the address leaves."""
-    if is_narrow(scope):
+    if scope.is_narrow:
         return public_statements(scope)
     return Statement.objects.public(scope.now)
 
@@ -72,7 +71,7 @@ _ORIGIN = (
 def _sources(scope: Scope) -> "QuerySet[Any]":
     """Those that the address leaves; else all public ones and their origins, each looked at by itself: the table would
     read the whole record to find which there are."""
-    if is_narrow(scope):
+    if scope.is_narrow:
         return SOURCES.queryset(scope)
     public = public_sources(scope.now).filter(pk=RawSQL("repeated.id", ()))
     text, values = compiled(public.order_by().values("pk"))
@@ -88,7 +87,7 @@ SOURCE_RESOURCE = Resource(
         "source_id", "source_url", "title", "publisher", "kind", "language", "published", "accessed", "archive_url",
         "corrected_on", "retracted_on", "derived_from_source_id", "url", "updated_at",
     ),
-    found=lambda scope: _sources(scope) if is_narrow(scope) else Source.objects.all(),
+    found=lambda scope: _sources(scope) if scope.is_narrow else Source.objects.all(),
     keys=(Key("source_id", "pk", "U"),),
     narrowed=lambda scope, found: whole_record(scope),
 )  # fmt: skip

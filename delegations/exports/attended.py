@@ -16,13 +16,13 @@ from django.db.models.functions import Coalesce
 
 from delegations.models import Delegation
 from delegations.vocabulary import PRESENT
+from meetings.among import among
 from meetings.compiled import Compiled, compiled
 from meetings.dates import DateInterval
 from meetings.exports.gathering import Gathered
 from meetings.exports.scope import Scope
 from meetings.exports.stream import FETCH_ROWS
 from meetings.models import TimelineEntry
-from meetings.query.filtering import among
 from meetings.vocabulary import COUNTING_STATUSES, Formation
 
 Row = dict[str, Any]

@@ -54,6 +54,7 @@ from meetings.exports.expressions import (
 from meetings.exports.gathering import Gathered
 from meetings.exports.scope import Scope
 from meetings.exports.stream import read_mappings
+from meetings.exports.whole import of_whole_record
 from meetings.models import Session, SessionCitation, SessionCouncil
 from meetings.vocabulary import DateBasis, Level, Stance, Status
 
@@ -243,6 +244,7 @@ DELEGATIONS = Table(
     columns=COLUMNS,
     key=("delegation_id",),
     select=select,
+    count=of_whole_record(Delegation.objects.hidden),
     references=(
         SESSION_REFERENCE,
         Reference("party_id", "parties", "party_id"),
@@ -282,6 +284,7 @@ DELEGATION_CITATIONS = Table(
     ),
     key=("citation_id",),
     select=_delegation_citations,
+    count=of_whole_record(DelegationCitation.objects.hidden),
     references=(Reference("delegation_id", "delegations", "delegation_id"), SESSION_REFERENCE, SOURCE_REFERENCE),
 )  # fmt: skip
 

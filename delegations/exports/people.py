@@ -6,6 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from delegations.exports.delegations import NO_DOCUMENT, NO_USER_CODE, USER_CODE, chosen_delegations
 from delegations.models import Delegate, Party, PartyName, Person, PersonName, Post
 from delegations.vocabulary import PartyKind
+from meetings.among import any_of
 from meetings.exports.cited import SOURCE_REFERENCE, named_source_columns, source_id_column
 from meetings.exports.columns import (
     Kind,
@@ -27,6 +28,7 @@ from meetings.exports.expressions import (
     session_start_columns,
 )
 from meetings.exports.scope import Scope
+from meetings.exports.whole import of_whole_record
 from meetings.publication import is_public_statement
 
 PARTY_REFERENCE = Reference("party_id", "parties", "party_id")
@@ -68,6 +70,7 @@ DELEGATES = Table(
     ),
     key=("delegate_id",),
     select=_delegates,
+    count=of_whole_record(Delegate.objects.hidden),
     references=(
         Reference("delegation_id", "delegations", "delegation_id"),
         SESSION_REFERENCE,
@@ -81,9 +84,14 @@ DELEGATES = Table(
 def matching_people(scope: Scope) -> "QuerySet[Person]":
     """People who sat or spoke at a session that matches; those whom the address names."""
     sessions = scope.query.sessions(scope.now)
-    sat = Delegate.objects.filter(person=OuterRef("pk"), delegation__in=chosen_delegations(scope))
-    spoke = sessions.filter(is_public_statement(scope.now), statements__speaker=OuterRef("pk"))
-    people = Person.objects.filter(Q(Exists(sat)) | Q(Exists(spoke)))
+    public = is_public_statement(scope.now)
+    if scope.is_narrow:
+        sat = Delegate.objects.filter(person=OuterRef("pk"), delegation__in=chosen_delegations(scope))
+        found = Exists(sat) | Exists(sessions.filter(public, statements__speaker=OuterRef("pk")))
+    else:
+        sat = Delegate.objects.public(scope.now)
+        found = Q(any_of(sat, "person")) | Q(any_of(sessions, "statements__speaker", public))
+    people = Person.objects.filter(found)
     if scope.query.person:
         people = people.filter(slug__in=scope.query.person)
     return people.order_by(bytewise("slug"))

@@ -12,7 +12,7 @@ from meetings.history import Stamped, tracked
 from meetings.languages import in_language
 from meetings.models import Citation, Session
 from meetings.publication import OfPublicSessionQuerySet
-from meetings.triggers import of_published_session, raises_data_version, retires_id, stamp
+from meetings.triggers import counts_rows, of_published_session, raises_data_version, retires_id, stamp
 from meetings.vocabulary import Level
 
 _SESSION_OF_DELEGATION = "(SELECT session_id FROM delegations_delegation WHERE id = COALESCE(NEW.delegation_id, OLD.delegation_id))"
@@ -95,7 +95,7 @@ class Delegation(Stamped):
             # What has changed since that moment, in order? (/api/v1/delegations?updated_since=)
             models.Index(fields=["updated_at", "id"], name="delegation_by_change"),
         ]
-        triggers = [stamp(), retires_id("D"), raises_data_version(of_published_session())]
+        triggers = [stamp(), retires_id("D"), raises_data_version(of_published_session()), *counts_rows()]
 
     def __str__(self) -> str:
         return f"{self.party} at S{self.session_id}"
@@ -163,7 +163,11 @@ class Delegate(Stamped):
                 violation_error_message="This person is already in the delegation.",
             ),
         ]
-        triggers = [stamp(), raises_data_version(of_published_session(_SESSION_OF_DELEGATION))]
+        triggers = [
+            stamp(),
+            raises_data_version(of_published_session(_SESSION_OF_DELEGATION)),
+            *counts_rows(),
+        ]
 
     def __str__(self) -> str:
         return self.person.name if self.person else self.name_as_printed
@@ -186,7 +190,11 @@ class DelegationCitation(Stamped, Citation):
     class Meta:
         ordering = ["id"]
         verbose_name = "citation"
-        triggers = [stamp(), raises_data_version(of_published_session(_SESSION_OF_DELEGATION))]
+        triggers = [
+            stamp(),
+            raises_data_version(of_published_session(_SESSION_OF_DELEGATION)),
+            *counts_rows(),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_fact_display() or 'presence'}: {self.source}"

@@ -188,7 +188,7 @@ class Few(NamedTuple):
 @dataclass(frozen=True)
 class Table:
     """One file. ``select`` gives its rows in their order: a queryset, or `Made` where a rule has to be asked. ``count``
-    says how many rows a queryset has where something knows that sooner than they can be counted; None: nothing does.
+    says how many these are where something knows that sooner than they can be counted; None: nothing does.
     ``few``: how rows are read where an address leaves few.
     """
 

@@ -20,6 +20,7 @@ from meetings.exports.expressions import (
 )
 from meetings.exports.quotations import unless_withheld, withheld_columns
 from meetings.exports.scope import Scope
+from meetings.exports.whole import of_whole_record
 from meetings.models import AgendaItem, SessionCitation
 from meetings.vocabulary import (
     AgendaStanding,
@@ -109,6 +110,7 @@ AGENDA = Table(
     ),
     key=("agenda_id",),
     select=_agenda,
+    count=of_whole_record(AgendaItem.objects.hidden),
     references=(SESSION_REFERENCE, SOURCE_REFERENCE),
 )
 
@@ -147,5 +149,6 @@ CITATIONS = Table(
     ),
     key=("citation_id",),
     select=_citations,
+    count=of_whole_record(SessionCitation.objects.hidden),
     references=(SESSION_REFERENCE, SOURCE_REFERENCE),
 )  # fmt: skip

@@ -1,10 +1,11 @@
 """`gaps.csv`: every gap of a council's main stream, and its running silence as a censored one."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from heapq import merge
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from meetings.dates import DateInterval
@@ -16,16 +17,13 @@ from meetings.exports.point_in_time import past_day
 from meetings.exports.scope import Scope
 from meetings.exports.silences import silences_of
 from meetings.exports.stream import FETCH_ROWS
+from meetings.exports.whole import of_whole_record
 from meetings.models import ContextEventCouncil, Gap, Session
 from meetings.point_in_time import PastDay
-from meetings.vocabulary import (
-    GapStatus,
-    Grade,
-)
+from meetings.publication import is_hidden_session
+from meetings.vocabulary import NO_GAPS, REAL_GAPS, Grade
 
 Row = dict[str, Any]
-
-_REAL_GAPS = (GapStatus.COMPUTED, GapStatus.ORDER_UNCERTAIN)
 
 
 def _running(scope: Scope, past: PastDay | None) -> list[Row]:
@@ -65,10 +63,21 @@ def _stored_gaps(scope: Scope) -> "QuerySet[Gap]":
         of_chosen_councils(scope.query, "council__slug"),
         session__in=scope.query.sessions(scope.now),
         previous_session__in=public,
-        status__in=_REAL_GAPS,
+        status__in=REAL_GAPS,
     ).order_by(
         bytewise("council__slug"), "session__start__startswith", "session__start__endswith", "session_id"
     )
+
+
+def _left_out(at: datetime) -> "QuerySet[Gap, Any]":
+    """All others, of the whole record."""
+    gaps = Gap.objects.order_by().values("pk")
+    hidden = Q(is_hidden_session(at, "session")) | Q(is_hidden_session(at, "previous_session"))
+    real = gaps.filter(hidden | Q(previous_session=None), status__in=REAL_GAPS)
+    return gaps.filter(status__in=NO_GAPS).union(real, all=True)
+
+
+_count_stored = of_whole_record(_left_out)
 
 
 def _closed(scope: Scope, gaps: "QuerySet[Gap]") -> Iterator[Row]:
@@ -97,7 +106,7 @@ def _closed_as_of(scope: Scope, past: PastDay) -> list[Row]:
             "censored": False,
         }
         for (council, session), gap in past.gaps.items()
-        if council in slugs and session in matching and gap["status"] in _REAL_GAPS
+        if council in slugs and session in matching and gap["status"] in REAL_GAPS
     ]
     return sorted(rows, key=lambda row: (row["slug"].encode(), row["start"], row["session_id"]))
 
@@ -121,7 +130,12 @@ def _gaps(scope: Scope) -> Made:
         return Made(len(closed) + len(running), _with_context(scope, merge(closed, running, key=_gap_order)))
     stored = _stored_gaps(scope)
     rows = merge(_closed(scope, stored), running, key=_gap_order)
-    return Made(lambda: stored.count() + len(running), _with_context(scope, rows))
+    return Made(lambda: _number(scope, stored) + len(running), _with_context(scope, rows))
+
+
+def _number(scope: Scope, stored: "QuerySet[Gap]") -> int:
+    known = _count_stored(scope)
+    return stored.count() if known is None else known
 
 
 def _gap_order(row: Row) -> tuple[bytes, bool]:

@@ -21,6 +21,11 @@ class Scope:
     is_open: bool = False  # of a statement that is kept: what it says of the scope is filled in later
     known: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the address leaves sessions out. Else they need not be looked for in the whole record."""
+        return self.query.is_filtered or bool(self.query.as_of)
+
     def once(self, read: "Callable[[Scope], Any]") -> Any:
         """What is read for this download, and stands in several of its columns."""
         if read not in self.known:

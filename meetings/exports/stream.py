@@ -87,9 +87,9 @@ class Export:
         """Rows that will be sent, the header not counted."""
         if self._keys is not None:
             return len(self._keys)
-        if isinstance(self._rows, Made):
-            return self._rows.count
-        return self._rows.count() if self._known is None else self._known
+        if self._known is not None:
+            return self._known
+        return self._rows.count if isinstance(self._rows, Made) else self._rows.count()
 
     @cached_property
     def _known(self) -> int | None:

@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from meetings.among import any_of
 from meetings.exports.columns import Kind, Table, column, data_version_column, site_url, stamp_columns
 from meetings.exports.expressions import bytewise
 from meetings.exports.scope import Scope
@@ -11,10 +12,14 @@ from meetings.publication import is_public_statement
 
 def _topics(scope: Scope) -> "QuerySet[Topic]":
     """On the agenda of a session that matches, or of a statement made there."""
-    sessions = scope.query.sessions(scope.now)
-    on_agenda = AgendaItem.objects.filter(topic=OuterRef("pk"), session__in=sessions)
-    said = sessions.filter(is_public_statement(scope.now), statements__topics=OuterRef("pk"))
-    topics = Topic.objects.filter(Q(Exists(on_agenda)) | Q(Exists(said)))
+    sessions, public = scope.query.sessions(scope.now), is_public_statement(scope.now)
+    if scope.is_narrow:
+        on_agenda = AgendaItem.objects.filter(topic=OuterRef("pk"), session__in=sessions)
+        found = Exists(on_agenda) | Exists(sessions.filter(public, statements__topics=OuterRef("pk")))
+    else:
+        on_agenda = AgendaItem.objects.public(scope.now)
+        found = Q(any_of(on_agenda, "topic")) | Q(any_of(sessions, "statements__topics", public))
+    topics = Topic.objects.filter(found)
     if scope.query.topic:
         topics = topics.filter(slug__in=scope.query.topic)
     return topics.order_by(bytewise("slug"))
@@ -39,7 +44,8 @@ TOPICS = Table(
 
 def _places(scope: Scope) -> "QuerySet[Place]":
     """Where a session that matches was; without a filter also the seats of councils."""
-    places = Q(Exists(scope.query.sessions(scope.now).filter(place=OuterRef("pk"))))
+    held = scope.query.sessions(scope.now)
+    places = Q(Exists(held.filter(place=OuterRef("pk"))) if scope.is_narrow else any_of(held, "place"))
     if not scope.query.is_filtered:
         places |= Q(Exists(Council.objects.public(scope.now).filter(seat=OuterRef("pk"))))
     return Place.objects.filter(places).order_by(bytewise("slug"))

@@ -15,11 +15,11 @@ from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Valu
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
+from meetings.among import Among
 from meetings.compiled import AT, compiled
 from meetings.models import AgendaItem, Council, Place, Resumption, Session, SessionCouncil, Topic
 from meetings.publication import is_public_statement
 from meetings.query import TimelineQuery
-from meetings.query.filtering import Among
 from meetings.vocabulary import ABSENT, PRESENT, STANDING
 
 # Stands in a compiled query where the sessions are written that its choices are counted over.

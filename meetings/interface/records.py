@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Q, QuerySet
 
+from meetings.among import Among
 from meetings.exports.announcements import ANNOUNCEMENTS
 from meetings.exports.columns import Made
 from meetings.exports.councils import COUNCILS, COVERAGE, matching_councils
@@ -24,7 +25,6 @@ from meetings.interface.history import HISTORY
 from meetings.interface.resources import Found, Key, Resource, rows_of, whole_record
 from meetings.models import Council, Gap, Place, Resumption, Session, SessionCouncil, Topic
 from meetings.publication import is_public_session
-from meetings.query.filtering import Among
 
 SESSION_ID = Key("session_id", "pk", "S")
 COUNCIL_SLUG = Key("council_slug", "slug")
@@ -166,12 +166,7 @@ def _gaps(scope: Scope) -> "QuerySet[Any]":
     rows = Gap.objects.public(scope.now).filter(previous_session__isnull=False)
     if scope.query.council:
         rows = rows.filter(council__slug__in=scope.query.council)
-    return rows.filter(session__in=scope.query.sessions(scope.now)) if is_narrow(scope) else rows
-
-
-def is_narrow(scope: Scope) -> bool:
-    """Whether the address leaves sessions out. Else they need not be looked for in the whole record."""
-    return scope.query.is_filtered or bool(scope.query.as_of)
+    return rows.filter(session__in=scope.query.sessions(scope.now)) if scope.is_narrow else rows
 
 
 def _of_their_councils(scope: Scope, found: Sequence[Found]) -> Scope:
@@ -208,7 +203,7 @@ def _resumptions(scope: Scope) -> "QuerySet[Any]":
     rows = Resumption.objects.public(scope.now)
     if scope.query.council:
         rows = rows.filter(council__slug__in=scope.query.council)
-    return rows.filter(session__in=scope.query.sessions(scope.now)) if is_narrow(scope) else rows
+    return rows.filter(session__in=scope.query.sessions(scope.now)) if scope.is_narrow else rows
 
 
 RESUMPTION_RESOURCE = Resource(
@@ -238,7 +233,7 @@ TOPIC_RESOURCE = Resource(
     one="topic",
     table=TOPICS,
     listed=tuple(column.name for column in TOPICS.columns),
-    found=lambda scope: TOPICS.queryset(scope) if is_narrow(scope) else Topic.objects.all(),
+    found=lambda scope: TOPICS.queryset(scope) if scope.is_narrow else Topic.objects.all(),
     keys=(Key("topic_slug", "slug"),),
     narrowed=_whole,
     slug="slug",
@@ -249,7 +244,7 @@ PLACE_RESOURCE = Resource(
     one="place",
     table=PLACES,
     listed=tuple(column.name for column in PLACES.columns),
-    found=lambda scope: PLACES.queryset(scope) if is_narrow(scope) else Place.objects.all(),
+    found=lambda scope: PLACES.queryset(scope) if scope.is_narrow else Place.objects.all(),
     keys=(Key("place_slug", "slug"),),
     narrowed=_whole,
     slug="slug",

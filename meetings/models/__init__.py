@@ -13,6 +13,7 @@ from meetings.models.search import SearchedText, Spelling
 from meetings.models.session import Session, SessionCitation, SessionCouncil
 from meetings.models.source import Citation, LinkCheck, Recheck, Source, SourceAddress
 from meetings.models.subscription import Delivery, Subscription
+from meetings.models.total import RowTotal
 from meetings.models.twins import Distinction, Merge, RecordKind
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Release",
     "Resumption",
     "RetiredId",
+    "RowTotal",
     "SearchedText",
     "Session",
     "SessionCitation",

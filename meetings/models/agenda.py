@@ -14,6 +14,7 @@ from meetings.models.session import Session
 from meetings.models.source import Source
 from meetings.publication import OfPublicSessionQuerySet, is_public
 from meetings.triggers import (
+    counts_rows,
     keeps_searched,
     marks_assessment_due,
     of_published_session,
@@ -69,6 +70,7 @@ class AgendaItem(Stamped):
             keeps_searched(
                 "reconvene_keep_searched('agenda', OLD.id, NEW.id, NEW.session_id, NEW.text)",
             ),
+            *counts_rows(),
         ]
 
     def __str__(self) -> str:
@@ -79,6 +81,10 @@ class AnnouncementQuerySet(OfPublicSessionQuerySet):
     def public(self, at: datetime | None = None) -> Self:
         """Of a public council; made at a public session or elsewhere."""
         return self.filter(AnnouncementQuerySet.shown(at))
+
+    def hidden(self, at: datetime | None = None) -> Self:
+        """All others."""
+        return self.exclude(AnnouncementQuerySet.shown(at))
 
     @staticmethod
     def shown(at: datetime | None = None) -> Q:

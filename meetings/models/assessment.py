@@ -11,6 +11,7 @@ from meetings.models.council import Council
 from meetings.models.session import Session
 from meetings.publication import OfPublicSessionQuerySet, is_public
 from meetings.triggers import (
+    counts_rows,
     raises_data_version,
     raises_data_version_by_statement,
     retires_id,
@@ -18,6 +19,7 @@ from meetings.triggers import (
 )
 from meetings.vocabulary import (
     COVERAGE_CHOICES,
+    NO_GAPS,
     STANDING,
     FlagState,
     GapStatus,
@@ -135,7 +137,11 @@ class Gap(Judged):
     class Meta:
         ordering = ["council", "session"]
         constraints = [models.UniqueConstraint(fields=["council", "session"], name="gap_once")]
-        triggers = [raises_data_version_by_statement()]
+        indexes = [
+            # How many are no gaps? (gaps.csv)
+            models.Index(fields=["id"], condition=Q(status__in=NO_GAPS), name="gap_that_is_none"),
+        ]
+        triggers = [raises_data_version_by_statement(), *counts_rows()]
 
     def __str__(self) -> str:
         return f"{self.council.short_name} before S{self.session_id}: {self.days if self.days is not None else 'first'}"

@@ -15,6 +15,7 @@ from meetings.models.source import Citation
 from meetings.publication import OfPublicSessionQuerySet, SessionQuerySet, publication_field
 from meetings.triggers import (
     PUBLISHED_ITSELF,
+    counts_rows,
     keeps_searched,
     keeps_source,
     marks_assessment_due,
@@ -322,7 +323,7 @@ class SessionCitation(Stamped, Citation):
             # What rests on this source? (source page, retraction)
             models.Index(fields=["source", "session"], name="session_citation_by_source"),
         ]
-        triggers = [stamp(), keeps_source(), raises_data_version(of_published_session())]
+        triggers = [stamp(), keeps_source(), raises_data_version(of_published_session()), *counts_rows()]
 
     def __str__(self) -> str:
         return f"{self.get_fact_display() or 'session'}: {self.source}"

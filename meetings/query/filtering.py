@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from meetings.among import among
 from meetings.models import AgendaItem, Resumption, Session, TimelineEntry
 from meetings.publication import SessionQuerySet, is_public_statement
 from meetings.search.sessions import sessions_having
@@ -122,23 +122,6 @@ def _flagged(query: "TimelineQuery") -> Q:
     if not set(query.flag) & set(FlagState.values):
         flagged &= Q(resumptions__state__in=STANDING)
     return Q(Exists(Session.objects.filter(flagged, pk=OuterRef("pk"))))
-
-
-class Among(Func):
-    """Whether the first is among those of an array."""
-
-    template = "(%(expressions)s))"
-    arg_joiner = " = ANY("
-    output_field = BooleanField()
-
-
-def among(rows: "QuerySet[Any]", number: str = "pk", *, column: str = "pk") -> Func:
-    """Whether the row's number, in `column`, is among those that a query finds on its own, once.
-
-    As an array and not as a subquery: PostgreSQL then looks the rows up by their number, where it would read a
-    million sessions to find the thousand of one council.
-    """
-    return Among(F(column), ArraySubquery(rows.order_by().values(number)))
 
 
 def _where_said(at: datetime | None, *conditions: Q, **lookups: Any) -> "QuerySet[Session]":

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
+from meetings import terms
 from meetings.compiled import written_once
 from meetings.models import Council, TimelineCount, TimelineEntry
 from meetings.publication import is_public
@@ -34,18 +35,6 @@ SELECT council_id, sum(entries), sum(sessions), NULL, NULL FROM found
 WHERE council_id NOT IN (SELECT id FROM hidden) GROUP BY council_id HAVING sum(entries) > 0
 UNION ALL
 SELECT NULL, NULL, NULL, LEAST({{earliest}}), GREATEST({{latest}})
-"""
-_SUMMED_UP = f"""
-WITH several AS (SELECT council_id, year FROM {_COUNTS} GROUP BY council_id, year HAVING count(*) > 1),
-taken AS (
-    DELETE FROM {_COUNTS} WHERE id = ANY(ARRAY(
-        SELECT term.id FROM {_COUNTS} term JOIN several USING (council_id, year) FOR UPDATE OF term SKIP LOCKED
-    ))
-    RETURNING council_id, year, entries, sessions
-)
-INSERT INTO {_COUNTS} (council_id, year, entries, sessions)
-SELECT council_id, year, sum(entries), sum(sessions) FROM taken
-GROUP BY council_id, year HAVING sum(entries) <> 0 OR sum(sessions) <> 0
 """
 
 
@@ -114,7 +103,5 @@ def _latest(at: datetime, query: TimelineQuery, is_wide: bool) -> "QuerySet[Any,
 
 
 def sum_up() -> None:
-    """Make the terms of a year in a council's lane one. Whatever another such run holds is left to it; who adds terms
-    meanwhile neither waits nor is lost."""
-    with connection.cursor() as cursor:
-        cursor.execute(_SUMMED_UP)
+    """Make the terms of a year in a council's lane one."""
+    terms.sum_up(TimelineCount, ("council_id", "year"), ("entries", "sessions"))

@@ -33,6 +33,7 @@ from meetings.exports.expressions import (
 from meetings.exports.gathering import Gathered
 from meetings.exports.quotations import unless_withheld, withheld_columns
 from meetings.exports.scope import Scope
+from meetings.exports.whole import of_whole_record
 from statements.exports.wordings import WITHHELD, public_statements
 from statements.models import Statement, Wording
 from statements.vocabulary import Attribution, Fidelity, SpeakerKind, Timing, TranslationOrigin
@@ -254,6 +255,7 @@ STATEMENTS = Table(
     ),
     key=("statement_id",),
     select=select,
+    count=of_whole_record(Statement.objects.hidden),
     references=(
         SESSION_REFERENCE,
         SOURCE_REFERENCE,

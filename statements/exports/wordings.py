@@ -2,6 +2,7 @@
 
 from django.db.models import F, Q, QuerySet
 
+from meetings.among import among
 from meetings.exports.cited import SOURCE_REFERENCE
 from meetings.exports.columns import (
     Column,
@@ -28,7 +29,7 @@ from meetings.exports.expressions import (
 )
 from meetings.exports.quotations import unless_withheld, withheld_columns
 from meetings.exports.scope import Scope
-from meetings.query.filtering import among
+from meetings.exports.whole import of_whole_record
 from statements.models import Statement, Wording
 from statements.vocabulary import Attribution, Fidelity, TranslationOrigin
 
@@ -90,6 +91,7 @@ WORDINGS = Table(
     ),
     key=("wording_id",),
     select=_select,
+    count=of_whole_record(Wording.objects.hidden),
     references=(
         Reference("statement_id", "statements", "statement_id"),
         SESSION_REFERENCE,

@@ -16,9 +16,16 @@ from meetings.history import Stamped, tracked
 from meetings.languages import in_language
 from meetings.models import Session, Source, Topic
 from meetings.models.source import language_code
-from meetings.publication import OfPublicSessionQuerySet
+from meetings.publication import OfPublicSessionQuerySet, is_hidden_session
 from meetings.query import TimelineQuery
-from meetings.triggers import keeps_searched, of_published_session, raises_data_version, retires_id, stamp
+from meetings.triggers import (
+    counts_rows,
+    keeps_searched,
+    of_published_session,
+    raises_data_version,
+    retires_id,
+    stamp,
+)
 from statements.search.having import statements_having
 from statements.vocabulary import (
     FIDELITY_ORDER,
@@ -46,6 +53,11 @@ class StatementQuerySet(OfPublicSessionQuerySet):
         """Statements that anyone may see at ``at`` (now): of a public session, their own embargo passed."""
         at = at or timezone.now()
         return super().public(at).filter(Q(embargo_until__isnull=True) | Q(embargo_until__lte=at))
+
+    def hidden(self, at: datetime | None = None) -> Self:
+        """All others."""
+        at = at or timezone.now()
+        return self.filter(Q(is_hidden_session(at, self.session_path)) | Q(embargo_until__gt=at))
 
     def for_page(self) -> Self:
         """With speaker, parties, topics and all wordings, the leading one first. Four queries."""
@@ -91,6 +103,10 @@ class StatementQuerySet(OfPublicSessionQuerySet):
 class WordingQuerySet(models.QuerySet[Any]):
     def public(self, at: datetime | None = None) -> Self:
         return self.filter(statement__in=Statement.objects.public(at))
+
+    def hidden(self, at: datetime | None = None) -> Self:
+        """All others."""
+        return self.filter(statement__in=Statement.objects.hidden(at))
 
     def most_original_first(self) -> Self:
         """Untranslated before translated, then by fidelity, then in order of entry."""
@@ -184,6 +200,7 @@ class Statement(Stamped):
             retires_id("Q"),
             raises_data_version(of_published_session()),
             keeps_searched("reconvene_keep_wordings_of(NEW.id)", pgtrigger.Update),
+            *counts_rows(),
         ]
 
     def __str__(self) -> str:
@@ -315,6 +332,7 @@ class Wording(Stamped):
             stamp(),
             raises_data_version(of_published_session(_SESSION_OF_STATEMENT)),
             keeps_searched("reconvene_keep_wording(OLD.id, NEW.id, NEW.statement_id)"),
+            *counts_rows(),
             pgtrigger.Trigger(
                 name="undoes_check",
                 when=pgtrigger.Before,

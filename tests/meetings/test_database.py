@@ -66,6 +66,7 @@ class HistoryTests(TestCase):
             "LinkCheck",
             "TimelineEntry",
             "TimelineCount",
+            "RowTotal",
             "DataVersion",
             "PendingChange",
             "RetiredId",
