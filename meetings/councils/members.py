@@ -29,9 +29,11 @@ class Membership:
 
 @dataclass(frozen=True)
 class Members:
-    """`groups`: the earliest to join first. `sitting`: parties with a member's seat on the day. `since`: the first year
+    """`day`: the day shown, the last of a council that was concluded before it. `groups`: the earliest to join first.
+    `sitting`: parties with a member's seat on the day. `since`: the first year
     of the axis, None where nobody's first day is on record."""
 
+    day: date
     groups: Sequence[Membership]
     sitting: int
     since: int | None
@@ -40,6 +42,8 @@ class Members:
 
 def members_of(council: Council, day: date) -> Members:
     """Seats taken by the day. One query; they belong to the app above and are read by the name of the relation."""
+    if council.dissolved:
+        day = min(day, council.dissolved.latest)
     rows: Any = council.memberships.select_related("party", "source").order_by(
         "joined__startswith", "left__startswith", "party__sort_key", "id"
     )
@@ -50,6 +54,7 @@ def members_of(council: Council, day: date) -> Members:
     known = [row.joined.earliest for row in seats if row.joined]
     scale = TimeScale(min(known).replace(month=1, day=1), day) if known else None
     return Members(
+        day=day,
         groups=[
             Membership(rows[0], rows, term_on(rows[0].joined, rows[0].left, scale) if scale else None)
             for rows in alike.values()

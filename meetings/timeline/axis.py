@@ -8,6 +8,8 @@ from meetings.timeline.scale import TimeScale, broken, fitted, percent, room_cla
 from meetings.timeline.shapes import BreakShape, Label
 
 BREAK_LABEL_PX = 10.5
+# What the as-of day is called, before its line: "today" or a date.
+AS_OF_LABEL_PX = 72
 
 
 def chart_scale(chart: Chart) -> TimeScale:
@@ -67,7 +69,11 @@ def break_shapes(scale: TimeScale, chart: Chart) -> Iterator[BreakShape]:
         # Half of the label on each side, and as much of the next one's.
         space = min([*others, 2 * middle, 2 * (1 - middle)])
         label = chart.break_label(each.days)
-        room = room_class(text_width(label, BREAK_LABEL_PX) + 8, space)
+        width = text_width(label, BREAK_LABEL_PX) + 8
+        room = room_class(width, space)
+        if room and scale.shows(chart.as_of, chart.as_of) and middle < (today := scale.after(chart.as_of)):
+            beside = room_class(width / 2 + AS_OF_LABEL_PX, today - middle)
+            room = beside and max(room, beside, key=lambda name: int(name[1:]))
         yield BreakShape(
             x=percent(start),
             width=percent(end - start),

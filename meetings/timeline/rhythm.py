@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from django.utils.translation import gettext_lazy as _
-
 from meetings.dates import DateInterval
+from meetings.dates.durations import months, years
 from meetings.timeline.scale import Tick, TimeScale, percent, room_class, text_width, ticks
 
 Measured = TypeVar("Measured")
@@ -24,19 +23,11 @@ BARS_MAX = 240
 LABEL_HEIGHT = 30
 MARK_HEIGHT = 14
 MARK_ROOM = 500  # px of the plot: on narrower ones the table beside it tells the thresholds
-# Days and words of the lines across; at most five of them fit.
-STEPS = (
-    (30, _("1 month")),
-    (61, _("2 months")),
-    (91, _("3 months")),
-    (183, _("6 months")),
-    (365, _("1 year")),
-    (731, _("2 years")),
-    (1826, _("5 years")),
-    (3653, _("10 years")),
-    (7305, _("20 years")),
-    (18263, _("50 years")),
-)
+# So many lines across at most, at multiples of one of these.
+LEVELS_MAX = 5
+MONTH_STEPS = (1, 2, 3, 6)
+YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100)
+MONTH_DAYS, YEAR_DAYS = 365.25 / 12, 365.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,11 +296,15 @@ def _silence_bar(silence: RhythmSilence, scale: TimeScale, y: Callable[[float], 
 
 
 def _levels(most: int, y: Callable[[float], float]) -> list[Level]:
-    fitting = [step for step in STEPS if step[0] <= most]
+    """Lines across at equal distances, as many as fit."""
+    steps: list[tuple[int, float, Callable[[int], str]]] = [
+        *((step, MONTH_DAYS, months) for step in MONTH_STEPS),
+        *((step, YEAR_DAYS, years) for step in YEAR_STEPS),
+    ]
+    step, unit, words = next(each for each in steps if most < (LEVELS_MAX + 1) * each[0] * each[1])
     return [
-        Level("0%", "100%", y(days), y(days), str(words))
-        for days, words in fitting[-4:]
-        if BASE_Y - y(days) >= 18
+        Level("0%", "100%", y(count * unit), y(count * unit), words(count))
+        for count in range(step, int(most / unit) + 1, step)
     ]
 
 

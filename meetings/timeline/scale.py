@@ -21,6 +21,8 @@ BREAK_MARGIN = 0.12
 # Plot widths in px at which the style sheet switches labels on (classes w300, w400 …).
 BREAKPOINTS = (300, 400, 520, 640, 800, 960, 1040, 1120, 1400)
 FONT_PX = 11.0
+# An axis of at most so many days has days on it.
+DAYS_SHOWN = 62
 # What most readers have: a wording that fits here is preferred to a shorter one.
 PLOT_PX = 960
 
@@ -178,7 +180,9 @@ class Tick:
 
 
 def ticks(scale: TimeScale, month_names: tuple[str, ...]) -> list[Tick]:
-    """The grid: years, or months where the axis is short. `month_names`: twelve short names."""
+    """The grid: years, or months where the axis is short, or days. `month_names`: twelve short names."""
+    if scale.days <= DAYS_SHOWN and not scale.breaks and any(month_names):
+        return list(_apart(_day_ticks(scale, month_names)))
     found = _month_ticks(scale, month_names) if scale.days <= 3 * 366 else _year_ticks(scale)
     return list(_apart(found) if scale.breaks else found)
 
@@ -215,6 +219,22 @@ def _year_ticks(scale: TimeScale) -> Iterator[Tick]:
         if room and year % coarse:
             room = max(room, room_class(44, labelled / years) or "w1400", key=lambda name: int(name[1:]))
         yield Tick(percent(x), "major" if label else "minor", label if room else "", room or "")
+
+
+def _day_ticks(scale: TimeScale, names: tuple[str, ...]) -> Iterator[Tick]:
+    """The month where the axis begins and where a month does, the numbers of days between."""
+    step = next(step for step in (1, 2, 5, 10) if scale.days / step <= 14)
+    for number in range(scale.days):
+        day = scale.first + timedelta(number)
+        if number == 0 or day.day == 1:
+            label, need = f"{names[day.month - 1]} {day.year}", 58.0
+        elif day.day % step == 0 and (step == 1 or day.day < 30):
+            label, need = str(day.day), text_width(str(day.day)) + 3
+        else:
+            continue
+        x = scale.at(day)
+        room = room_class(max(need, 33.0), 1 - x)
+        yield Tick(percent(x), "major" if room else "minor", label if room else "", room or "")
 
 
 def _month_ticks(scale: TimeScale, names: tuple[str, ...]) -> Iterator[Tick]:

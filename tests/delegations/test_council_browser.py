@@ -96,6 +96,17 @@ def test_no_page_scrolls_sideways(records: None, open_page: Callable[..., Any]) 
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (address, width)
 
 
+def test_every_page_fits_on_paper(records: None, open_page: Callable[..., Any]) -> None:
+    """A sheet of A4 between margins of a centimetre is 718 pixels wide."""
+    page = open_page(viewport={"width": 718, "height": 1000})
+    page.emulate_media(media="print")
+    for address in ADDRESSES:
+        page.goto(address)
+        for table in page.locator("main table:visible").all():
+            box = table.bounding_box()
+            assert box["x"] + box["width"] <= 719, (address, table.get_attribute("class"), table.inner_text()[:80])
+
+
 def test_councils_are_compared_searched_and_ordered_without_javascript(
     records: None, page_without_javascript: Any
 ) -> None:

@@ -88,6 +88,14 @@ def test_what_stands_for_the_person_in_print_is_listed_with_its_languages(client
     assert '<bdi lang="ru">Грушко</bdi>' in html and "Grouchko" not in html
 
 
+def test_who_only_spoke_is_told_by_what_was_said(client: Client) -> None:
+    person = make.make_person(slug="grushko")
+    statement = make.make_statement(make.make_session(), text="", speaker=person)
+    assert "1 statement on record, in no delegation, as of" in text_of(client, "/people/grushko/")
+    make.make_delegate(make.make_delegation(statement.session), person)
+    assert "In a delegation at 1 session on record, as of" in text_of(client, "/people/grushko/")
+
+
 def test_a_past_day_knows_no_later_post_session_or_statement(client: Client) -> None:
     person = make.make_person(slug="grushko")
     make.make_post(person, "Ambassador", start="2012", end="2018-01")

@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from delegations.models import PartyName
 from statements.models import StatementTopic
 from tests import factories as make
 
 ADDRESSES = (
     "/parties/",
     "/parties/RUS/",
+    "/parties/RUS/?lang=de",
     "/parties/RUS/councils/",
     "/people/",
     "/people/grushko/",
@@ -25,6 +27,12 @@ ADDRESSES = (
 @pytest.fixture
 def records(transactional_db: None) -> None:
     russia, norway = make.make_party("Russia", code="RUS"), make.make_party("Norway", code="NOR")
+    PartyName.objects.create(
+        party=russia,
+        text="Russian Federation",
+        language="en",
+        source=make.make_source(publisher="Interparliamentary Assembly"),
+    )
     grushko = make.make_person("Alexander Grushko", slug="grushko", names=(("Александр Грушко", "ru"),))
     make.make_post(
         grushko, "Ambassador with a Title of Many Words", party=russia, start="2003", end="2009-06"

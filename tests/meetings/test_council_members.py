@@ -50,3 +50,13 @@ def test_parties_with_the_same_seat_stand_together_and_those_of_the_day_are_coun
     assert (found.sitting, found.since) == (2, 2010)
     assert members_of(council, date(2014, 1, 1)).sitting == 3
     assert members_of(make.make_council(), DAY).groups == []
+
+
+@pytest.mark.django_db
+def test_a_concluded_council_had_its_members_until_its_end() -> None:
+    council = make.make_council(dissolved=when("2015-03-01"))
+    make.make_membership(make.make_party("A"), council, joined="2010-01-01")
+    make.make_membership(make.make_party("B"), council, joined="2010-01-01", left="2016-01-01")
+    found = members_of(council, DAY)
+    assert (found.day, found.sitting) == (date(2015, 3, 1), 2)
+    assert members_of(council, date(2014, 1, 1)).day == date(2014, 1, 1)

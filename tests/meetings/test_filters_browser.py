@@ -1,5 +1,6 @@
 """The filter form in a real browser: what is sent, what comes back, what goes wrong, keys, and no JavaScript."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -87,6 +88,22 @@ def test_without_an_answer_the_picture_stays_and_a_sentence_says_so(
     page.wait_for_url("**/?council=nrc&q=nato")
     expect(page.locator("#f-error")).to_have_text("")
     complaints.clear()
+
+
+def test_a_narrow_screen_has_room_for_a_whole_day(record: None, open_page: Callable[..., Any]) -> None:
+    page = open_page(viewport={"width": 320, "height": 800})
+    page.goto("/?lang=de")
+    assert page.locator("#f-as_of").bounding_box()["width"] >= 140
+
+
+def test_forced_colours_leave_the_sign_of_a_list_its_shape(
+    record: None, open_page: Callable[..., Any]
+) -> None:
+    """A border that is transparent gets a colour there: a triangle of borders became a bar."""
+    page = open_page(forced_colors="active")
+    page.goto("/")
+    shape = "getComputedStyle(document.querySelector('.pick > summary'), '::after')"
+    assert page.evaluate(f"{shape}.borderTopWidth") == page.evaluate(f"{shape}.borderLeftWidth") == "0px"
 
 
 def test_a_long_list_narrows_in_any_script(record: None, page: Any) -> None:

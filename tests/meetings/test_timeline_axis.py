@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetings.dates import DateInterval
+from meetings.timeline.axis import AS_OF_LABEL_PX
 from meetings.timeline.labels import band_label
 from meetings.timeline.lanes import Chart, Lane, LaneSession
 from meetings.timeline.layout import lay_out
@@ -101,6 +102,34 @@ def test_every_break_of_a_picture_says_what_it_leaves_out() -> None:
     assert [each.label.text if each.label else "" for each in figure.breaks] == ["5468 d", "9900 d", "3011 d"]
     assert figure.breaks[0].words == "left out: 1975-10-01 to 1990-09-19"
     assert len(figure.lanes[0].marks) == 3
+
+
+def test_a_break_just_before_today_leaves_the_word_today_its_room() -> None:
+    chart = Chart((lane("1975-08-01", "1990-11-19", "2009-04-27"),), TODAY, MONTHS, breaks=True)
+    figure = lay_out(chart)
+    last = figure.breaks[-1].label
+    assert all(each.label for each in figure.breaks[:-1])
+    if last is not None:
+        between = float(figure.as_of_x.rstrip("%")) - float(last.x.rstrip("%"))
+        assert between / 100 * int(last.room[1:]) > AS_OF_LABEL_PX
+
+
+def test_a_short_axis_has_its_month_and_the_numbers_of_its_days() -> None:
+    def labels(first: date, last: date) -> list[str]:
+        return [tick.label for tick in ticks(TimeScale(first, last), MONTHS) if tick.label]
+
+    assert labels(date(2022, 1, 12), date(2022, 1, 12)) == [f"{MONTHS[0]} 2022"]
+    assert labels(date(2022, 1, 10), date(2022, 1, 14)) == [f"{MONTHS[0]} 2022", "11", "12", "13", "14"]
+    assert labels(date(2022, 1, 12), date(2022, 2, 20)) == [
+        f"{MONTHS[0]} 2022",
+        "15",
+        "20",
+        "25",
+        f"{MONTHS[1]} 2022",
+        "5",
+        "10",
+        "15",
+    ]
 
 
 def test_what_another_lane_has_is_not_left_out() -> None:

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from meetings.dates import DateInterval
 from meetings.timeline.rhythm import BARS_MAX, BASE_Y, RhythmGap, RhythmSilence, draw_rhythm
 
@@ -35,6 +37,22 @@ def test_bars_are_as_high_as_their_days_from_a_common_ground() -> None:
     low, high = rhythm.bars
     assert high.height == 2 * low.height
     assert low.y + low.height == high.y + high.height == BASE_Y
+
+
+@pytest.mark.parametrize(
+    ("days", "levels"),
+    [
+        (1779, ["1 year", "2 years", "3 years", "4 years"]),
+        (2022, ["1 year", "2 years", "3 years", "4 years", "5 years"]),
+        (5838, ["5 years", "10 years", "15 years"]),
+        (162, ["1 month", "2 months", "3 months", "4 months", "5 months"]),
+        (20, []),
+    ],
+)
+def test_lines_across_are_equally_far_apart_and_reach_the_longest_gap(days: int, levels: list[str]) -> None:
+    drawn = draw_rhythm([gap(date(2000, 1, 1), days)], None, MONTHS)
+    assert drawn is not None
+    assert [level.label for level in drawn.levels] == levels
 
 
 def test_what_the_dates_leave_open_is_a_part_of_its_own() -> None:

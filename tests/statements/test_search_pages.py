@@ -158,6 +158,12 @@ def test_what_cannot_be_found_is_explained(
     assert sentence in get(client, "/search/", q=typed)
 
 
+def test_typed_text_from_right_to_left_turns_nothing_beside_it(client: Client, record: Session) -> None:
+    for typed in ("\u202eabc", "..."):
+        assert f"“<bdi>{typed}</bdi>” " in get(client, "/search/", q=typed).replace("</bdi>”.", "</bdi>” ")
+    assert "<bdi>text: \u202eabc</bdi>" in get(client, "/", q="\u202eabc")
+
+
 def test_a_list_without_end_says_so_and_its_pages_keep_the_address(client: Client) -> None:
     session = make.make_session()
     source = make.make_source()
