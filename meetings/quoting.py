@@ -55,7 +55,8 @@ class Quotable:
     @property
     def plain(self) -> str:
         """One line. The day of reading is left to the reader: the as-of day and the version say what was read."""
-        return f"Reconvene: “{_one_line(self.title)}”. {self._as_of}. {self.address}"
+        title = _("“%(title)s”") % {"title": _one_line(self.title)}
+        return f"Reconvene: {title}. {self._as_of}. {self.address}"
 
     @property
     def bibtex(self) -> str:

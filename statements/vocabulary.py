@@ -26,7 +26,7 @@ class Fidelity(TextChoices):
 
     VERBATIM = "verbatim", _("verbatim, in the language spoken")
     JOINT_TEXT = "joint_text", _("joint text")
-    VERBATIM_UNKNOWN = "verbatim_unknown", _("full quote, translated or not is not known")
+    VERBATIM_UNKNOWN = "verbatim_unknown", _("full quote, perhaps translated")
     VERBATIM_TRANSLATED = "verbatim_translated", _("full quote, translated")
     FRAGMENT = "fragment", _("quoted fragment")
     REPORTED = "reported", _("reported speech")

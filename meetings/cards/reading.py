@@ -17,6 +17,7 @@ from meetings.dates import DateInterval
 from meetings.languages import language
 from meetings.models import Council, Resumption, Session
 from meetings.query import TimelineQuery
+from meetings.silences import SilenceState
 from meetings.timeline.words import date_in_words, days_in_words, number, span_in_words
 from meetings.vocabulary import COUNTING_STATUSES, Formation, Stream
 from meetings.watch import CouncilSilence, silences_on
@@ -51,10 +52,12 @@ def council_card(council: Council, query: TimelineQuery, now: datetime, data_ver
     running = silences_on([council.pk], day=day, now=now).get(council.pk)
     since = _since(running)
     lead = ""
-    if running and running.days:
+    if running and running.state is SilenceState.CONCLUDED and council.dissolved:
+        lead = _("Concluded %(date)s") % {"date": date_in_words(council.dissolved, language())}
+    elif running and running.days:
         lead = _("No session on record for %(days)s") % {"days": _days(running.days[0], running.days[2])}
     strip = _strip(council, day, now, silent_since=since)
-    unusual = bool(running and running.unusual_since)
+    unusual = bool(running and running.unusual_since and running.state is not SilenceState.CONCLUDED)
     return _card(council.name, lead, day, data_version, strip, is_unusual=unusual)
 
 

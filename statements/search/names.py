@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.translation import pgettext_lazy
 
 from delegations.models import Party, Person
 from meetings.models import AgendaItem, Council, Place, Session, Spelling, Topic
@@ -18,6 +19,13 @@ KINDS = ("council", "person", "party", "place", "topic")
 _LOOKED_AT = 40
 _LIKE_AT_MOST = 8
 _LIKENESS = "0.3"
+_KIND_WORDS = {
+    Council: pgettext_lazy("kind of record", "council"),
+    Person: pgettext_lazy("kind of record", "person"),
+    Party: pgettext_lazy("kind of record", "party"),
+    Place: pgettext_lazy("kind of record", "place"),
+    Topic: pgettext_lazy("kind of record", "topic"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,11 @@ class Named:
     @property
     def is_other(self) -> bool:
         return self.spelling not in (self.record.name, getattr(self.record, "abbreviation", ""))
+
+    @property
+    def kind(self) -> str:
+        """What it is, in a word: a party and a place may have the same name."""
+        return str(_KIND_WORDS[type(self.record)])
 
 
 def public_of_kind(kind: str, at: datetime) -> "QuerySet[Any]":

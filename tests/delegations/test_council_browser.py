@@ -104,7 +104,11 @@ def test_every_page_fits_on_paper(records: None, open_page: Callable[..., Any]) 
         page.goto(address)
         for table in page.locator("main table:visible").all():
             box = table.bounding_box()
-            assert box["x"] + box["width"] <= 719, (address, table.get_attribute("class"), table.inner_text()[:80])
+            assert box["x"] + box["width"] <= 719, (
+                address,
+                table.get_attribute("class"),
+                table.inner_text()[:80],
+            )
 
 
 def test_councils_are_compared_searched_and_ordered_without_javascript(

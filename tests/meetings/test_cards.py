@@ -16,7 +16,7 @@ from meetings.cards.drawing import STRIP_WIDTH, Card, draw_card
 from meetings.cards.lettering import drawable, in_lines, width_of
 from meetings.cards.strip import Strip, council_strip, years_strip
 from meetings.dates import DateInterval
-from meetings.models import Resumption, Session
+from meetings.models import Council, Resumption, Session
 from tests import factories as make
 from tests.meetings.reference_records import NOW
 
@@ -163,6 +163,13 @@ def test_each_page_names_its_card_and_the_card_says_what_the_page_says(
         assert said["Description"].startswith(description)
         again = client.get(address, headers={"if-none-match": response.headers["ETag"]})
         assert again.status_code == 304
+
+
+def test_the_card_of_a_concluded_council_says_that_it_ended(client: Client, flag: Resumption) -> None:
+    Council.objects.update(dissolved=DateInterval.parse_edtf("2015-06"))
+    assess_councils(council_ids=[flag.council_id], now=NOW)
+    said = opened(client.get("/og/councils/standing-council.png").content).text  # type: ignore[attr-defined]
+    assert said["Description"].startswith("Concluded June 2015 As of")
 
 
 def test_cards_hide_what_is_hidden_and_refuse_what_pages_refuse(client: Client, flag: Resumption) -> None:

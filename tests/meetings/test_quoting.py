@@ -7,6 +7,7 @@ from unittest import mock
 
 import pytest
 from django.test import Client, override_settings
+from django.utils.translation import override
 
 from meetings.assessment import assess_councils
 from meetings.models import Council, CouncilName, DataVersion, Resumption, Session
@@ -27,6 +28,11 @@ def quotable(**changed: object) -> Quotable:
         "record": "S1",
     }
     return Quotable(**{**known, **changed})  # type: ignore[arg-type]
+
+
+def test_a_citation_has_the_marks_of_its_language() -> None:
+    with override("de"):
+        assert quotable(record="", locale="de").plain.startswith("Reconvene: „NRC“. Stand")
 
 
 def test_a_citation_names_record_day_version_and_address() -> None:

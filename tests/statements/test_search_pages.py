@@ -158,6 +158,11 @@ def test_what_cannot_be_found_is_explained(
     assert sentence in get(client, "/search/", q=typed)
 
 
+def test_names_that_look_alike_say_what_they_are(client: Client, record: Session) -> None:
+    assert '<span class="quiet">person</span>' in get(client, "/search/", q="Gruhsko")
+    assert '<span class="quiet">Person</span>' in get(client, "/search/", q="Gruhsko", lang="de")
+
+
 def test_typed_text_from_right_to_left_turns_nothing_beside_it(client: Client, record: Session) -> None:
     for typed in ("\u202eabc", "..."):
         assert f"“<bdi>{typed}</bdi>” " in get(client, "/search/", q=typed).replace("</bdi>”.", "</bdi>” ")
