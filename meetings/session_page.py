@@ -1,7 +1,7 @@
 """What a session's page shows beside the session itself: few queries, whatever the number of rows."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -62,6 +62,13 @@ class SessionPage:
     claims: Sequence[Any]
 
 
+def _worth_telling(at_level: LevelBefore, neighbours: Sequence[Neighbours]) -> LevelBefore:
+    """Every session is the first since the one right before it, which stands above: that is no news."""
+    right_before = {near.before.previous_session_id for near in neighbours if near.before is not None}
+    is_next = at_level.since is not None and at_level.since.pk in right_before
+    return replace(at_level, since=None) if is_next else at_level
+
+
 def session_page(session: Session, at: datetime) -> SessionPage:
     """Everything around a public session, at the instant ``at``. A fixed number of queries, at most seventeen."""
     around = Session.objects.public(at)
@@ -85,17 +92,18 @@ def session_page(session: Session, at: datetime) -> SessionPage:
     at_level = level_before(session, family)
     compared = [session, at_level.same] if at_level.same else [session]
     seats: Any = session.delegations.model._default_manager
+    neighbours = _neighbours(session, links, gaps, flags)
     of_session = [s for s in statements if s.timing not in (BACKGROUND, OTHER_OCCASION)]
     return SessionPage(
         session=session,
         links=links,
-        level_before=at_level,
+        level_before=_worth_telling(at_level, neighbours),
         citations=citations,
         parent=next((other for other in family if other.pk == session.part_of_id), None),
         parts=[other for other in family if other.part_of_id == session.pk],
         agenda=_agenda(session.agenda.select_related("topic", "source")),
         promises=promises,
-        neighbours=_neighbours(session, links, gaps, flags),
+        neighbours=neighbours,
         flags=flags,
         delegations=delegations_of(session, seats.filter(session__in=compared).for_page(), at_level.same),
         statements=grouped(of_session),

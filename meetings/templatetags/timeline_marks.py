@@ -13,6 +13,9 @@ from meetings.timeline.shapes import Band, Density, Flag, Join, Label, LaneShape
 
 register = template.Library()
 
+# Periods that say how records were searched.
+_RECORDS = ("sampled", "unsearched")
+
 
 @register.simple_tag
 def lane_marks(lane: LaneShapes) -> SafeString:
@@ -72,6 +75,7 @@ def _lane(lane: LaneShapes) -> Iterator[str]:
     yield from map(_density, lane.densities)
     yield from map(_mark, lane.marks)
     yield from map(_band_label, lane.bands)
+    yield from map(_period_label, lane.periods)
     yield from map(_join, lane.joins)
     yield from map(_flag, lane.flags)
 
@@ -98,10 +102,15 @@ def _rect(x: str, width: str, y: float, height: float, css: str = "") -> str:
 
 def _period(each: Period) -> str:
     y, height = (43, 5) if each.css == "event" else (11, 36)
-    inside = _rect(each.x, each.width, y, height) + _text(
-        each.label, 33 if each.css in ("sampled", "unsearched") else 48
-    )
+    inside = _rect(each.x, each.width, y, height)
+    if each.css in _RECORDS:
+        inside += _text(each.label, 33)
     return _link(f"p {each.css}", "", each.words, inside, by_tab=False)
+
+
+def _period_label(each: Period) -> str:
+    """Of what happened, in front of the bands; of how records were searched, behind them with the pattern."""
+    return "" if each.css in _RECORDS else _text(each.label, 49, "pl", ' aria-hidden="true"')
 
 
 def _band(each: Band) -> str:

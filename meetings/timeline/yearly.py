@@ -9,6 +9,9 @@ from meetings.coverage import Coverage
 from meetings.timeline.scale import Tick, TimeScale, percent, ticks
 from meetings.timeline.year_columns import BASE_Y, HEIGHT, Column, year_columns
 
+# So many years at least are on the axis.
+YEARS_MIN = 10
+
 
 @dataclass(frozen=True, slots=True)
 class YearRow:
@@ -55,7 +58,9 @@ def yearly_figure(
     rows = [
         YearRow(year, counts.get((year, year), 0), perhaps.get(year, 0)) for year in range(first, last + 1)
     ]
-    scale = TimeScale(date(first, 1, 1), date(last, 12, 31))
+    # A column or two as wide as the page would shout; before a period that somebody chose nothing was counted.
+    axis_from = first if since else max(1, min(first, last + 1 - YEARS_MIN))
+    scale = TimeScale(date(axis_from, 1, 1), date(last, 12, 31))
     years = [Year(row.year, row.certain, 0, row.perhaps, Coverage.NOT_STATED, True) for row in rows]
     by_year = {row.year: row for row in rows}
     return YearlyFigure(

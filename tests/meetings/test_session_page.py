@@ -7,6 +7,7 @@ from unittest import mock
 import pytest
 from django.test import Client
 
+from meetings.assessment import assess_councils
 from meetings.models import Session
 from statements.models import StatementTopic
 from tests import factories as make
@@ -46,6 +47,16 @@ def test_the_first_session_at_its_level_or_above_names_the_one_before(client: Cl
     assert (
         f'deputy ministers) or above since <a href="/sessions/S{ministers.pk}/">4 December 2013</a>' in html
     )
+
+
+def test_the_session_right_before_is_no_news(client: Client) -> None:
+    council = make.make_council()
+    make.make_session(council, "2019-07-05", level="foreign_ministers")
+    between = make.make_session(council, "2020-07-05", level="ambassadors")
+    last = make.make_session(council, "2022-01-12", level="foreign_ministers")
+    assess_councils(council_ids=[council.pk], now=NOW)
+    assert "or above since" not in page(client, between)
+    assert "(foreign ministers) or above since" in page(client, last)
 
 
 def test_a_vague_date_that_may_lie_after_leaves_out_who_was_first(client: Client) -> None:

@@ -1,6 +1,7 @@
 """Pages of topics and places: when, where, in which councils, what became of a topic; and their lists."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from unittest import mock
 
@@ -13,6 +14,7 @@ from meetings.models import Topic
 from meetings.query import TimelineQuery
 from meetings.subjects.places import place_page, places_on_record
 from meetings.subjects.topics import topic_page, topics_on_record
+from meetings.timeline.yearly import yearly_figure
 from statements.models import StatementTopic
 from tests import factories as make
 from tests.meetings.reference_records import NOW
@@ -189,3 +191,15 @@ def test_a_topic_or_place_of_drafts_only_is_on_no_page_of_its_list(client: Clien
     make.make_agenda_item(make.make_session(start="2010-01-01"), topic=shown)
     assert client.get("/topics/shown/?as_of=2000-01-01").status_code == 200
     assert client.get("/topics/shown/?page=2").status_code == 404
+
+
+def test_a_year_or_two_are_not_drawn_as_wide_as_the_page() -> None:
+    until = date(2026, 11, 23)
+    figure = yearly_figure("Statements", {(2025, 2025): 3}, lambda row: str(row.year), until=until)
+    assert figure is not None
+    assert [row.year for row in figure.rows] == [2026, 2025]
+    assert all(float(column.width.rstrip("%")) <= 10.1 for column in figure.columns)
+    chosen = yearly_figure(
+        "Statements", {(2025, 2025): 3}, lambda row: str(row.year), until=until, since=date(2025, 1, 1)
+    )
+    assert chosen is not None and [tick.label for tick in chosen.ticks] == ["2025", "2026"]

@@ -129,6 +129,7 @@ def test_a_short_axis_has_its_month_and_the_numbers_of_its_days() -> None:
         "5",
         "10",
         "15",
+        "20",
     ]
 
 

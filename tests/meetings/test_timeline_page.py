@@ -429,6 +429,16 @@ class SmallTimelineTests(TestCase):
         self.assertEqual(html.count(f'<th scope="row"><a href="/sessions/S{session.pk}/"'), 1)
         self.assertIn("1 session on record", html)
 
+    def test_what_explains_a_silence_is_named_in_front_of_it(self) -> None:
+        council = factories.make_council("Explained", slug="explained")
+        for day in ("2001-02-01", "2001-06-01", "2001-10-01", "2002-02-01", "2010-02-01"):
+            factories.make_session(council, day)
+        factories.make_context_event(council, title="A suspension", start="2003-01-01", end="2008-01-01")
+        assess_councils(council_ids=[council.pk], now=NOW)
+        figure = self.client.get("/?council=explained").content.decode()
+        self.assertGreater(figure.index(">A suspension</text>"), figure.rindex('<rect class="gap"'))
+        self.assertGreater(figure.index(">A suspension</text>"), figure.rindex('class="gap bl'))
+
     def test_called_off_and_planned_sessions_are_hollow_and_named(self) -> None:
         council = factories.make_council("Council")
         factories.make_session(council, "2020-01-01")
