@@ -96,6 +96,15 @@ def test_no_page_scrolls_sideways(records: None, open_page: Callable[..., Any]) 
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (address, width)
 
 
+def test_names_of_leaders_keep_their_words_whole_on_narrow_screens(
+    records: None, open_page: Callable[..., Any]
+) -> None:
+    page = open_page(viewport={"width": 320, "height": 800})
+    page.goto("/councils/standing/")
+    for name in page.locator(".leaders tbody tr:first-child :is(th, td:nth-child(2))").all():
+        assert name.bounding_box()["width"] >= 110
+
+
 def test_every_page_fits_on_paper(records: None, open_page: Callable[..., Any]) -> None:
     """A sheet of A4 between margins of a centimetre is 718 pixels wide."""
     page = open_page(viewport={"width": 718, "height": 1000})
