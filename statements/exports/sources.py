@@ -5,13 +5,14 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import EmptyResultSet
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 
 from delegations.exports.delegations import chosen_delegations, matching_memberships
 from delegations.exports.names import names_of
 from delegations.exports.people import matching_parties, matching_posts
 from delegations.models import DelegationCitation
+from meetings.among import any_of
 from meetings.compiled import compiled
 from meetings.exports.announcements import announcements
 from meetings.exports.columns import (
@@ -45,14 +46,24 @@ _LINE = (
 )
 
 
-def _citing(scope: Scope) -> "Iterator[tuple[QuerySet[Any], str]]":
-    """The rows of the other files that name a source, and the path to it."""
+def _of_sessions(scope: Scope) -> "Iterator[tuple[QuerySet[Any], str]]":
+    if not scope.is_narrow:
+        cited = Q()
+        for model in (SessionCitation, Wording, DelegationCitation, AgendaItem, GapClaim):
+            cited |= Q(any_of(model.objects.public(scope.now), "source"))
+        yield Source.objects.filter(cited), "pk"
+        return
     sessions = scope.query.sessions(scope.now)
     yield SessionCitation.objects.filter(session__in=sessions), "source"
     yield AgendaItem.objects.filter(session__in=sessions), "source"
     yield GapClaim.objects.filter(session__in=sessions), "source"
     yield DelegationCitation.objects.filter(delegation__in=chosen_delegations(scope)), "source"
     yield Wording.objects.filter(statement__in=public_statements(scope)), "source"
+
+
+def _citing(scope: Scope) -> "Iterator[tuple[QuerySet[Any], str]]":
+    """The rows of the other files that name a source, and the path to it."""
+    yield from _of_sessions(scope)
     yield announcements(scope), "source"
     yield matching_councils(scope), "source"
     yield matching_coverage(scope), "source"
@@ -70,7 +81,7 @@ def _select(scope: Scope) -> "QuerySet[Source]":
     values: list[Any] = []
     for rows, path in _citing(scope):
         try:
-            text, own = compiled(rows.order_by().values(cited_source=F(f"{path}_id")))
+            text, own = compiled(rows.order_by().values(cited_source=F(path)))
         except EmptyResultSet:
             continue
         texts.append(f"({text})")

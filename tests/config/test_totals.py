@@ -22,9 +22,11 @@ from meetings.exports.stream import Export
 from meetings.models import Council, Gap, Merge, RowTotal, Session, SessionCitation, SessionCouncil
 from meetings.publication import OfPublicSessionQuerySet
 from meetings.query import read_query
+from meetings.source_page import public_sources
 from meetings.tasks import sweep
 from meetings.totals import count_anew, counted_tables, sum_up
 from meetings.vocabulary import GapStatus, Publication
+from statements.exports import SOURCES
 from statements.merging.act import MergeRefused, records_merge
 from statements.merging.kinds import kind_of
 from statements.models import Statement, StatementTopic, Wording
@@ -221,6 +223,7 @@ def test_after_any_writes_the_numbers_are_those_of_a_fresh_count(
             assert export.count == live(table.select(of_everything())), table.name
         for table in SUBJECTS:
             assert list(table.queryset(of_everything())) == list(table.queryset(scope_of("from=1850")))
+        assert set(SOURCES.queryset(of_everything())) == set(public_sources(NOW))
         for rows in of_public_sessions():
             hidden = set(rows.hidden(NOW).values_list("pk", flat=True))
             public = set(rows.public(NOW).values_list("pk", flat=True))
