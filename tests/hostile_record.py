@@ -151,7 +151,7 @@ def make_hostile_record(draw: Draw) -> None:
     early = make(Source, url="https://b.example/", derived_from=None, withholds_quotations=False)
     Source.objects.filter(pk=early.pk).update(derived_from=printed)
     SourceAddress.objects.create(source=agency, url="https://elsewhere.example/a")
-    place = make(Place, slug="p1", name=text(120), iso3="BEL")
+    place = make(Place, slug="p1", name=text(120), iso3=whole.draw(st.sampled_from(["BEL", "XKX", ""])))
     topics = [make(Topic, slug=f"t{number}", name=text(160)) for number in range(2)]
     old, new = (
         make(

@@ -26,6 +26,7 @@ from meetings.exports.columns import (
     stamp_columns,
 )
 from meetings.exports.councils import COUNCIL_REFERENCE, matching_councils
+from meetings.exports.countries import NO_USER_CODE, USER_CODE
 from meetings.exports.evidence import (
     NOT_RECORDED,
     SESSION_REFERENCE,
@@ -61,8 +62,6 @@ from meetings.vocabulary import DateBasis, Level, Stance, Status
 NOBODY = "Nobody is on record."
 NOT_LEFT = "It still sits there, or did until the council was concluded."
 NO_DOCUMENT = "No document is named."
-USER_CODE = "A code in common use that ISO has not assigned."
-NO_USER_CODE = "It has none, or an official code."
 
 
 def chosen_delegations(scope: Scope) -> "QuerySet[Delegation]":

@@ -3,7 +3,7 @@
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from delegations.exports.delegations import NO_DOCUMENT, NO_USER_CODE, USER_CODE, chosen_delegations
+from delegations.exports.delegations import NO_DOCUMENT, chosen_delegations
 from delegations.models import Delegate, Party, PartyName, Person, PersonName, Post
 from delegations.vocabulary import PartyKind
 from meetings.among import any_of
@@ -18,6 +18,7 @@ from meetings.exports.columns import (
     site_url,
     stamp_columns,
 )
+from meetings.exports.countries import NO_USER_CODE, USER_CODE
 from meetings.exports.evidence import NOT_RECORDED, SESSION_REFERENCE, session_id_column
 from meetings.exports.expressions import (
     bounds,

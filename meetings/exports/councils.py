@@ -18,6 +18,7 @@ from meetings.exports.columns import (
     site_url,
     stamp_columns,
 )
+from meetings.exports.countries import country, country_of_users
 from meetings.exports.expressions import bytewise, count_of, dates, of_chosen_councils
 from meetings.exports.scope import Scope
 from meetings.models import Council, Coverage, SessionCouncil, Succession
@@ -90,13 +91,7 @@ def _council_columns() -> tuple[Column, ...]:
             "seat__name",
             empty=NO_SEAT,
         ),
-        column(
-            "seat_iso3",
-            Kind.WORD,
-            "Country of that city, ISO 3166-1 alpha-3.",
-            "seat__iso3",
-            empty=NO_SEAT,
-        ),
+        country("seat_iso3", "Country of that city", "seat__iso3", NO_SEAT),
         column(
             "floor_days",
             Kind.INTEGER,
@@ -140,6 +135,7 @@ def _council_columns() -> tuple[Column, ...]:
         *stamp_columns(created=True),
         data_version_column(),
         source_id_column("source_id", "No document is named."),
+        country_of_users("seat_iso3", "seat__iso3"),
     )
 
 

@@ -18,6 +18,7 @@ from meetings.exports.columns import (
     site_url,
     stamp_columns,
 )
+from meetings.exports.countries import country, country_of_users
 from meetings.exports.expressions import (
     IndependentOrigins,
     bounds,
@@ -150,13 +151,7 @@ def _content_columns() -> tuple[Column, ...]:
             "session__place__name",
             empty=NO_PLACE,
         ),
-        column(
-            "place_iso3",
-            Kind.WORD,
-            "Country of the city today, ISO 3166-1 alpha-3.",
-            "session__place__iso3",
-            empty=NO_PLACE,
-        ),
+        country("place_iso3", "Country of the city today", "session__place__iso3", NO_PLACE),
         column("venue", Kind.TEXT, "The building.", "session__venue", empty=NOT_RECORDED),
         column(
             "topics_discussed",
@@ -243,6 +238,7 @@ def _latest_columns() -> tuple[Column, ...]:
     return (
         column("corrected_at", Kind.INSTANT, "When what was public of it was last changed by an approved proposal.", "session__corrected_at", empty="Never."),
         column("place_slug", Kind.WORD, "The city, as in its address.", "session__place__slug", empty="As place."),
+        country_of_users("place_iso3", "session__place__iso3"),
     )  # fmt: skip
 
 

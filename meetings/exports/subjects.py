@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from meetings.among import any_of
 from meetings.exports.columns import Kind, Table, column, data_version_column, site_url, stamp_columns
+from meetings.exports.countries import country, country_of_users
 from meetings.exports.expressions import bytewise
 from meetings.exports.scope import Scope
 from meetings.models import AgendaItem, Council, Place, Topic
@@ -59,10 +60,11 @@ PLACES = Table(
     columns=(
         column("place_slug", Kind.WORD, "The city, as in its address.", "slug"),
         column("name", Kind.TEXT, "Its name in English.", "name"),
-        column("iso3", Kind.WORD, "Its country today, ISO 3166-1 alpha-3.", "iso3", empty="Not recorded."),
+        country("iso3", "Its country today", "iso3", "Not recorded."),
         column("url", Kind.URL, "Its page.", "slug", value=site_url("/places/{}/")),
         *stamp_columns(),
         data_version_column(),
+        country_of_users("iso3", "iso3"),
     ),
     key=("place_slug",),
     select=_places,

@@ -29,12 +29,14 @@ class Own:
     """A field with a column of its own (or, of a date between two days, the pair ``…_min``, ``…_max``).
 
     ``stays``: a record that is found here keeps what it has. ``is_edtf``: a date between two days in one column.
+    ``beside``: the column that has the text where this one is empty.
     """
 
     field: str
     column: str = ""
     stays: bool = False
     is_edtf: bool = False
+    beside: str = ""
 
     @property
     def name(self) -> str:
@@ -43,13 +45,19 @@ class Own:
     def columns(self, model: type[models.Model]) -> tuple[str, ...]:
         """The columns that are read."""
         is_pair = isinstance(model._meta.get_field(self.field), IntervalDateField) and not self.is_edtf
-        return (f"{self.name}_min", f"{self.name}_max") if is_pair else (self.name,)
+        if is_pair:
+            return (f"{self.name}_min", f"{self.name}_max")
+        return (self.name, self.beside) if self.beside else (self.name,)
 
     def reader(self, model: type[models.Model]) -> Read:
         """What gives the field's value of a row; raises RefusedError for what the field does not take."""
         if self.is_edtf:
             return lambda row: row.interval(self.name)
-        return _reader(model._meta.get_field(self.field), self.name)
+        read = _reader(model._meta.get_field(self.field), self.name)
+        if not self.beside:
+            return read
+        other = _reader(model._meta.get_field(self.field), self.beside)
+        return lambda row: read(row) or other(row)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,15 @@ EXPORT = Layout(
     frozenset({"council_id", "council_slug", "name"}),
     frozenset(
         {"council_id", "council_slug", "name", "abbreviation", "description", "founded_min", "founded_max"}
-        | {"dissolved_min", "dissolved_max", "predecessor_slug", "predecessor_kind", "seat_city", "seat_iso3"}
+        | {
+            "dissolved_min",
+            "dissolved_max",
+            "predecessor_slug",
+            "predecessor_kind",
+            "seat_city",
+            "seat_iso3",
+            "seat_iso3_user",
+        }
         | {"floor_days", "sitting_span_days", "declared_cadence_days", "muted", "source_url", "source_id"}
     ),
     "councils.csv",
@@ -87,7 +95,7 @@ def _read(desk: Desk, row: Row) -> CouncilRow:
     if row.flag("muted"):
         fields["muted"] = True
     iso3 = read_alpha2(row.text("seat_country"), "seat_country") or read_alpha3(
-        row.text("seat_iso3"), "seat_iso3"
+        row.text("seat_iso3") or row.text("seat_iso3_user"), "seat_iso3"
     )
     source = SourceDraft(url) if url else None
     number = row.text("council_id").strip()

@@ -58,7 +58,7 @@ TOPICS = Records(
 PLACES = Records(
     "places",
     Place,
-    cells=(Own("slug", "place_slug", stays=True), Own("name"), Own("iso3")),
+    cells=(Own("slug", "place_slug", stays=True), Own("name"), Own("iso3", beside="iso3_user")),
     key=("name", "iso3"),
     told_by=frozenset({"place_slug", "name", "iso3"}),
     word="slug",

@@ -69,7 +69,16 @@ EXPORT = Layout(
             "level",
         }
         | {"counts_for_gap", "format", "date_start_min", "date_start_max", "date_end_min", "date_end_max"}
-        | {"place", "place_iso3", "venue", "topics_discussed", "topics_offered", "outcome", "source_urls"}
+        | {
+            "place",
+            "place_iso3",
+            "place_iso3_user",
+            "venue",
+            "topics_discussed",
+            "topics_offered",
+            "outcome",
+            "source_urls",
+        }
         | {"part_of_session_id", *(name for cell in EXPORTED for name in cell.columns(Session))}
     ),
     "sessions.csv",
@@ -145,7 +154,7 @@ def read_session(desk: Desk, row: Row) -> SessionRow:
         fields=fields,
         counts=not (may_count and row.flag("counts_for_gap") is False),
         city=row.text("place" if exported else "city", most=120),
-        iso3=read_alpha3(row.text("place_iso3"), "place_iso3")
+        iso3=read_alpha3(row.text("place_iso3") or row.text("place_iso3_user"), "place_iso3")
         if exported
         else read_alpha2(row.text("country_iso2"), "country_iso2"),
         agenda=() if exported and "agenda" in desk.exported else _agenda(row, exported),

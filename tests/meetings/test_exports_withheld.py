@@ -75,6 +75,17 @@ def test_country_codes_are_those_of_the_time(code: str, day: str, then: str) -> 
     assert code_on(code, session.start.earliest) == then
 
 
+def test_codes_that_iso_leaves_to_its_users_stand_apart() -> None:
+    """In the country of a place as in that of a party: whoever joins by ISO codes must not meet others."""
+    for city, code in (("Brussels", "BEL"), ("Pristina", "XKX"), ("Nowhere", "")):
+        place = make.make_place(city, code)
+        make.make_session(make.make_council(f"{city} council", seat=place), "2020", place=place)
+    apart = [("BEL", ""), ("", ""), ("", "XKX")]
+    for file, name in (("sessions", "place_iso3"), ("councils", "seat_iso3"), ("places", "iso3")):
+        rows = rows_of(f"/{file}.csv")
+        assert [(row[name], row[f"{name}_user"]) for row in rows] == apart, file
+
+
 def test_former_codes_are_those_of_iso() -> None:
     for today, earlier in FORMER_CODES.items():
         assert pycountry.countries.get(alpha_3=today)
