@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('statements', '0011_statement_embargo'),
+        ('statements', '0012_totals_of_rows'),
     ]
 
     operations = [
