@@ -11,7 +11,7 @@ from datetime import date
 from typing import TypeVar
 
 from meetings.dates import DateInterval
-from meetings.dates.durations import months, years
+from meetings.dates.durations import and_a_half_years, months, years
 from meetings.timeline.scale import Tick, TimeScale, percent, room_class, text_width, ticks
 
 Measured = TypeVar("Measured")
@@ -298,7 +298,7 @@ def _silence_bar(silence: RhythmSilence, scale: TimeScale, y: Callable[[float], 
 def _levels(most: int, y: Callable[[float], float]) -> list[Level]:
     """Lines across at equal distances, as many as fit."""
     steps: list[tuple[int, float, Callable[[int], str]]] = [
-        *((step, MONTH_DAYS, months) for step in MONTH_STEPS),
+        *((step, MONTH_DAYS, _months_shortly) for step in MONTH_STEPS),
         *((step, YEAR_DAYS, years) for step in YEAR_STEPS),
     ]
     step, unit, words = next(each for each in steps if most < (LEVELS_MAX + 1) * each[0] * each[1])
@@ -306,6 +306,14 @@ def _levels(most: int, y: Callable[[float], float]) -> list[Level]:
         Level("0%", "100%", y(count * unit), y(count * unit), words(count))
         for count in range(step, int(most / unit) + 1, step)
     ]
+
+
+def _months_shortly(count: int) -> str:
+    """`9 months`, `1 year`, `1½ years`, `15 months`."""
+    whole, rest = divmod(count, 12)
+    if whole and rest in (0, 6):
+        return and_a_half_years(whole) if rest else years(whole)
+    return months(count)
 
 
 def _threshold(

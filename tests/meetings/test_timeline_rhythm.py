@@ -45,6 +45,8 @@ def test_bars_are_as_high_as_their_days_from_a_common_ground() -> None:
         (1779, ["1 year", "2 years", "3 years", "4 years"]),
         (2022, ["1 year", "2 years", "3 years", "4 years", "5 years"]),
         (5838, ["5 years", "10 years", "15 years"]),
+        (922, ["6 months", "1 year", "1½ years", "2 years", "2½ years"]),
+        (500, ["3 months", "6 months", "9 months", "1 year", "15 months"]),
         (162, ["1 month", "2 months", "3 months", "4 months", "5 months"]),
         (20, []),
     ],
