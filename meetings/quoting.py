@@ -31,7 +31,7 @@ _TEX = {
 class Quotable:
     """A page as it stood. ``record``: the public id of what it shows, empty for a list; ``address``: absolute.
 
-    ``day``: the as-of day; ``locale``: language of its words.
+    ``day``: the as-of day; ``locale``: language of its words; ``word``: what the BibTeX key says of a list, if not its title.
     """
 
     title: str
@@ -40,6 +40,7 @@ class Quotable:
     data_version: int
     record: str = ""
     locale: str = "en"
+    word: str = ""
 
     @property
     def _as_of(self) -> str:
@@ -74,7 +75,7 @@ class Quotable:
 
     @property
     def _key(self) -> str:
-        subject = self.record or _slug(self.title) or "page"
+        subject = self.record or self.word or _slug(self.title) or "page"
         return f"reconvene-{subject}-{self.day.isoformat()}-v{self.data_version}"
 
 

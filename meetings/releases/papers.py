@@ -47,6 +47,7 @@ def quotable(version: str, day: date, data_version: int, address: str, locale: s
         day=day,
         data_version=data_version,
         locale=locale,
+        word="release",
     )
 
 

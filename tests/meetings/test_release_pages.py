@@ -41,7 +41,7 @@ def test_a_release_is_listed_with_its_files_and_citation(tmp_path: Path, shelf: 
             "Reconvene: “Reconvene: sessions of councils, and the silences between them, release 2024-01-31”. As of"
             " 31 January 2024, data version 12. https://reconvene.example/releases/2024-01-31/"
         ) in text
-        assert "@misc{reconvene-" in text
+        assert "@misc{reconvene-release-2024-01-31-v" in text
         assert "doi" not in text.lower()
     body, response = download("/releases/2024-01-31/reconvene-2024-01-31.zip")
     assert hashlib.sha256(body).hexdigest() == release.archive_sha256
