@@ -31,6 +31,7 @@ from meetings.filter_words import RENAMED_UNDER, as_named_publicly
 from meetings.filters.form import read_form
 from meetings.languages import DEFAULT, in_language, language_of
 from meetings.models import Council, DataVersion, RetiredId
+from meetings.other_sites import open_to_other_sites
 from meetings.query import (
     ORDERS,
     PARAMETERS,
@@ -43,6 +44,8 @@ from meetings.query import (
 from meetings.tracking import TRACKING
 
 Arguments = ParamSpec("Arguments")
+# Headers of a file that scripts of other sites may see.
+SEEN_OF_FILES = ("Content-Disposition", "ETag", "X-Row-Count")
 
 
 class PublicRequest(HttpRequest):
@@ -78,7 +81,7 @@ def public_page(
     The view runs in one repeatable-read snapshot; the ETag is made of data version, code version, address and as-of day.
 
     Every page knows ``lang``, and its words are made in that language. ``data``: a file for programs, which is the
-    same in every language: English. ``has_form``: the page has the filter form, and so has its refusal, with everything
+    same in every language, English, and which pages of other sites may read. ``has_form``: the page has the filter form, and so has its refusal, with everything
     that was typed and the sentence at its field. ``also``: what else the page shows that is no part of the record; the
     ETag follows it.
     """
@@ -90,6 +93,7 @@ def public_page(
     ) -> Callable[..., HttpResponseBase]:
         @require_safe
         @_in_its_language(data)
+        @_readable_elsewhere(data)
         @wraps(view)
         def page(
             request: PublicRequest, *args: Arguments.args, **kwargs: Arguments.kwargs
@@ -127,6 +131,22 @@ def public_page(
                     )  # no view of ours is asynchronous
                     response.streaming_content = _Held(pieces, held.pop_all())
                 return response
+
+        return page
+
+    return decorate
+
+
+def _readable_elsewhere(
+    data: bool,
+) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
+    """A file, and what is said instead of it, may be read by pages of other sites."""
+
+    def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def page(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+            response = view(request, *args, **kwargs)
+            return open_to_other_sites(response, *SEEN_OF_FILES) if data else response
 
         return page
 

@@ -22,16 +22,14 @@ from meetings.interface.watermark import complete_until
 from meetings.languages import DEFAULT
 from meetings.limits import network_of, seconds_left, times_asked
 from meetings.models import DataVersion
+from meetings.other_sites import open_to_other_sites
 from meetings.query import BadQuery, TimelineQuery
 
 logger = logging.getLogger(__name__)
 
 METHODS = ("GET", "HEAD", "OPTIONS")
 MINUTE = 60
-_OPEN = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, Location, Retry-After",
-}
+_SEEN = ("ETag", "Link", "Location", "Retry-After")
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": ", ".join(METHODS),
     "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
@@ -59,9 +57,7 @@ def served(
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             with override(DEFAULT):
                 response = _answer(request, lambda: view(request, *args, **kwargs), bulk)
-            for name, value in _OPEN.items():
-                response.headers[name] = value
-            return response
+            return open_to_other_sites(response, *_SEEN)
 
         return answer
 
