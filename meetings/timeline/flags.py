@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -17,8 +17,6 @@ from meetings.query import TimelineQuery
 
 # Flags are counted up to so many: each is asked whether its session is public still.
 FLAGS_COUNTED = 1000
-# No session that ended an unusual gap is dated more vaguely than to ten years.
-VAGUEST = timedelta(3660)
 # What lanes and lists tell of a flag; a page may have many.
 _COLUMNS = (
     *("council", "session", "stream", "state", "resumed_on", "silent_since", "days_min", "days", "days_max"),
@@ -118,11 +116,7 @@ def _met_again_in(flags: "QuerySet[Resumption]", query: TimelineQuery) -> "Query
     if query.last_day:
         flags = flags.filter(resumed_on__startswith__lte=query.last_day)
     if query.first_day:
-        # The first condition is one for the index; the second decides.
-        flags = flags.filter(
-            resumed_on__startswith__gte=max(date.min + VAGUEST, query.first_day) - VAGUEST,
-            resumed_on__endswith__gt=query.first_day,
-        )
+        flags = flags.filter(resumed_on__endswith__gt=query.first_day)
     return flags
 
 

@@ -1,7 +1,7 @@
 """The timeline at `/` and `/timeline.svg`: what they show, what they cost, what they refuse."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from unittest import mock
 from xml.etree import ElementTree
@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 from django.test import TestCase
 
 from meetings.assessment import assess_councils
+from meetings.dates import DateInterval
 from meetings.models import Council, Resumption, Session
 from meetings.query import ORDERS, TimelineQuery
 from meetings.vocabulary import Publication
@@ -358,6 +359,15 @@ class ReferenceTimelineTests(TestCase):
             few_lanes = self.page(address)
         self.assertEqual(listed.findall(few_lanes), [returned])
         self.assertIn("3 resumptions", few_lanes)
+
+    def test_what_met_again_on_a_vague_date_is_of_every_period_that_it_may_lie_in(self) -> None:
+        vague = Resumption.objects.standing().filter(council__slug="nato-russia-council").earliest("resumed_on")
+        Resumption.objects.filter(pk=vague.pk).update(
+            resumed_on=DateInterval(date(1901, 1, 1), date(2021, 12, 31))
+        )
+        for lanes in (40, 2):
+            with mock.patch("meetings.timeline.records.LANES_MAX", lanes):
+                self.assertIn("4 resumptions", self.page("/?from=2021-11&to=2022-03"))
 
     def test_breaks_are_drawn_labelled_and_told_and_days_stay_true(self) -> None:
         html = self.page("/?council=inter-korean-summit&breaks=on")
