@@ -361,7 +361,9 @@ class ReferenceTimelineTests(TestCase):
         self.assertIn("3 resumptions", few_lanes)
 
     def test_what_met_again_on_a_vague_date_is_of_every_period_that_it_may_lie_in(self) -> None:
-        vague = Resumption.objects.standing().filter(council__slug="nato-russia-council").earliest("resumed_on")
+        vague = (
+            Resumption.objects.standing().filter(council__slug="nato-russia-council").earliest("resumed_on")
+        )
         Resumption.objects.filter(pk=vague.pk).update(
             resumed_on=DateInterval(date(1901, 1, 1), date(2021, 12, 31))
         )
