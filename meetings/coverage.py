@@ -71,14 +71,20 @@ class Searches:
     def weakest_between(self, since: date, until: date | None) -> Coverage:
         """The weakest coverage of any day strictly between the two; `until` None means for ever. Of two
         neighbouring days, the second is asked about."""
+        words = self._words_between(since, until)
+        return words[0] if len(words) == 1 else min(words, key=_WEAKEST_FIRST.index)
+
+    def is_one_between(self, since: date, until: date | None) -> bool:
+        """Whether one answer holds for all days strictly between the two."""
+        return len(self._words_between(since, until)) == 1
+
+    def _words_between(self, since: date, until: date | None) -> list[Coverage]:
+        """Of each stretch of the days strictly between the two."""
         if len(self._starts) == 1:
-            return self._words[0]
+            return self._words
         first = since.toordinal() + 1
         after = _FOR_EVER if until is None else max(first + 1, until.toordinal())
-        from_, to = bisect_right(self._starts, first) - 1, bisect_left(self._starts, after)
-        if to - from_ == 1:
-            return self._words[from_]
-        return min(self._words[from_:to], key=_WEAKEST_FIRST.index)
+        return self._words[bisect_right(self._starts, first) - 1 : bisect_left(self._starts, after)]
 
 
 def coverage_of(spans: Sequence[CoverageSpan], since: date, until: date | None) -> Coverage:

@@ -16,6 +16,8 @@ from meetings.coverage import Coverage, CoverageSpan, Searches
 from meetings.dates import DateInterval
 from meetings.dates.interval import FIRST_YEAR
 
+A_DAY = timedelta(days=1)
+
 
 class Met(NamedTuple):
     """A session that took place, or `n` of the same dates. `counts`: of the council's main stream (plenary, no part,
@@ -88,10 +90,6 @@ def count_years(
     With neither sessions nor `since` there are no years. Days after `until` are not asked about.
     """
     rows = [session for session in sessions if session.start.earliest <= until]
-    first = min((row.start.earliest.year for row in rows), default=since)
-    if first is None:
-        return YearCounts((), 0)
-    first = min(first, since or until.year)
     met, beside, perhaps = Counter[int](), Counter[int](), Counter[int]()
     uncertain = 0
     for row in rows:
@@ -103,7 +101,7 @@ def count_years(
             uncertain += row.n
             perhaps.update(dict.fromkeys(years, row.n))
     searches = Searches(spans)
-    years_shown = range(max(first, FIRST_YEAR), until.year + 1)
+    first = min((row.start.earliest.year for row in rows), default=None)
     return YearCounts(
         tuple(
             Year(
@@ -114,18 +112,24 @@ def count_years(
                 *_searched(searches, year, until),
                 is_over=date(year, 12, 31) <= until,
             )
-            for year in years_shown
+            for year in years_counted(first, until, since)
         ),
         uncertain,
     )
 
 
+def years_counted(first: int | None, until: date, since: int | None = None) -> range:
+    """The years that `count_years` counts; `first`: that of the first session on record, None where there is none."""
+    known = [year for year in (first, since) if year is not None]
+    return range(max(min(known), FIRST_YEAR), until.year + 1) if known else range(0)
+
+
 def _searched(searches: Searches, year: int, until: date) -> tuple[Coverage, bool]:
     """The weakest search of a year's days up to `until`, and whether all its months were searched alike."""
+    before, after = date(year, 1, 1) - A_DAY, min(date(year, 12, 31), until) + A_DAY
+    if searches.is_one_between(before, after):  # of most years there is no more to say
+        return searches.weakest_between(before, after), True
     months = [date(year, month, 1) for month in range(1, 13) if date(year, month, 1) <= until]
-    ends = [*months[1:], min(date(year, 12, 31), until) + timedelta(days=1)]
-    words = {
-        searches.weakest_between(start - timedelta(days=1), end)
-        for start, end in zip(months, ends, strict=True)
-    }
+    ends = [*months[1:], after]
+    words = {searches.weakest_between(start - A_DAY, end) for start, end in zip(months, ends, strict=True)}
     return min(words, key=list(Coverage).index), len(words) == 1

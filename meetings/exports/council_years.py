@@ -5,22 +5,32 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, F, Max, Value, When
+from django.db.models import Case, Count, F, Max, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import ExtractYear
 
-from meetings.councils.years import Met, Year, count_years
+from meetings.councils.years import Met, Year, count_years, years_counted
 from meetings.coverage import Coverage, CoverageSpan
 from meetings.dates import DateInterval
 from meetings.exports.columns import Column, Kind, Made, Table, column, data_version_column
 from meetings.exports.councils import COUNCIL_REFERENCE, matching_councils
 from meetings.exports.scope import Scope
 from meetings.models import Coverage as CoverageRow
-from meetings.models import Session, SessionCouncil
+from meetings.models import Session, SessionCouncil, TimelineEntry
 from meetings.streams import TOOK_PLACE
 from meetings.vocabulary import COVERAGE_CHOICES, Formation
 from meetings.yearly import A_DAY
 
 Row = dict[str, Any]
+
+
+def _took_place(scope: Scope) -> Q:
+    """Condition on the session of a row: it took place by the as-of day."""
+    return Q(
+        session__in=Session.objects.public(scope.now),
+        session__part_of=None,
+        session__status__in=TOOK_PLACE,
+        session__start__startswith__lte=scope.query.as_of_day,
+    )
 
 
 def _met(scope: Scope) -> Mapping[int, Sequence[Met]]:
@@ -29,13 +39,7 @@ def _met(scope: Scope) -> Mapping[int, Sequence[Met]]:
         When(counts=True, session__formation=Formation.PLENARY, then=Value(True)), default=Value(False)
     )
     rows = (
-        SessionCouncil.objects.filter(
-            council__in=matching_councils(scope).order_by(),
-            session__in=Session.objects.public(scope.now),
-            session__part_of=None,
-            session__status__in=TOOK_PLACE,
-            session__start__startswith__lte=scope.query.as_of_day,
-        )
+        SessionCouncil.objects.filter(_took_place(scope), council__in=matching_councils(scope).order_by())
         .order_by()
         .values(
             "council_id",
@@ -60,13 +64,16 @@ def _searches(scope: Scope) -> Mapping[int, Sequence[CoverageSpan]]:
     return found
 
 
-def _until(day: date, dissolved: "DateInterval | None", met: Sequence[Met]) -> date:
-    """The last day counted: the as-of day or, of a concluded council, that of its conclusion, if its last session was
-    not later still."""
+def _until(day: date, dissolved: "DateInterval | None", latest: date | None) -> date:
+    """The last day counted: the as-of day or, of a concluded council, that of its conclusion, if its last session, which
+    began on ``latest`` at the latest, was not later still."""
     if dissolved is None:
         return day
-    last = max((min(each.start.latest, day) for each in met), default=dissolved.latest)
-    return min(day, max(dissolved.latest, last))
+    return min(day, max(dissolved.latest, latest or dissolved.latest))
+
+
+def _since(founded: "DateInterval | None") -> int | None:
+    return founded.earliest.year if founded else None
 
 
 def _years(scope: Scope) -> Iterator[tuple[str, Year]]:
@@ -74,15 +81,36 @@ def _years(scope: Scope) -> Iterator[tuple[str, Year]]:
     for pk, slug, founded, dissolved in matching_councils(scope).values_list(
         "pk", "slug", "founded", "dissolved"
     ):
-        until = _until(scope.query.as_of_day, dissolved, met.get(pk, ()))
-        since = founded.earliest.year if founded else None
-        counted = count_years(met.get(pk, ()), searches.get(pk, ()), until, since)
-        for year in counted.years:
+        sessions = met.get(pk, ())
+        latest = max((each.start.latest for each in sessions), default=None)
+        until = _until(scope.query.as_of_day, dissolved, latest)
+        for year in count_years(sessions, searches.get(pk, ()), until, _since(founded)).years:
             yield slug, year
 
 
+def _number(scope: Scope) -> int:
+    """How many there are: the first session of each council is found in the index of its lane, and of concluded ones the
+    last among all. One query."""
+    took_place = TimelineEntry.objects.filter(_took_place(scope), council=OuterRef("pk"))
+    latest = took_place.order_by().values("council").annotate(latest=Max("session__start__endswith"))
+    councils = matching_councils(scope).annotate(
+        first=Subquery(took_place.order_by("first_day").values("first_day")[:1]),
+        after=Case(When(dissolved__isnull=False, then=Subquery(latest.values("latest")))),
+    )
+    return sum(
+        len(
+            years_counted(
+                first.year if first else None,
+                _until(scope.query.as_of_day, dissolved, after and after - A_DAY),
+                _since(founded),
+            )
+        )
+        for first, after, founded, dissolved in councils.values_list("first", "after", "founded", "dissolved")
+    )
+
+
 def _select(scope: Scope) -> Made:
-    rows = [
+    rows = (
         {
             "slug": slug,
             "year": year.year,
@@ -95,8 +123,8 @@ def _select(scope: Scope) -> Made:
             "data_version": scope.data_version,
         }
         for slug, year in _years(scope)
-    ]
-    return Made(len(rows), rows)
+    )
+    return Made(lambda: _number(scope), rows)
 
 
 def _columns() -> tuple[Column, ...]:

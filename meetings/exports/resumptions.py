@@ -1,7 +1,7 @@
 """`resumptions.csv`: every flag ever raised."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
@@ -25,7 +25,9 @@ from meetings.exports.judged import coverage_column
 from meetings.exports.point_in_time import past_day
 from meetings.exports.scope import Scope
 from meetings.exports.stream import read_mappings
+from meetings.exports.whole import of_whole_record
 from meetings.models import Resumption, Session
+from meetings.publication import is_hidden_session
 from meetings.resumptions import Stream as RuleStream
 from meetings.sequels import Followed, followed
 from meetings.vocabulary import (
@@ -58,6 +60,13 @@ def _resumptions(scope: Scope) -> "QuerySet[Resumption] | Made":
     else:
         made = _read(rows.filter(session__in=matching), scope)
     return Made(made.size, _with_what_followed(made, scope))
+
+
+def _left_out(at: datetime) -> "QuerySet[Resumption]":
+    """All others, of the whole record."""
+    return Resumption.objects.filter(
+        Q(is_hidden_session(at, "session")) | Q(is_hidden_session(at, "previous_session"))
+    )
 
 
 def _read(rows: "QuerySet[Resumption]", scope: Scope) -> Made:
@@ -151,6 +160,7 @@ RESUMPTIONS = Table(
     ),
     key=("resumption_id",),
     select=_resumptions,
+    count=of_whole_record(_left_out),
     references=(
         Reference("council_slug", "councils", "council_slug"),
         Reference("session_id", "sessions", "session_id"),

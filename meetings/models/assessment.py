@@ -237,7 +237,7 @@ class Resumption(Stamped, Judged):
             # Which flags have changed since that moment, in order? (/api/v1/resumptions?updated_since=)
             models.Index(fields=["updated_at", "id"], name="resumption_by_change"),
         ]
-        triggers = [stamp(), retires_id("R"), raises_data_version()]
+        triggers = [stamp(), retires_id("R"), raises_data_version(), *counts_rows()]
 
     def __str__(self) -> str:
         return f"R{self.pk} {self.council.short_name}"

@@ -10,16 +10,27 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import connection, models, transaction
+from django.db.models import Q
 from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from config.exports import TABLES
 from delegations.models import Delegation, DelegationCitation
+from meetings.dates import DateInterval
 from meetings.exports.columns import Made, Table
 from meetings.exports.scope import Scope
 from meetings.exports.stream import Export
-from meetings.models import Council, Gap, Merge, RowTotal, Session, SessionCitation, SessionCouncil
+from meetings.models import (
+    Council,
+    Gap,
+    Merge,
+    Resumption,
+    RowTotal,
+    Session,
+    SessionCitation,
+    SessionCouncil,
+)
 from meetings.publication import OfPublicSessionQuerySet
 from meetings.query import read_query
 from meetings.source_page import public_sources
@@ -38,7 +49,7 @@ STATES = (Publication.PUBLISHED, Publication.PUBLISHED, *Publication)
 EMBARGOES = (None, None, NOW - timedelta(days=1), NOW, NOW + timedelta(days=1))
 # Files whose rows hang on sessions, and that know how many there are.
 LARGE = {
-    "delegations", "delegates", "delegation_citations", "statements", "wordings", "agenda", "citations", "gaps",
+    "delegations", "delegates", "delegation_citations", "statements", "wordings", "agenda", "citations", "gaps", "resumptions",
 }  # fmt: skip
 # Files of what public sessions name: of the whole record it is found in another way.
 SUBJECTS = [table for table in TABLES if table.name in ("topics", "places", "people")]
@@ -155,10 +166,11 @@ class Record:
             pass
 
     def _judge(self, statuses: list[str]) -> None:
-        """Gaps between all sessions of each council, of every status, as they never were at once."""
+        """Gaps between all sessions of each council, of every status, as they never were at once; each has a flag."""
         Gap.objects.all().delete()
+        Resumption.objects.all().delete()
         links = SessionCouncil.objects.order_by("council", "session").values_list("council_id", "session_id")
-        gaps, before = [], {}
+        gaps, flags, before = [], [], {}
         for place, (council, session) in enumerate(links):
             status = statuses[place % len(statuses)]
             gaps.append(
@@ -169,8 +181,18 @@ class Record:
                     status=status,
                 )
             )
+            flags.append(
+                Resumption(
+                    council_id=council,
+                    session_id=session,
+                    previous_session_id=before.get(council),
+                    resumed_on=DateInterval.day(NOW.date()),
+                    raised_at=NOW,
+                )
+            )
             before[council] = session
         Gap.objects.bulk_create(gaps)
+        Resumption.objects.bulk_create(flags)
 
     def _say_much(self, number: int, often: int) -> None:
         """In one statement; then taken back and said again."""
@@ -188,6 +210,8 @@ class Record:
         self._clear(number)
         Statement.objects.filter(session__in=self._of(number)).delete()
         SessionCitation.objects.filter(session__in=self._of(number)).delete()
+        sessions = self._of(number).values_list("pk", flat=True)
+        Resumption.objects.filter(Q(session__in=sessions) | Q(previous_session__in=sessions)).delete()
         self._of(number).delete()
 
     def _sum_up(self) -> None:
