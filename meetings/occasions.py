@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, QuerySet
@@ -11,13 +11,13 @@ from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext as _
 
 from meetings.dates import DateInterval
+from meetings.dates.interval import A_DAY
 from meetings.models import Council
 from meetings.query import TimelineQuery
 from meetings.timeline.presence import SYMBOLS_MAX
 from meetings.timeline.presence_lanes import Kind, Occasion
 from meetings.timeline.words import date_in_words, number, span_in_words
 
-A_DAY = timedelta(days=1)  # the end of a stored range is the day after its last
 LANES_SHOWN = 12
 LANES_A_PAGE = 40
 

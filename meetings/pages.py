@@ -81,9 +81,9 @@ def public_page(
     The view runs in one repeatable-read snapshot; the ETag is made of data version, code version, address and as-of day.
 
     Every page knows ``lang``, and its words are made in that language. ``data``: a file for programs, which is the
-    same in every language, English, and which pages of other sites may read. ``has_form``: the page has the filter form, and so has its refusal, with everything
-    that was typed and the sentence at its field. ``also``: what else the page shows that is no part of the record; the
-    ETag follows it.
+    same in every language, English, and which pages of other sites may read. ``has_form``: the page has the filter
+    form, and so has its refusal, with everything that was typed and the sentence at its field. ``also``: what else the
+    page shows that is no part of the record; the ETag follows it.
     """
     allowed = (*parameters, "lang") if parameters else PARAMETERS
     others = tuple(extra)

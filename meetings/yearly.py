@@ -1,14 +1,14 @@
 """How many rows fall into each year, counted in the database."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count, F, QuerySet
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, ExtractYear
 
+from meetings.dates.interval import A_DAY
+
 Counts = dict[tuple[int, int], int]
-A_DAY = timedelta(days=1)  # the end of a stored range is the day after its last
 
 
 def counts_by_year(rows: "QuerySet[Any]", *dates: str) -> Counts:

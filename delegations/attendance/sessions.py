@@ -1,16 +1,15 @@
 """The sessions at which attendance is asked about, and what is on record of all of them."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from delegations.models import Delegation
 from delegations.vocabulary import PRESENT, Attendance, Capacity
+from meetings.dates.interval import A_DAY
 from meetings.models import Council, Session, SessionCouncil
 from meetings.publication import SessionQuerySet
 from meetings.vocabulary import COUNTING_STATUSES
-
-A_DAY = timedelta(days=1)  # the end of a stored range is the day after its last
 
 
 def sessions_to_attend(council: Council, day: date, at: datetime) -> SessionQuerySet:

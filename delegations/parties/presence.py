@@ -9,10 +9,10 @@ from typing import Any
 from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from delegations.attendance.cells import Presence
-from delegations.attendance.sessions import A_DAY
 from delegations.models import Delegation, Membership, Party
 from delegations.vocabulary import Attendance, Capacity
 from meetings.dates import DateInterval
+from meetings.dates.interval import A_DAY
 from meetings.models import Council, SessionCouncil
 from meetings.occasions import LANES_SHOWN, CouncilOccasions, council_occasions
 from meetings.query import TimelineQuery

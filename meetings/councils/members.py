@@ -30,8 +30,8 @@ class Membership:
 @dataclass(frozen=True)
 class Members:
     """`day`: the day shown, the last of a council that was concluded before it. `groups`: the earliest to join first.
-    `sitting`: parties with a member's seat on the day. `since`: the first year
-    of the axis, None where nobody's first day is on record."""
+    `sitting`: parties with a member's seat on the day. `since`: the first year of the axis, None where nobody's first
+    day is on record."""
 
     day: date
     groups: Sequence[Membership]

@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from meetings.coverage import Coverage, CoverageSpan, Searches
 from meetings.dates import DateInterval
-from meetings.dates.interval import FIRST_YEAR
-
-A_DAY = timedelta(days=1)
+from meetings.dates.interval import A_DAY, FIRST_YEAR
 
 
 class Met(NamedTuple):

@@ -16,6 +16,7 @@ FIRST_YEAR = 1800
 LAST_YEAR = 2199
 FIRST_DAY = date(FIRST_YEAR, 1, 1)
 LAST_DAY = date(LAST_YEAR, 12, 31)
+A_DAY = timedelta(days=1)  # the end of a stored range is the day after its last
 
 # The widest interval, in days, of each precision code but the last (the column `date_prec` of the exports).
 PRECISION_WIDTHS = ((1, 1), (2, 6), (3, 13), (4, 31), (5, 366))

@@ -11,6 +11,7 @@ from django.db.models.functions import ExtractYear
 from meetings.councils.years import Met, Year, count_years, years_counted
 from meetings.coverage import Coverage, CoverageSpan
 from meetings.dates import DateInterval
+from meetings.dates.interval import A_DAY
 from meetings.exports.columns import Column, Kind, Made, Table, column, data_version_column
 from meetings.exports.councils import COUNCIL_REFERENCE, matching_councils
 from meetings.exports.scope import Scope
@@ -18,7 +19,6 @@ from meetings.models import Coverage as CoverageRow
 from meetings.models import Session, SessionCouncil, TimelineEntry
 from meetings.streams import TOOK_PLACE
 from meetings.vocabulary import COVERAGE_CHOICES, Formation
-from meetings.yearly import A_DAY
 
 Row = dict[str, Any]
 

@@ -47,8 +47,8 @@ def _all_of_it(tables: Sequence[Table], scope: Scope) -> Sum:
 
 @public_page(extra=("count",))
 def downloads(request: PublicRequest, tables: Sequence[Table]) -> HttpResponse:
-    """Every file and form. To count all rows of a large record takes seconds: only one file's, `count`, are counted at a
-    time, which the page asks for as its rows come into view."""
+    """Every file and form. To count what filters leave of a large record may take seconds: of one file, or of all, it is
+    done where `count` asks for it, and so does the page as its rows come into view."""
     counted = request.GET.get("count", "")
     if counted not in {"", ALL, *(table.name for table in tables)}:
         raise BadQuery(f"There is no file “{counted[:40]}” to be counted.")

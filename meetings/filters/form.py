@@ -102,7 +102,8 @@ class Chip:
 @dataclass(frozen=True, slots=True)
 class FilterForm:
     """Everything about the filters of a page. `kept`: what the form does not show and must not lose.
-    `unknown`: words of the address that no session on public record has. `errors`: sentences that belong to no field. `uncounted`: why there are no counts; empty if there are."""
+    `unknown`: words of the address that no session on public record has. `errors`: sentences that belong to no field.
+    `uncounted`: why there are no counts; empty if there are."""
 
     action: str
     pickers: Sequence[Picker]

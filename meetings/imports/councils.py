@@ -94,8 +94,10 @@ def _read(desk: Desk, row: Row) -> CouncilRow:
     }
     if row.flag("muted"):
         fields["muted"] = True
-    iso3 = read_alpha2(row.text("seat_country"), "seat_country") or read_alpha3(
-        row.text("seat_iso3") or row.text("seat_iso3_user"), "seat_iso3"
+    iso3 = (
+        read_alpha2(row.text("seat_country"), "seat_country")
+        or read_alpha3(row.text("seat_iso3"), "seat_iso3")
+        or read_alpha3(row.text("seat_iso3_user"), "seat_iso3_user")
     )
     source = SourceDraft(url) if url else None
     number = row.text("council_id").strip()

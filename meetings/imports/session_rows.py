@@ -154,7 +154,10 @@ def read_session(desk: Desk, row: Row) -> SessionRow:
         fields=fields,
         counts=not (may_count and row.flag("counts_for_gap") is False),
         city=row.text("place" if exported else "city", most=120),
-        iso3=read_alpha3(row.text("place_iso3") or row.text("place_iso3_user"), "place_iso3")
+        iso3=(
+            read_alpha3(row.text("place_iso3"), "place_iso3")
+            or read_alpha3(row.text("place_iso3_user"), "place_iso3_user")
+        )
         if exported
         else read_alpha2(row.text("country_iso2"), "country_iso2"),
         agenda=() if exported and "agenda" in desk.exported else _agenda(row, exported),

@@ -90,3 +90,18 @@ def test_a_joint_session_is_one_session_of_two_councils(tmp_path: Path) -> None:
         ("C", "offered"),
     ]
     assert import_history(tmp_path).counts["sessions", Action.SKIP] == 2
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [("sessions", "place_iso3_user"), ("councils", "seat_iso3_user")]
+)
+def test_a_country_that_is_none_is_refused_in_its_own_column(tmp_path: Path, table: str, column: str) -> None:
+    make_record()
+    rows = list(csv.DictReader(io.StringIO(download(f"/{table}.csv")[0].decode(), newline="")))
+    rows[0] |= {column.removesuffix("_user"): "", column: "XQQ"}
+    with (tmp_path / f"{table}.csv").open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    plan = import_history(tmp_path, publish=True, skip_refused=True)
+    assert ("XQQ" in plan.refusals[0].reason, plan.refusals[0].column) == (True, column)
