@@ -83,9 +83,9 @@ class HostileRecord:
         self._numbers = count(1)
 
     def text(self, most: int | None) -> str:
-        """A text of at most so many characters, also once it is composed."""
+        """A text of at most so many characters, as it is and once it is composed: either may be the longer one."""
         text = str(self.draw(TEXTS))
-        while most is not None and len(unicodedata.normalize("NFC", text)) > most:
+        while most is not None and max(len(text), len(unicodedata.normalize("NFC", text))) > most:
             text = text[:-1]
         return text
 
@@ -198,8 +198,6 @@ def make_hostile_record(draw: Draw) -> None:
             Announcement,
             council=new,
             session=at,
-            # What is announced on a day to come is in no file yet, though an editor may say what became of it.
-            announced_on=draw(st.none() | _intervals(last=date(2020, 1, 1))),
             source=printed,
             outcome_session=draw(st.sampled_from([None, sessions[1]])),
         )

@@ -29,11 +29,16 @@ from meetings.vocabulary import AnnouncementOutcome
 
 
 def announcements(scope: Scope) -> "QuerySet[Announcement]":
-    """Announcements at sessions that match; those made elsewhere with the councils that match."""
+    """Announcements at sessions that match; those made elsewhere with the councils that match.
+
+    On a past day, those made by then. Today all that are public, also one that a paper of tomorrow prints: pages show
+    it and silences count it.
+    """
     at_session = Q(session__in=scope.query.sessions(scope.now))
+    made = _made_by(scope.query.as_of_day) if scope.query.is_past else Q()
     return Announcement.objects.filter(
         at_session | Q(session__isnull=True),
-        _made_by(scope.query.as_of_day, is_past=scope.query.is_past),
+        made,
         council__in=matching_councils(scope).order_by(),
     ).order_by(bytewise("council__slug"), "session__start__startswith", "session__start__endswith", "id")
 
@@ -48,11 +53,9 @@ def _select(scope: Scope) -> "QuerySet[Announcement] | Made":
     return _as_of(rows, scope) if scope.query.is_past else rows
 
 
-def _made_by(day: date, *, is_past: bool) -> Q:
-    """Condition: made on or before the day. Of unknown day: not on record for a past one."""
+def _made_by(day: date) -> Q:
+    """Condition: made on or before the day. One of unknown day is on record for none."""
     otherwise = Q(session__isnull=False) | Q(source__published__startswith__lte=day)
-    if not is_past:
-        otherwise |= Q(source__published__isnull=True)
     return Q(announced_on__startswith__lte=day) | (Q(announced_on__isnull=True) & otherwise)
 
 

@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from meetings.assessment import assess_councils
+from meetings.dates import DateInterval
 from meetings.fates import store_fates
 from meetings.models import Announcement, AnnouncementFate, AssessmentDue, Council, Session
 from meetings.watch import silences_on
@@ -197,6 +198,19 @@ def test_the_councils_page_lists_what_was_announced(council: Council) -> None:
     ):  # fmt: skip
         assert words in html, words
     assert "Tass" in html
+
+
+def test_what_a_paper_of_tomorrow_announces_is_in_the_file_as_it_is_on_the_page(council: Council) -> None:
+    """What silences count and the file leaves out is lost on the way through our own export."""
+    source = make.make_source(published="2026-11-24")
+    make.make_announcement(council, source=source, expected="2023-11", outcome="lapsed")
+    make.make_announcement(council, announced_on=DateInterval.parse_edtf("2026-12"), expected="2024-05")
+    assess(council)
+    assert [row["fate"] for row in cells("/announcements.csv")] == ["lapsed", "lapsed"]
+    (silence,) = cells("/silences.csv")
+    assert silence["lapsed_announcements"] == "2"
+    assert "2 lapsed in silence" in page("/councils/steady-council/")
+    assert cells("/announcements.csv?as_of=2026-11-22") == []
 
 
 def test_on_a_past_day_the_page_knows_nothing_later(council: Council) -> None:
