@@ -6,6 +6,7 @@ Nothing here is a probability, and every silence is one "on record": a missing r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -104,13 +105,16 @@ class Context:
     events: Sequence[NamedEvent | str] = ()
 
 
+_END_OF_TITLE = re.compile(r"[\s.]+\Z")  # every kind of space: a line break is one in our files
+
+
 def event_in_words(event: NamedEvent | str) -> str:
     """`Boycott of the meetings (boycott, from March 2014 to 2016)`."""
     if isinstance(event, str):
         return event
     kind = "" if event.kind == ContextKind.OTHER else ContextKind(event.kind).label
     words = {
-        "title": event.title.rstrip(". "),
+        "title": _END_OF_TITLE.sub("", event.title),
         "kind": kind,
         "start": format_interval(event.start),
         "end": format_interval(event.end) if event.end else "",

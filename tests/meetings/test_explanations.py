@@ -6,7 +6,15 @@ import pytest
 
 from meetings.coverage import Coverage, CoverageSpan
 from meetings.dates import DateInterval
-from meetings.explanations import Context, explain_gap, explain_silence, rhythm_in_words
+from meetings.explanations import (
+    Context,
+    NamedEvent,
+    event_in_words,
+    explain_gap,
+    explain_silence,
+    rhythm_in_words,
+)
+from meetings.exports.csv_form import LINE_BREAKS, clean
 from meetings.gaps import Row
 from meetings.resumptions import Assessment, Parameters, assess
 from tests.meetings.reference_histories import NATO_RUSSIA, coverage_of_council, rows_by_council
@@ -123,6 +131,15 @@ def test_no_stage_is_told_from_the_end_of_a_council_on() -> None:
 def test_what_lay_in_between(context: Context, words: str) -> None:
     lead = nato_russia().resumptions[-1].lead
     assert explain_gap(lead, context=context).endswith(words)
+
+
+@pytest.mark.parametrize("end", ["", ".", " ", *LINE_BREAKS, "\r\n", ". \n."])
+def test_the_title_of_an_event_ends_alike_as_entered_and_as_read_from_our_files(end: str) -> None:
+    march = DateInterval.parse_iso("2014-03")
+    for title in (f"Boycott{end}", clean(f"Boycott{end}")):
+        assert (
+            event_in_words(NamedEvent(title, "boycott", march, None)) == "Boycott (boycott, from March 2014)"
+        )
 
 
 def test_another_stream_is_mentioned_only_if_it_has_more_to_say() -> None:
