@@ -31,6 +31,40 @@ def test_the_box_says_while_typing_how_it_understands(page: Any) -> None:
     expect(hint).to_be_empty()
 
 
+def test_what_is_typed_while_the_page_still_loads_stays_in_its_box(page: Any) -> None:
+    """The script that puts the cursor into an empty form may come late."""
+    from playwright.sync_api import expect
+
+    make_editor("erika")
+    page.goto("/admin/login/?next=/admin/")
+    page.fill("#id_username", "erika")
+    page.fill("#id_password", PASSWORD)
+    page.press("#id_password", "Enter")
+    page.wait_for_url("**/admin/")
+    late: list[Any] = []
+    page.route("**/desk-first-box*.js", lambda route: late.append(route))
+    page.goto("/admin/meetings/session/add/", wait_until="commit")
+    box = page.locator("input[name=start]")
+    box.click()
+    page.keyboard.type("7/20")
+    assert late
+    late[0].continue_()
+    page.wait_for_load_state("load")
+    page.keyboard.type("19")
+    expect(box).to_have_value("7/2019")
+
+
+def test_an_empty_form_begins_in_its_first_box(page: Any) -> None:
+    from playwright.sync_api import expect
+
+    make_reviewer("rita")
+    page.goto("/admin/meetings/topic/add/")
+    page.fill("#id_username", "rita")
+    page.fill("#id_password", PASSWORD)
+    page.press("#id_password", "Enter")
+    expect(page.locator("#topic_form input[type=text]").first).to_be_focused()
+
+
 def test_the_box_of_an_announcement_counts_ahead(page: Any) -> None:
     from playwright.sync_api import expect
 
