@@ -33,8 +33,8 @@ def _period(chart: Chart) -> TimeScale:
     data_last = chart.last or max([*latest, chart.as_of])
     if chart.first and chart.last:
         return TimeScale(chart.first, max(chart.first, chart.last))
-    if data_last < data_first:
-        data_last = data_first
+    if data_last < data_first:  # nothing lies on the open side of the reader's one end
+        data_first = data_last = chart.first or data_last
     scale = fitted(data_first, data_last)
     return TimeScale(chart.first or scale.first, chart.last or scale.last)
 

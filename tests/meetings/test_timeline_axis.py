@@ -151,6 +151,17 @@ def test_a_label_keeps_clear_of_marks_and_breaks() -> None:
     assert not cut.leaves_out(cut.day_at(float(label.x.rstrip("%")) / 100))
 
 
+@pytest.mark.parametrize("end", ["first", "last"])
+@pytest.mark.parametrize("lanes", [(), (lane("1997-09-26"),)])
+@pytest.mark.parametrize("day", [date(1900, 1, 1), date(1997, 9, 26), TODAY, date(2100, 12, 31)])
+def test_an_axis_with_one_end_chosen_begins_before_it_ends(
+    day: date, lanes: tuple[Lane, ...], end: str
+) -> None:
+    """Also where nothing lies on its open side."""
+    scale = lay_out(Chart(lanes, TODAY, MONTHS, **{end: day})).scale
+    assert getattr(scale, end) == day
+
+
 def read(period: Period) -> TimeScale:
     first, last = DateInterval.parse_iso(period.first), DateInterval.parse_iso(period.last)
     return TimeScale(first.earliest, last.latest)

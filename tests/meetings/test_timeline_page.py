@@ -173,6 +173,18 @@ class ReferenceTimelineTests(TestCase):
         self.assertIn("SAARC: July 2019", html)
         self.assertNotRegex(html, r"\d\d? July 2019")
 
+    def test_a_period_before_or_after_everything_has_its_page(self) -> None:
+        for query in (
+            "to=1900",
+            "from=2100",
+            "council=g20&to=1990",
+            "council=g20&from=2100",
+            "level=experts&to=2012",
+        ):
+            for as_of in ("", "&as_of=1980-01-01", "&as_of=2040-01-01"):
+                with self.subTest(query, as_of=as_of):
+                    self.page(f"/?{query}{as_of}")
+
     def test_a_past_day_knows_nothing_later(self) -> None:
         html = self.page("/?council=nato-russia-council&as_of=2021-02-26")
         shown = re.sub(r'<form id="filters".*?</form>', "", html, flags=re.S)
