@@ -15,6 +15,7 @@ from statements.models.decision import NOT_BY_ITS_AUTHOR, Proposed
 from statements.vocabulary import ProposalState
 
 NOT_OPEN = "This proposal has been decided in the meantime."
+NOT_SEEN = "Its author changed this proposal while you had it open. Look at it as it is now, then decide."
 REASON_TO_REJECT = "Say in a sentence why: its author reads it."
 
 AnyProposed = TypeVar("AnyProposed", bound=Proposed)
@@ -26,6 +27,13 @@ def locked(proposed: AnyProposed) -> AnyProposed:
         type(proposed)._default_manager.select_for_update(of=("self",)).get(pk=proposed.pk)  # type: ignore[assignment]  # of the same model
     )
     return found
+
+
+def hold_to_seen(proposed: Proposed, opened_as: int | None) -> None:
+    """Refuse a proposal that is no longer the one that was looked at. `opened_as`: its record version then; None: not held
+    to one."""
+    if opened_as is not None and locked(proposed).record_version != opened_as:
+        raise Refused(NOT_SEEN)
 
 
 def to_approve(proposed: AnyProposed, reviewer: Any, reason: str, no_reason: str) -> AnyProposed:

@@ -8,6 +8,7 @@ import pghistory
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -114,9 +115,19 @@ class PublishingAdmin(RecordAdmin):
             request, context, add=add, change=change, form_url=form_url, obj=obj
         )
 
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Not what became public since the page was asked for."""
+        stored = self._locked(obj.pk)
+        if stored is not None and not self.has_delete_permission(request, stored):
+            raise PermissionDenied
+        super().delete_model(request, obj)
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        is_held = bool(request.POST.get("opened_as"))  # then it was locked and compared before
+        stored = self._locked(obj.pk) if change and (form.step is not None or not is_held) else None
+        if stored is not None and stored.publication != obj.publication:
+            raise PermissionDenied  # somebody led it on while this save was being read
         if form.step is not None:
-            stored = self.model._default_manager.get(pk=obj.pk) if change else None
             if form.step not in steps_open(stored, may_publish=self.may_publish(request)):
                 raise PermissionDenied
             obj.publication = form.step.leads_to
@@ -187,18 +198,29 @@ class PublishingAdmin(RecordAdmin):
 
     def _take(self, request: HttpRequest, queryset: Any, step: Step) -> None:
         """Lead each record that can go this step; say of each other why it cannot."""
-        done = 0
-        for record in queryset:
-            sentences = self._against(record, step)
-            for sentence in sentences:
-                self.message_user(request, f"{record}: {sentence}", messages.ERROR)
-            if not sentences:
-                record.publication = step.leads_to
-                record.save(update_fields=["publication"])
-                self.log_change(request, record, f"{step.done}.")
-                done += 1
+        done = sum(self._take_one(request, key, step) for key in queryset.values_list("pk", flat=True))
         if done:
             self.message_user(request, f"{done} {step.done}.", messages.SUCCESS)
+
+    @transaction.atomic
+    def _take_one(self, request: HttpRequest, key: int, step: Step) -> bool:
+        """As the record stands under its lock: somebody else may have led it on since it was listed."""
+        record = self._locked(key)
+        if record is None:
+            return False
+        sentences = self._against(record, step)
+        for sentence in sentences:
+            self.message_user(request, f"{record}: {sentence}", messages.ERROR)
+        if not sentences:
+            record.publication = step.leads_to
+            record.save(update_fields=["publication"])
+            self.log_change(request, record, f"{step.done}.")
+        return not sentences
+
+    def _locked(self, key: Any) -> Any:
+        """The record as it is stored now, until the end of the transaction; None if there is none any more."""
+        rows = self.model._default_manager.select_for_update(no_key=True, of=("self",))
+        return rows.filter(pk=key).first()
 
     def _against(self, record: Any, step: Step) -> list[str]:
         if record.publication not in step.starts:

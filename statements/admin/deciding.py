@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from meetings.admin.previews import what_the_worker_will_do
 from meetings.admin.records import RecordAdmin
-from statements.decisions import reject, take_back
+from statements.decisions import hold_to_seen, reject, take_back
 
 
 def page_of(proposed: Any) -> str:
@@ -78,6 +78,8 @@ class DecidingAdmin(RecordAdmin):
         if not allowed:
             raise PermissionDenied
         with transaction.atomic():
+            if pressed == "_approve":
+                hold_to_seen(proposed, _opened_as(request))
             act()
             follows = what_the_worker_will_do() if pressed == "_approve" else ""
         self.message_user(request, f"{self.done[pressed]} {follows}".strip(), messages.SUCCESS)
@@ -95,3 +97,9 @@ class DecidingAdmin(RecordAdmin):
             "is_mine": is_mine,
             "may_decide": may_decide(request) and not is_mine,
         }
+
+
+def _opened_as(request: HttpRequest) -> int | None:
+    """The version of the proposal that the page showed; None if the post does not say."""
+    posted = request.POST.get("opened_as", "")
+    return int(posted) if posted.isascii() and posted.isdigit() else None

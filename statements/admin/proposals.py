@@ -83,6 +83,7 @@ class ProposalAdmin(DecidingAdmin):
                 done = self._decide(request, proposal, choices)
             except Refused as error:
                 refused = error.sentences
+                proposal = self.asked_for(request, object_id)
             else:
                 if done is not None:
                     return done

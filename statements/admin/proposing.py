@@ -10,12 +10,14 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from meetings.admin.sessions import SessionAdmin
 from meetings.models import Session
+from meetings.publishing import STEPS
 from meetings.vocabulary import Publication
 from statements.admin.comments import comments_on
 from statements.meeting import Document, Refused, apply, read
@@ -70,6 +72,8 @@ class ProposingAdmin(SessionAdmin):
         extra_context: Any = None,
     ) -> Any:
         continued = self._continued(request, object_id)
+        if continued is not None and any(step.button in request.POST for step in STEPS):
+            raise PermissionDenied  # all that this form does but for the proposal is taken back
         context = {**(extra_context or {}), "continued": continued}
         try:
             if continued is None:

@@ -34,6 +34,7 @@ TOO_LONG = "The text is longer than {:,} characters: paste it in parts."
 NO_LANGUAGE = "The language is not plain from the text: choose it."
 NO_SOURCE = "Choose the source: each row rests on one."
 PUBLIC = "This session is public: its form, with a reason, is the way to add to it."
+THERE_ALREADY = "All that was ticked stands there already; nothing was added again."
 NOTHING = "Nothing was ticked; nothing was added."
 TAMPERED = "These proposals are older than a day or not from this page: read the report again."
 
@@ -121,8 +122,8 @@ class ReadingAdmin(PreviewedSessionAdmin):
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return HttpResponseRedirect(reverse("admin:meetings_session_read", args=[session.pk]))
-        if not accepted:
-            messages.warning(request, NOTHING)
+        if not (taken.statements or taken.claims):
+            messages.warning(request, THERE_ALREADY if accepted else NOTHING)
             return back
         added = f"{taken.statements} statements and {taken.claims} gap claims were added from {source}."
         self.log_change(request, session, added)

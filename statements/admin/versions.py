@@ -13,7 +13,9 @@ from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
@@ -110,8 +112,10 @@ class VersionedAdmin(SessionAdmin):
             raise PermissionDenied
         return found
 
+    @transaction.atomic
     def _go_back(self, request: HttpRequest, session: Session, version: Version) -> HttpResponse:
-        """As a new version; of a public meeting as a proposal."""
+        """As a new version; of a public meeting, as it stands under its lock, as a proposal."""
+        session = get_object_or_404(Session.objects.select_for_update(no_key=True), pk=session.pk)
         if not self.has_change_permission(request, session):
             raise PermissionDenied
         reason, now = request.POST.get("reason", "").strip(), read(session.pk)
