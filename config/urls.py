@@ -110,5 +110,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
+handler400 = "config.site.bad_request"
 handler404 = "config.site.not_found"
 handler500 = "config.site.server_error"

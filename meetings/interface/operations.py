@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from ninja import NinjaAPI, Query
 
 from meetings import pages
@@ -112,6 +112,8 @@ def _list_body(
 
 def _add_item(api: NinjaAPI, resource: Resource, path: str) -> None:
     def item(request: HttpRequest, key: str, asked: Any) -> HttpResponseBase:
+        if "\x00" in key:  # no text of the database has one
+            raise Http404
         query = read_filters(request.GET, asked, pages.clock().date())
         return respond(request, query, lambda reading: _item_body(resource, key, reading, path))
 

@@ -2,7 +2,7 @@
 
 from django.db import OperationalError
 from django.http import HttpRequest
-from django.test import RequestFactory, SimpleTestCase, TestCase, override_settings
+from django.test import Client, RequestFactory, SimpleTestCase, TestCase, override_settings
 from django.urls import path
 
 from config.site import server_error
@@ -50,3 +50,32 @@ class HeaderTests(TestCase):
         self.assertIn("script-src 'self'", policy)
         self.assertNotIn("unsafe", policy)
         self.assertEqual(response["X-Content-Type-Options"], "nosniff")
+
+
+class RefusalTests(TestCase):
+    """Whatever is refused is refused in a sentence, before and behind the views."""
+
+    def test_a_method_that_an_address_does_not_take(self) -> None:
+        for address in ("/", "/sessions.csv", "/timeline.svg", "/councils/?lang=en", "/id/S1"):
+            for method in ("POST", "PUT", "DELETE", "OPTIONS"):
+                response = self.client.generic(method, address)
+                self.assertContains(response, "It takes GET, HEAD and no other requests", status_code=405)
+                self.assertEqual(response["Allow"], "GET, HEAD")
+        self.assertContains(self.client.post("/?lang=de"), "nimmt nur GET, HEAD an", status_code=405)
+        self.assertContains(self.client.put("/subscribe/"), "GET, HEAD, POST", status_code=405)
+
+    def test_a_form_that_no_page_of_ours_made(self) -> None:
+        response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x"})
+        self.assertContains(response, "Nothing was changed. Go back", status_code=403)
+
+    def test_a_host_name_that_is_not_ours(self) -> None:
+        page = self.client.get("/", headers={"host": "evil.example"})
+        self.assertContains(page, "The request was malformed", status_code=400)
+        refused = self.client.get("/api/v1/sessions", headers={"host": "evil.example"})
+        self.assertEqual((refused.status_code, refused["Content-Type"]), (400, "application/problem+json"))
+        self.assertIn("host name", refused.json()["detail"])
+
+    def test_a_key_that_no_record_can_have(self) -> None:
+        for resource in ("sessions", "people", "parties", "topics"):
+            refused = self.client.get(f"/api/v1/{resource}/S1%00")
+            self.assertEqual((refused.status_code, refused["Content-Type"]), (404, "application/problem+json"))
