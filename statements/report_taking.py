@@ -17,7 +17,9 @@ from statements.models import GapClaim, Statement, Wording
 _OF_CLAIM = ("phrase", "language", "claim_type", "value", "qualifier", "subject", "times_printed")
 _OF_WORDING = ("text", "fidelity", "language", "clause", "speaker_as_printed", "attribution")
 
-NO_DRAFT = "This session is no draft any more: nothing was added. Its form, with a reason, is the way to add to it."
+NO_DRAFT = (
+    "This session is no draft any more: nothing was added. Its form, with a reason, is the way to add to it."
+)
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,9 @@ def take_proposals(
     stored = Session.objects.select_for_update(no_key=True).filter(pk=session.pk).first()
     if stored is None or stored.publication not in (Publication.DRAFT, Publication.IN_REVIEW):
         raise ValidationError(NO_DRAFT)
-    quoted = set(Wording.objects.filter(statement__session=session, source=source).values_list("text", flat=True))
+    quoted = set(
+        Wording.objects.filter(statement__session=session, source=source).values_list("text", flat=True)
+    )
     claimed = set(session.gap_claims.filter(source=source).values_list("phrase", flat=True))
     last = session.statements.aggregate(last=Max("position"))["last"] or 0
     statements = claims = 0

@@ -78,4 +78,6 @@ class RefusalTests(TestCase):
     def test_a_key_that_no_record_can_have(self) -> None:
         for resource in ("sessions", "people", "parties", "topics"):
             refused = self.client.get(f"/api/v1/{resource}/S1%00")
-            self.assertEqual((refused.status_code, refused["Content-Type"]), (404, "application/problem+json"))
+            self.assertEqual(
+                (refused.status_code, refused["Content-Type"]), (404, "application/problem+json")
+            )
