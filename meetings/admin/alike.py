@@ -112,8 +112,10 @@ class AlikeAdmin(RecordAdmin):
         address = reverse(name, args=[object_id]) if object_id else reverse(f"{name}_new")
         context = {**(extra_context or {}), "alike_address": address, "alike_asks": " ".join(self.asks)}
         response = super().changeform_view(request, object_id, form_url, context)
-        if request.method == "POST" and response.status_code == 302 and object_id:
-            self.remember(request, int(unquote(object_id)))
+        if TICKS in request.POST and response.status_code == 302 and object_id:
+            stored = self.get_object(request, unquote(object_id))
+            if stored is not None:  # the stock form leads away from what is not there
+                self.remember(request, stored.pk)
         return response
 
     def response_add(self, request: HttpRequest, obj: Any, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -124,7 +126,11 @@ class AlikeAdmin(RecordAdmin):
         """Keep what was ticked with a save that went through."""
         for token in request.POST.getlist(TICKS):
             kind, own, others = [*token.split(":"), "", ""][:3]
-            keys = [int(other) for other in others.split(".") if other.isascii() and other.isdigit()]
+            keys = [
+                int(other)
+                for other in others.split(".")
+                if other.isascii() and other.isdigit() and len(other) < 19
+            ]
             self.tell_apart(request, kind, own, key, keys[:100])
 
     def tell_apart(self, request: HttpRequest, kind: str, own: str, key: int, others: list[int]) -> None:

@@ -13,7 +13,7 @@ from django.db import connection, connections, transaction
 from django.test import Client
 from django.utils import timezone
 
-from meetings.models import Council, Session
+from meetings.models import Council, Distinction, Session
 from meetings.vocabulary import Publication
 from statements.merging.kinds import kind_of
 from statements.merging.proposing import propose_merge
@@ -164,6 +164,15 @@ def test_a_step_is_never_taken_from_the_form_of_a_proposal(reviewer: Client) -> 
     address = f"{change(session)}?proposal={proposal.pk}"
     data = form_data(reviewer.get(address), reason="Not so", _withdraw="Withdraw")
     assert reviewer.post(address, data).status_code == 403, "it would be told as done, and taken back"
+
+
+@pytest.mark.parametrize("key", ["x", "1%00", "_5F", "99999999999999999999"])
+@pytest.mark.parametrize("kind", ["meetings/session", "delegations/person"])
+def test_a_form_of_no_record_is_refused_in_a_sentence(editor: Client, kind: str, key: str) -> None:
+    post = {"told_apart": "person::1", "_continue": "Save"}
+    answer = editor.post(f"/admin/{kind}/{key}/change/", post, follow=True)
+    assert "doesn’t exist" in answer.text
+    assert not Distinction.objects.exists()
 
 
 QUOTE = "Wir haben länger geredet als geplant, und das ist ein gutes Zeichen"
