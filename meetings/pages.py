@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
 from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, cast
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.http import (
     Http404,
     HttpRequest,
@@ -273,18 +274,36 @@ def _refuse_form(request: PublicRequest) -> HttpResponse:
     return render(request, "400.html", context, status=400)
 
 
-def find_retired(request: HttpRequest, key: str) -> HttpResponseBase | None:
+def find_retired(
+    request: HttpRequest, key: str, among: QuerySet[Any] | None = None, by: str = "slug"
+) -> HttpResponseBase | None:
     """Where a public id or address that is no longer in use leads: a permanent redirect, a 410, or None.
 
-    ``key``: ``S12`` or ``councils/old-slug``.
+    ``key``: ``S12`` or ``councils/old-slug``. ``among``: the public records of that kind, where the name of one is told
+    to nobody before it is public; ``by``: their part of the address.
     """
-    row = RetiredId.objects.filter(key=key).first()
+    row = _last_retired(key)
     if row is None:
         return None
     if not row.successor:
         return render(request, "410.html", {"message": row.reason}, status=410)
-    moved = f"/{row.successor}/" if "/" in row.successor else f"/id/{row.successor}"
-    return HttpResponsePermanentRedirect(in_language(moved))
+    kind, _slash, name = row.successor.rpartition("/")
+    if among is not None and not among.filter(**{by: name}).exists():
+        return None
+    return HttpResponsePermanentRedirect(in_language(f"/{kind}/{name}/" if kind else f"/id/{name}"))
+
+
+def _last_retired(key: str) -> RetiredId | None:
+    """The last of several renamings in a row."""
+    row = RetiredId.objects.filter(key=key).first()
+    seen = {key}
+    while row is not None and row.successor not in seen:
+        seen.add(row.successor)
+        following = RetiredId.objects.filter(key=row.successor).first()
+        if following is None:
+            break
+        row = following
+    return row
 
 
 def public_council(request: PublicRequest, slug: str) -> Council:

@@ -82,7 +82,8 @@ def party_councils(request: PublicRequest, code: str) -> HttpResponseBase:
 def _public_party(request: PublicRequest, code: str, below: str = "") -> Party | HttpResponseBase:
     found = Party.objects.public(request.now).select_related("source").filter(code=code.upper()).first()
     if found is None:
-        retired = find_retired(request, f"parties/{code.upper()}")
+        public = Party.objects.public(request.now)
+        retired = find_retired(request, f"parties/{code.upper()}", public, by="code")
         if retired is not None:
             return retired
         raise Http404(_("There is no party “%(name)s” on public record.") % {"name": code})

@@ -31,7 +31,7 @@ def people(request: PublicRequest) -> HttpResponseBase:
 def person(request: PublicRequest, slug: str) -> HttpResponseBase:
     found = Person.objects.public(request.now).filter(slug=slug).first()
     if found is None:
-        retired = find_retired(request, f"people/{slug}")
+        retired = find_retired(request, f"people/{slug}", Person.objects.public(request.now))
         if retired is not None:
             return retired
         raise Http404(_("There is no person “%(name)s” on public record.") % {"name": slug})

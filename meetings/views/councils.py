@@ -39,7 +39,7 @@ def council(request: PublicRequest, slug: str) -> HttpResponseBase:
         .first()
     )
     if found is None:
-        retired = find_retired(request, f"councils/{slug}")
+        retired = find_retired(request, f"councils/{slug}", Council.objects.public(at))
         if retired is None:
             raise Http404(_("There is no council “%(name)s” on record.") % {"name": slug})
         return retired

@@ -159,6 +159,25 @@ def test_nothing_under_embargo_is_on_any_public_surface(records: dict[str, Any])
         assert leaks(records) == {}
 
 
+@pytest.mark.parametrize("kind", ["councils", "people"])
+def test_a_former_address_does_not_tell_the_new_one_of_what_is_not_public(client: Client, kind: str) -> None:
+    made: dict[str, Any] = {"councils": make.make_council, "people": make.make_person}
+    record = made[kind]("Former", slug="former")
+    for new in (secret(1), secret(2)):
+        record.slug, record.publication = new, "withdrawn"
+        record.save()
+    for address in (f"/{kind}/former/", f"/{kind}/former/?lang=de"):
+        answer = client.get(address)
+        assert (answer.status_code, MARK in answer.headers.get("Location", "")) == (404, False)
+    if kind == "councils":
+        record.publication = "published"
+        record.save()
+    else:
+        make.make_statement(make.make_session(), speaker=record)
+    answer = client.get(f"/{kind}/former/")
+    assert (answer.status_code, answer.headers["Location"]) == (301, f"/{kind}/{secret(2)}/")
+
+
 def test_it_is_in_no_release_of_that_day(records: dict[str, Any], tmp_path: Path, settings: Any) -> None:
     settings.RELEASES_DIR = tmp_path / "shelf"
 
