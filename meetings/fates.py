@@ -14,7 +14,7 @@ from meetings.dates import DateInterval
 from meetings.models import Announcement, AnnouncementFate, Session, SessionCouncil
 from meetings.models.agenda import AnnouncementQuerySet
 from meetings.promise_words import fate_in_words
-from meetings.promises import Announced, Fate, Meeting, fate_of, known_on
+from meetings.promises import Announced, Fate, Meeting, fate_of
 from meetings.thresholds import Parameters
 from meetings.vocabulary import AnnouncementOutcome, Formation
 
@@ -81,6 +81,17 @@ def made_on(announcement: Announcement) -> DateInterval | None:
     return announcement.source.published
 
 
+def made_by(day: date) -> Q:
+    """Condition on announcements: known on a past day. By `made_on` it may have been made by then, and the session at
+    which it was made had begun; one whose day is not known is known on none."""
+    at_session = Q(session__end__startswith__lte=day) | Q(
+        session__end=None, session__start__startswith__lte=day
+    )
+    elsewhere = Q(session=None, source__published__startswith__lte=day)
+    made = Q(announced_on__startswith__lte=day) | (Q(announced_on=None) & (at_session | elsewhere))
+    return made & (Q(session=None) | Q(session__start__startswith__lte=day))
+
+
 def promises_on(
     announcements: "QuerySet[Announcement]", *, day: date, now: datetime, open_only: bool = False
 ) -> list[Promise]:
@@ -98,11 +109,11 @@ def promises_on(
     )
     if open_only and not is_past:
         known = known.filter(Q(fate__outcome__in=_OPEN) | Q(fate__lapses_on__gt=day))
-    found = list(known)
     if is_past:
-        found = [each for each in found if known_on(_announced(each, set()), day)]
+        found = list(known.filter(made_by(day)))
         fates = fates_of(found, at=now, as_of=day)
     else:
+        found = list(known)
         fates = {each.pk: stored_fate(each) for each in found}
     promises = [Promise(each, made_on(each), fates[each.pk].on(day), day) for each in found]
     promises = [promise for promise in promises if promise.is_open or not open_only]

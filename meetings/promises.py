@@ -112,16 +112,11 @@ def slip_bounds(expected: DateInterval, start: DateInterval) -> tuple[int, int]:
     return 0, 0
 
 
-def known_on(announced: Announced, day: date) -> bool:
-    """Whether it may have been made by that day. One whose day is not known is not known on any."""
-    return announced.made is not None and announced.made.earliest <= day
-
-
 def fate_of(announced: Announced, meetings: Iterable[Meeting], *, as_of: date | None = None) -> Fate:
     """What became of it, by the council's sessions in any order.
 
-    `as_of`: what is dated later does not exist then; ask `known_on` first, and the fate's `on` for the words of
-    that day. None: by the whole record, and independent of the day on which it is asked.
+    `as_of`: what is dated later does not exist then; ask only of what was announced by then, and the fate's `on` for
+    the words of that day. None: by the whole record, and independent of the day on which it is asked.
     """
     ordered = sorted(meetings, key=lambda meeting: (meeting.start, meeting.id))
     if as_of is not None:

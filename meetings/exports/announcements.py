@@ -22,20 +22,20 @@ from meetings.exports.evidence import NOT_RECORDED, SESSION_REFERENCE, locator_c
 from meetings.exports.expressions import bounds, bytewise, dates, key_if_public
 from meetings.exports.scope import Scope
 from meetings.exports.stream import read_mappings
-from meetings.fates import fates_of
+from meetings.fates import fates_of, made_by
 from meetings.models import Announcement
 from meetings.promises import Fate
 from meetings.vocabulary import AnnouncementOutcome
 
 
 def announcements(scope: Scope) -> "QuerySet[Announcement]":
-    """Announcements at sessions that match; those made elsewhere with the councils that match.
+    """Announcements of councils that match: at sessions that match, if perhaps of another council, and those made elsewhere.
 
     On a past day, those made by then. Today all that are public, also one that a paper of tomorrow prints: pages show
     it and silences count it.
     """
-    at_session = Q(session__in=scope.query.sessions(scope.now))
-    made = _made_by(scope.query.as_of_day) if scope.query.is_past else Q()
+    at_session = Q(session__in=scope.query.changed(council=()).sessions(scope.now))
+    made = made_by(scope.query.as_of_day) if scope.query.is_past else Q()
     return Announcement.objects.filter(
         at_session | Q(session__isnull=True),
         made,
@@ -51,12 +51,6 @@ def _select(scope: Scope) -> "QuerySet[Announcement] | Made":
         named_session=key_if_public("outcome_session_id")(scope),
     )
     return _as_of(rows, scope) if scope.query.is_past else rows
-
-
-def _made_by(day: date) -> Q:
-    """Condition: made on or before the day. One of unknown day is on record for none."""
-    otherwise = Q(session__isnull=False) | Q(source__published__startswith__lte=day)
-    return Q(announced_on__startswith__lte=day) | (Q(announced_on__isnull=True) & otherwise)
 
 
 def _as_of(rows: "QuerySet[Announcement]", scope: Scope) -> Made:

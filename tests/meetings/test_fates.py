@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from meetings.assessment import assess_councils
 from meetings.dates import DateInterval
-from meetings.fates import store_fates
+from meetings.fates import promises_on, store_fates
 from meetings.models import Announcement, AnnouncementFate, AssessmentDue, Council, Session
 from meetings.watch import silences_on
 from tests import factories as make
@@ -211,6 +211,32 @@ def test_what_a_paper_of_tomorrow_announces_is_in_the_file_as_it_is_on_the_page(
     assert silence["lapsed_announcements"] == "2"
     assert "2 lapsed in silence" in page("/councils/steady-council/")
     assert cells("/announcements.csv?as_of=2026-11-22") == []
+
+
+def test_a_past_day_knows_in_the_file_what_it_counts_in_silences(council: Council) -> None:
+    """What a session of several days announces is known once its last day has begun; what an editor dates before the
+    session at which it was announced, once that has."""
+    lasting = make.make_session(council, "2022-03-01", end="2022-03-05")
+    make.make_announcement(council, "at its end", session=lasting, expected="2022-04")
+    make.make_announcement(council, "ahead", session=lasting, expected="2022-05", announced_on="2022-02-01")
+    assess(council)
+    for day, texts in (
+        ("2022-02-28", set[str]()),
+        ("2022-03-04", {"ahead"}),
+        ("2022-03-05", {"ahead", "at its end"}),
+    ):
+        assert {row["text"] for row in cells(f"/announcements.csv?as_of={day}")} == texts
+        promises = promises_on(council.announcements.all(), day=date.fromisoformat(day), now=NOW)
+        assert {promise.announcement.text for promise in promises} == texts, day
+
+
+def test_a_file_of_one_council_has_what_another_ones_session_announced_for_it(council: Council) -> None:
+    elsewhere = make.make_session(make.make_council("Other"), "2022-03-01")
+    make.make_announcement(council, session=elsewhere, expected="2022-04")
+    assess(council)
+    address = "?council=steady-council"
+    assert [row["lapsed_announcements"] for row in cells(f"/silences.csv{address}")] == ["1"]
+    assert [row["fate"] for row in cells(f"/announcements.csv{address}")] == ["lapsed"]
 
 
 def test_on_a_past_day_the_page_knows_nothing_later(council: Council) -> None:

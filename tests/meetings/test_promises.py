@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from meetings.dates import DateInterval
 from meetings.promise_words import fate_in_words, lapsed_in_words, slip_in_words
-from meetings.promises import SLIP_DAYS, Announced, Fate, Meeting, fate_of, known_on, slip_bounds
+from meetings.promises import SLIP_DAYS, Announced, Fate, Meeting, fate_of, slip_bounds
 from meetings.vocabulary import AnnouncementOutcome, Formation, Status
 
 HELD, SLIPPED, PENDING = (
@@ -154,7 +154,6 @@ def test_of_unknown_day_it_is_answered_by_its_date_alone() -> None:
     assert told(announced(made=None), meeting(1, "2022-03-10"))[0] == HELD
     assert told(announced(made=None), meeting(1, "2022-02-20"))[0] == LAPSED
     assert told(announced("", made=None), meeting(1, "2022-03-10"))[0] == PENDING
-    assert not known_on(announced(made=None), date(2026, 1, 1))
 
 
 def test_an_expert_meeting_answers_only_what_was_announced_at_one() -> None:
@@ -198,7 +197,6 @@ def test_on_a_past_day_nothing_later_exists() -> None:
     assert then("2022-02-01", ruling="held") == (PENDING, None)
     assert then("2022-02-01", meeting(7, "2022-03-10"), ruling="held", named=7) == (PENDING, None)
     assert then("2022-03-10", meeting(7, "2022-03-10"), ruling="held", named=7) == (HELD, 7)
-    assert not known_on(announced(), date(2022, 1, 11)) and known_on(announced(), date(2022, 1, 12))
 
 
 def test_the_days_slipped_are_the_fewest_that_the_dates_allow() -> None:
