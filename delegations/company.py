@@ -72,8 +72,9 @@ def circle(rows: "QuerySet[Any]", by: str, session: str = "session", most: int =
 
 
 def tallies(rows: "QuerySet[Any]", by: str, session: str = "session") -> dict[int, tuple[int, At]]:
-    """How often each is on record, and the latest session. One query, a row for each of them."""
-    counted = rows.order_by().values_list(by).annotate(n=Count("pk"), last_at=Max(_when(session)))
+    """At how many sessions each is on record, and the latest of them. One query, a row for each of them."""
+    counted = rows.order_by().values_list(by)
+    counted = counted.annotate(n=Count(session, distinct=True), last_at=Max(_when(session)))
     return {key: (n, _at(last)) for key, n, last in counted}
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from delegations.models import Delegate, Person, Post
@@ -53,7 +53,8 @@ def person_page(person: Person, query: TimelineQuery, at: datetime) -> PersonPag
     )
     seats = _seats(person, query, at)
     attended = came(person, query, at)
-    present = attended.count()
+    # Somebody may have sat for several parties at once.
+    present = attended.aggregate(n=Count("delegation__session", distinct=True))["n"]
     last = (
         attended.select_related("delegation__session")
         .order_by("-delegation__session__start__startswith", "-delegation__session")
