@@ -289,11 +289,13 @@ DELEGATION_CITATIONS = Table(
 
 
 def matching_memberships(scope: Scope) -> "QuerySet[Membership]":
-    """Of the parties that the address names, in the councils that the other filters leave."""
+    """Of the parties that the address names, in the councils that the other filters leave; taken by the as-of day."""
     others = replace(scope, query=scope.query.changed(party=(), person=()))
     rows = Membership.objects.filter(council__in=matching_councils(others).order_by())
     if scope.query.party:
         rows = rows.filter(party__code__in=scope.query.party)
+    if scope.query.as_of:
+        rows = rows.filter(Q(joined=None) | Q(joined__startswith__lte=scope.query.as_of_day))
     return rows.order_by(bytewise("council__slug"), "joined__startswith", "joined__endswith", "id")
 
 

@@ -120,6 +120,8 @@ PEOPLE = Table(
 
 def matching_posts(scope: Scope) -> "QuerySet[Post]":
     rows = Post.objects.filter(person__in=matching_people(scope).order_by())
+    if scope.query.as_of:
+        rows = rows.filter(Q(start=None) | Q(start__startswith__lte=scope.query.as_of_day))
     return rows.order_by(bytewise("person__slug"), "start__startswith", "start__endswith", "id")
 
 
