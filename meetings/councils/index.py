@@ -73,15 +73,15 @@ class CouncilIndex:
 def council_index(query: TimelineQuery, at: datetime) -> CouncilIndex:
     """Nine queries at most; on a past day sixteen. ``query.q`` filters by words of any name, ``query.order`` sorts."""
     ids, total = _matching(query, at)
-    judged = query.order in ("silence", "rhythm")
+    judged = query.order in ("silence", "rhythm") or (query.order == "resumptions" and query.is_past)
     silences, past = _judged(ids, query, at) if judged else ({}, None)
-    page = page_of(_ordered(ids, silences, query, at), query, size=COUNCILS_A_PAGE)
+    page = page_of(_ordered(ids, silences, past, query, at), query, size=COUNCILS_A_PAGE)
     shown: list[int] = list(page.rows)
     if not judged:
         silences, past = _judged(shown, query, at)
     councils = Council.objects.in_bulk(shown)
     counts = _counts(shown, query.as_of_day, at)
-    flags = Counter(flag.council_id for flag in past.standing) if past else _flags(shown, query.as_of_day, at)
+    flags = _flags(shown, past, query, at)
     first = _strip_start(query.as_of_day)
     quarters = _quarters(shown, first, query.as_of_day, at)
     of_page = {pk: silences[pk] for pk in shown if pk in silences}
@@ -124,10 +124,13 @@ def _judged(
 
 
 def _ordered(
-    ids: list[int], silences: Mapping[int, CouncilSilence], query: TimelineQuery, at: datetime
+    ids: list[int],
+    silences: Mapping[int, CouncilSilence],
+    past: PastDay | None,
+    query: TimelineQuery,
+    at: datetime,
 ) -> list[int]:
     """The keys in the order asked for; councils alike in the order of their names, those without a value last."""
-    day = query.as_of_day
     keys: Mapping[int, float]
     if query.order == "silence":
         keys = {pk: -each.weight for pk, each in silences.items() if each.is_watched}
@@ -138,9 +141,9 @@ def _ordered(
             if each.silence and each.silence.baseline.typical
         }
     elif query.order == "sessions":
-        keys = {pk: -sum(levels.values()) for pk, levels in _counts(ids, day, at).items()}
+        keys = {pk: -sum(levels.values()) for pk, levels in _counts(ids, query.as_of_day, at).items()}
     elif query.order == "resumptions":
-        keys = {pk: -count for pk, count in _flags(ids, day, at).items()}
+        keys = {pk: -count for pk, count in _flags(ids, past, query, at).items()}
     elif query.order == "news":
         keys = {pk: -met.toordinal() for pk, met in _last_met(query, at)}
     else:
@@ -158,7 +161,9 @@ def _last_met(query: TimelineQuery, at: datetime) -> "QuerySet[Any, tuple[int, d
 
 
 def _took_place(at: datetime, day: date) -> "QuerySet[SessionCouncil]":
-    sessions = Session.objects.public(at).filter(status__in=COUNTING_STATUSES, start__startswith__lte=day)
+    sessions = Session.objects.public(at).filter(
+        status__in=COUNTING_STATUSES, part_of=None, start__startswith__lte=day
+    )
     return SessionCouncil.objects.filter(session__in=sessions)
 
 
@@ -177,9 +182,12 @@ def _usual_level(levels: Counter[str]) -> str:
     return str(max(known, key=lambda each: each[0])[1].label) if known else ""
 
 
-def _flags(ids: Collection[int], day: date, at: datetime) -> Counter[int]:
-    """Standing resumptions by the day. One query."""
-    rows = Resumption.objects.public(at).standing().filter(council__in=ids, resumed_on__startswith__lte=day)
+def _flags(ids: Collection[int], past: PastDay | None, query: TimelineQuery, at: datetime) -> Counter[int]:
+    """Standing resumptions by the as-of day; `past`: what was said of the councils on a past one. One query, or none."""
+    if past:
+        return Counter(flag.council_id for flag in past.standing)
+    rows = Resumption.objects.public(at).standing()
+    rows = rows.filter(council__in=ids, resumed_on__startswith__lte=query.as_of_day)
     return Counter(
         dict(rows.order_by().values("council").annotate(n=Count("pk")).values_list("council", "n"))
     )

@@ -57,6 +57,16 @@ def test_councils_stand_in_the_order_asked_for() -> None:
 
 
 @pytest.mark.django_db
+def test_on_a_past_day_they_stand_in_the_order_of_the_resumptions_that_it_had() -> None:
+    """By the day of the question it had met again after a month; by today's record most likely after two years."""
+    often = [f"2019-{month:02d}-01" for month in range(1, 13)]
+    made("a-vague", *often, "[2020-01-10..2023-12-31]")
+    made("clear", *(f"2017-{month:02d}-01" for month in range(1, 13)), "2019-12-01")
+    assert slugs("resumptions") == ["a-vague", "clear"]
+    assert slugs("resumptions", as_of="2020-02-15") == ["clear", "a-vague"]
+
+
+@pytest.mark.django_db
 def test_the_text_finds_any_name_without_accents() -> None:
     council = made("nrc", name="NATO-Russia Council", abbreviation="NRC")
     made("other")
@@ -70,6 +80,8 @@ def test_the_text_finds_any_name_without_accents() -> None:
 def test_a_row_tells_what_the_council_is_known_for(client: Client) -> None:
     council = made("yearly", *(f"{year}-06-01" for year in range(2010, 2027)))
     make.make_session(council, "2012-01-01", level="foreign_ministers", status="cancelled")
+    whole = council.sessions.in_order().last()
+    make.make_session(council, "2026-06-01", level="experts", part_of=whole)
     (row,) = council_index(TimelineQuery(today=NOW.date()), NOW).rows
     assert (row.n_sessions, row.level, row.rhythm_kind) == (17, "ambassadors", "regular")
     assert row.strip.ticks.count("M") == 17
