@@ -19,7 +19,7 @@ def flag_lists(query: TimelineQuery, at: datetime) -> tuple[Page, Sequence[Resum
     flags = (
         Resumption.objects.public(at)
         .select_related("council")
-        .filter(resumed_on__startswith__lte=query.as_of_day)
+        .filter(resumed_on__startswith__lte=query.begun_by)
         .order_by("-resumed_on__startswith", "-id")
     )
     if query.council:

@@ -24,7 +24,7 @@ PARAMETERS = ("council", "from", "to", "as_of", "page")
 def sessions_met(query: TimelineQuery, at: datetime, *, parts: bool = False) -> SessionQuerySet:
     """Public sessions that took place and had begun by the as-of day, of the query's councils and period. `parts`:
     also dinners and rounds inside other sessions."""
-    found = query.sessions(at).filter(status__in=COUNTING_STATUSES, start__startswith__lte=query.as_of_day)
+    found = query.sessions(at).filter(status__in=COUNTING_STATUSES, start__startswith__lte=query.begun_by)
     return found if parts else found.filter(part_of=None)
 
 
@@ -49,8 +49,9 @@ def yearly(
     words: Callable[[YearRow], str],
     query: TimelineQuery,
 ) -> YearlyFigure | None:
-    """Numbers per year up to the query's day, or the end of its period."""
+    """Numbers per year up to the query's day, or the end of its period, or the last year with any, if that is later."""
     until: date = min(query.as_of_day, query.last_day) if query.last_day else query.as_of_day
+    until = max([until, *(date(first, 1, 1) for first, _ in counts)])
     return yearly_figure(label, counts, words, until=until, since=query.first_day)
 
 

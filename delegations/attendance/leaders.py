@@ -11,6 +11,7 @@ from delegations.vocabulary import PRESENT
 from meetings.dates import DateInterval
 from meetings.models import Council
 from meetings.publication import SessionQuerySet
+from meetings.query import TimelineQuery
 from meetings.timeline.scale import TimeScale, percent
 from meetings.vocabulary import Level
 
@@ -94,9 +95,11 @@ class Leaders:
     is_cut: bool
 
 
-def leaders_of(council: Council, day: date, at: datetime, most: int | None = LEADERS_SHOWN) -> Leaders:
+def leaders_of(
+    council: Council, query: TimelineQuery, at: datetime, most: int | None = LEADERS_SHOWN
+) -> Leaders:
     """By party in the order of names, of each the latest leader first. One query. `most`: the latest so many."""
-    return leaders_at(sessions_to_attend(council, day, at), day, most)
+    return leaders_at(sessions_to_attend(council, query.begun_by, at), query.as_of_day, most)
 
 
 def leaders_at(sessions: SessionQuerySet, day: date, most: int | None = None, **of: Any) -> Leaders:

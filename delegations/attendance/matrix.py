@@ -74,7 +74,7 @@ def attendance_matrix(
 
     `parties`: at most so many rows, those with most on record; None: all.
     """
-    page = page_of(sessions_to_attend(council, query.as_of_day, at).newest_first(), query, size=size)
+    page = page_of(sessions_to_attend(council, query.begun_by, at).newest_first(), query, size=size)
     sessions: Sequence[Session] = page.rows
     delegations = list(
         Delegation.objects.filter(session__in=[s.pk for s in sessions]).select_related("party")
@@ -83,7 +83,7 @@ def attendance_matrix(
         seats = council.memberships.select_related("party")
     named, seats_of = _parties_and_seats(seats, delegations)
     by_place = {(row.party_id, row.session_id): row for row in delegations}
-    tallies = on_record(council, query.as_of_day, at)
+    tallies = on_record(council, query.begun_by, at)
     rows, quiet = [], []
     for party in sorted(named.values(), key=lambda party: (party.sort_key, party.pk)):
         cells = [

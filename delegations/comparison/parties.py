@@ -88,7 +88,7 @@ class PartyComparison:
 def compare_parties(parties: Sequence[Party], query: TimelineQuery, at: datetime) -> PartyComparison:
     """The parties in the order given. Nine queries."""
     day, ids = query.as_of_day, [party.pk for party in parties]
-    attended = _attended(ids, day, at)
+    attended = _attended(ids, query.begun_by, at)
     presences = _presences(parties, attended, ids, day, at)
     first = _axis_start(presences.values(), day)
     for row in presences.values():
@@ -107,7 +107,7 @@ def compare_parties(parties: Sequence[Party], query: TimelineQuery, at: datetime
         councils=found[:COUNCILS_SHOWN],
         left_out=max(0, len(found) - COUNCILS_SHOWN),
         pairs=_pairs(parties, attended, at),
-        voices=_voices(parties, day, at),
+        voices=_voices(parties, query.begun_by, at),
         first=first,
         ticks=_ticks(first, day),
         width=quarter_of(day) - quarter_of(first) + 1,

@@ -27,7 +27,7 @@ def attendance(context: Context, council: Council, members: Members) -> dict[str
 def leaders(context: Context, council: Council) -> dict[str, Any]:
     """The latest leaders of delegations."""
     request = context["request"]
-    found = leaders_of(council, request.query.as_of_day, request.now)
+    found = leaders_of(council, request.query, request.now)
     return {"leaders": found, "council": council, "query": request.query, "is_part": True}
 
 

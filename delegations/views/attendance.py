@@ -12,6 +12,6 @@ from meetings.pages import PublicRequest, public_council, public_page
 def attendance(request: PublicRequest, slug: str) -> HttpResponseBase:
     council = public_council(request, slug)
     matrix = attendance_matrix(council, request.query, request.now, size=SESSIONS_A_PAGE, parties=None)
-    found = leaders_of(council, request.query.as_of_day, request.now, most=None)
+    found = leaders_of(council, request.query, request.now, most=None)
     context = {"council": council, "matrix": matrix, "leaders": found, "query": request.query}
     return render(request, "delegations/attendance.html", context)

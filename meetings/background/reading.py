@@ -16,6 +16,7 @@ from meetings.coverage import Coverage
 from meetings.dates import DateInterval
 from meetings.languages import LANGUAGES as NAMES
 from meetings.models import Council, CouncilName, Resumption, Session, SessionCouncil
+from meetings.query import LATEST
 from meetings.resumptions import Stream
 from meetings.silences import SilenceState
 from meetings.vocabulary import COUNTING_STATUSES, FlagState, Formation, NameKind
@@ -93,10 +94,10 @@ class _OfCouncil:
 def _of_council(
     council: Council, since: DateInterval | None, until: date | None, day: date, now: datetime
 ) -> _OfCouncil:
-    """Names by language, how many sessions are on record by the day, and how many of those between ``since`` and
-    ``until`` (None: the day) are not counted for gaps."""
+    """Names by language, how many sessions are on record by the day (today: all that are), and how many of those between
+    ``since`` and ``until`` (None: the day) are not counted for gaps."""
     with connection.cursor() as cursor:
-        cursor.execute(*_facts(now, council.pk, since, until, day))
+        cursor.execute(*_facts(now, council.pk, since, until, LATEST if day == now.date() else day))
         german, held, uncounted = cursor.fetchone()
     return _OfCouncil({"en": council.name, "de": german}, held, uncounted if since else 0)
 

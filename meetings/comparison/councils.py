@@ -7,10 +7,9 @@ from datetime import date, datetime
 from itertools import combinations
 
 from meetings.councils.listing import last_and_planned, public_sessions_named
-from meetings.councils.record import counted_until
 from meetings.councils.regularity import Regularity, regularity_of
 from meetings.councils.rhythm_words import kind_in_words, year_in_words
-from meetings.councils.years import Met, YearCounts, count_years
+from meetings.councils.years import Met, YearCounts, count_years, counted_until
 from meetings.dates import DateInterval
 from meetings.evidence import coverage_spans
 from meetings.gaps import Gap
@@ -110,12 +109,16 @@ def compare_councils(councils: Sequence[Council], query: TimelineQuery, at: date
     order = [by_slug[shapes.lane.key] for shapes in figure.lanes if shapes.lane.key in by_slug]
     order += [council for council in councils if council not in order]
     ids = [council.pk for council in order]
-    held = _held(ids, query.as_of_day, at)
+    held = _held(ids, query.begun_by, at)
     spans = coverage_spans(ids)
     silences = records.silences
     years = {
-        pk: count_years(held.met[pk], spans.get(pk, ()), counted_until(silences.get(pk), query.as_of_day))
-        for pk in ids
+        council.pk: count_years(
+            held.met[council.pk],
+            spans.get(council.pk, ()),
+            counted_until(query.as_of_day, council.dissolved, held.met[council.pk]),
+        )
+        for council in order
     }
     sessions = public_sessions_named(silences.values(), at)
     seats = _seats(ids, query.as_of_day, at)

@@ -80,10 +80,10 @@ def council_index(query: TimelineQuery, at: datetime) -> CouncilIndex:
     if not judged:
         silences, past = _judged(shown, query, at)
     councils = Council.objects.in_bulk(shown)
-    counts = _counts(shown, query.as_of_day, at)
+    counts = _counts(shown, query.begun_by, at)
     flags = _flags(shown, past, query, at)
     first = _strip_start(query.as_of_day)
-    quarters = _quarters(shown, first, query.as_of_day, at)
+    quarters = _quarters(shown, first, query.begun_by, at)
     of_page = {pk: silences[pk] for pk in shown if pk in silences}
     sessions = public_sessions_named(of_page.values(), at)
     rows = []
@@ -141,7 +141,7 @@ def _ordered(
             if each.silence and each.silence.baseline.typical
         }
     elif query.order == "sessions":
-        keys = {pk: -sum(levels.values()) for pk, levels in _counts(ids, query.as_of_day, at).items()}
+        keys = {pk: -sum(levels.values()) for pk, levels in _counts(ids, query.begun_by, at).items()}
     elif query.order == "resumptions":
         keys = {pk: -count for pk, count in _flags(ids, past, query, at).items()}
     elif query.order == "news":
@@ -187,7 +187,7 @@ def _flags(ids: Collection[int], past: PastDay | None, query: TimelineQuery, at:
     if past:
         return Counter(flag.council_id for flag in past.standing)
     rows = Resumption.objects.public(at).standing()
-    rows = rows.filter(council__in=ids, resumed_on__startswith__lte=query.as_of_day)
+    rows = rows.filter(council__in=ids, resumed_on__startswith__lte=query.begun_by)
     return Counter(
         dict(rows.order_by().values("council").annotate(n=Count("pk")).values_list("council", "n"))
     )

@@ -1,7 +1,7 @@
 """The sessions that the pages of councils name and list."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from meetings.models import Council, Gap, Resumption, Session, SessionCouncil
@@ -52,7 +52,7 @@ def session_list(
     found = (
         Session.objects.public(at)
         .filter(pk__in=SessionCouncil.objects.filter(council__in=line).values("session"))
-        .filter(start__startswith__lte=query.as_of_day if query.as_of else date.max)
+        .filter(start__startswith__lte=query.begun_by)
     )
     rows = found.newest_first().select_related("place").with_councils()
     page = page_of(rows, query, size=SESSIONS_A_PAGE)

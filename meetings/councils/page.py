@@ -13,7 +13,7 @@ from meetings.compiled import written_once
 from meetings.councils.lineage import line_of, lineage_links
 from meetings.councils.listing import last_and_planned, public_sessions_named, session_list
 from meetings.councils.members import Members, members_of
-from meetings.councils.record import CouncilRecord, council_record, counted_until
+from meetings.councils.record import CouncilRecord, council_record
 from meetings.councils.regularity import Regularity, regularity_of
 from meetings.fates import Promise, attach_sessions, promises_on
 from meetings.models import ContextEvent, Council, Coverage, Gap, Resumption, Session, Succession
@@ -71,11 +71,6 @@ class CouncilPage:
         return regularity_of(silence.baseline) if silence else None
 
     @property
-    def until(self) -> date:
-        """The last day of which its sessions are counted: that of its conclusion, else the as-of day."""
-        return counted_until(self.silence, self.day)
-
-    @property
     def promises_shown(self) -> Sequence[Promise]:
         return self.promises[:PROMISES_SHOWN]
 
@@ -112,7 +107,7 @@ def council_page(council: Council, query: TimelineQuery, at: datetime) -> Counci
         silences = silences_on([council.pk], day=day, now=at, promises=still_open)
     silence = silences.get(council.pk)
     settling = [promise.fate.session_id for promise in promises]
-    gaps = list(past.gap_rows()) if past else _gaps(line, day, at)
+    gaps = list(past.gap_rows()) if past else _gaps(line, query.begun_by, at)
     if past:  # rows that are in no table: their sessions are read with the others that are named
         settling += [pk for gap in gaps for pk in (gap.session_id, gap.previous_session_id)]
     known = {} if past else {gap.session_id: gap.session for gap in gaps}
@@ -121,7 +116,7 @@ def council_page(council: Council, query: TimelineQuery, at: datetime) -> Counci
         gaps = _with_sessions(gaps, sessions)
     last, planned = last_and_planned(silence, sessions)
     attach_sessions(promises, sessions)
-    flags = _flags_on(line, day, at, past)
+    flags = _flags_on(line, query.begun_by, at, past)
     own = [flag for flag in flags if flag.council_id == council.pk]
     standing = [flag for flag in own if flag.state in (FlagState.RAISED, FlagState.CONFIRMED)]
     return CouncilPage(
@@ -139,7 +134,7 @@ def council_page(council: Council, query: TimelineQuery, at: datetime) -> Counci
             .order_by("first_day")
         ),
         events=list(
-            council.context_events.filter(start__startswith__lte=day)
+            council.context_events.filter(start__startswith__lte=query.begun_by)
             .select_related("source")
             .order_by("-start__startswith")
         ),
@@ -150,7 +145,7 @@ def council_page(council: Council, query: TimelineQuery, at: datetime) -> Counci
         promises=promises,
         contradictions=_contradictions(council, query, at),
         sessions=session_list(line, query, gaps, flags, at),
-        record=council_record(council, day, at, query.lang),
+        record=council_record(council, query.begun_by, at, query.lang),
         day=day,
     )
 

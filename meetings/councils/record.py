@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from meetings.councils.years import Met, YearCounts, count_years
+from meetings.councils.years import Met, YearCounts, count_years, counted_until
 from meetings.coverage import Coverage, CoverageSpan
 from meetings.languages import in_language
 from meetings.models import Council, Session, SessionCouncil
@@ -13,7 +13,6 @@ from meetings.streams import PLANNED_ONLY, TOOK_PLACE
 from meetings.timeline.council_figure import Unheld
 from meetings.timeline.words import session_in_words
 from meetings.vocabulary import Formation
-from meetings.watch import CouncilSilence
 
 
 @dataclass(frozen=True)
@@ -23,14 +22,14 @@ class CouncilRecord:
     met: Sequence[Met]
     unheld: Sequence[Unheld]
 
-    def years(self, council: Council, coverage: Sequence[CoverageRow], until: date) -> YearCounts:
-        """Sessions per year up to a day. `coverage`: rows of other councils are left out."""
+    def years(self, council: Council, coverage: Sequence[CoverageRow], day: date) -> YearCounts:
+        """Sessions per year as of a day. `coverage`: rows of other councils are left out."""
         spans = [
             CoverageSpan(row.first_day, row.last_day, Coverage(row.completeness))
             for row in coverage
             if row.council_id == council.pk
         ]
-        return count_years(self.met, spans, until)
+        return count_years(self.met, spans, counted_until(day, council.dissolved, self.met))
 
 
 def council_record(council: Council, day: date, at: datetime, locale: str = "en") -> CouncilRecord:
@@ -66,9 +65,3 @@ def council_record(council: Council, day: date, at: datetime, locale: str = "en"
             )
             unheld.append(Unheld(start, in_language(f"/sessions/S{pk}/"), words))
     return CouncilRecord(met, unheld)
-
-
-def counted_until(running: CouncilSilence | None, day: date) -> date:
-    """A concluded council has no years without a session after its end. `day`: the as-of day."""
-    concluded = running.silence.concluded_from if running and running.silence else None
-    return min(concluded, day) if concluded else day

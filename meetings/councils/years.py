@@ -116,6 +116,24 @@ def count_years(
     )
 
 
+def counted_until(day: date, dissolved: DateInterval | None, sessions: Iterable[Met]) -> date:
+    """The last day that is counted of a council, as of a day: without years after its conclusion that had no session, with
+    all those of sessions on record, of a concluded council and of a day to come too."""
+    starts = [session.start for session in sessions]
+    latest = max((start.latest for start in starts), default=None)
+    begun = max((start.earliest for start in starts), default=None)
+    return last_day_counted(day, dissolved, latest, begun)
+
+
+def last_day_counted(
+    day: date, dissolved: DateInterval | None, latest: date | None, begun: date | None
+) -> date:
+    """The same of a council of whose sessions the last may have begun on ``latest``, and had certainly by then ``begun``."""
+    if dissolved is not None:
+        day = min(day, max(dissolved.latest, latest or dissolved.latest))
+    return max(day, begun or day)
+
+
 def years_counted(first: int | None, until: date, since: int | None = None) -> range:
     """The years that `count_years` counts; `first`: that of the first session on record, None where there is none."""
     known = [year for year in (first, since) if year is not None]

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.db.models import Case, Count, F, Max, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import ExtractYear
 
-from meetings.councils.years import Met, Year, count_years, years_counted
+from meetings.councils.years import Met, Year, count_years, last_day_counted, years_counted
 from meetings.coverage import Coverage, CoverageSpan
 from meetings.dates import DateInterval
 from meetings.dates.interval import A_DAY
@@ -24,17 +25,27 @@ Row = dict[str, Any]
 
 
 def _took_place(scope: Scope) -> Q:
-    """Condition on the session of a row: it took place by the as-of day."""
+    """Condition on the session of a row: it took place, and had begun by the as-of day if one is asked for."""
     return Q(
         session__in=Session.objects.public(scope.now),
         session__part_of=None,
         session__status__in=TOOK_PLACE,
-        session__start__startswith__lte=scope.query.as_of_day,
+        session__start__startswith__lte=scope.query.begun_by,
     )
 
 
-def _met(scope: Scope) -> Mapping[int, Sequence[Met]]:
-    """Sessions that took place by the as-of day, by council, those of the same years as one. One query."""
+@dataclass
+class _OfCouncil:
+    """Sessions that took place, those of the same years as one; the last may have begun on ``latest``, and had certainly
+    not begun before ``begun``."""
+
+    met: list[Met] = field(default_factory=list)
+    latest: date = date.min
+    begun: date = date.min
+
+
+def _met(scope: Scope) -> Mapping[int, _OfCouncil]:
+    """Sessions that took place by the as-of day, by council. One query."""
     counts = Case(
         When(counts=True, session__formation=Formation.PLENARY, then=Value(True)), default=Value(False)
     )
@@ -47,12 +58,16 @@ def _met(scope: Scope) -> Mapping[int, Sequence[Met]]:
             first=ExtractYear("session__start__startswith"),
             last=ExtractYear(F("session__start__endswith") - A_DAY),
         )
-        .annotate(n=Count("pk"), latest=Max("session__start__endswith"))
+        .annotate(
+            n=Count("pk"), latest=Max("session__start__endswith"), begun=Max("session__start__startswith")
+        )
     )
-    found: dict[int, list[Met]] = defaultdict(list)
+    found: dict[int, _OfCouncil] = defaultdict(_OfCouncil)
     for row in rows:
-        years = DateInterval(date(row["first"], 1, 1), row["latest"] - A_DAY)
-        found[row["council_id"]].append(Met(years, row["main"], row["n"]))
+        of_council, latest = found[row["council_id"]], row["latest"] - A_DAY
+        of_council.met.append(Met(DateInterval(date(row["first"], 1, 1), latest), row["main"], row["n"]))
+        of_council.latest = max(of_council.latest, latest)
+        of_council.begun = max(of_council.begun, row["begun"])
     return found
 
 
@@ -64,14 +79,6 @@ def _searches(scope: Scope) -> Mapping[int, Sequence[CoverageSpan]]:
     return found
 
 
-def _until(day: date, dissolved: "DateInterval | None", latest: date | None) -> date:
-    """The last day counted: the as-of day or, of a concluded council, that of its conclusion, if its last session, which
-    began on ``latest`` at the latest, was not later still."""
-    if dissolved is None:
-        return day
-    return min(day, max(dissolved.latest, latest or dissolved.latest))
-
-
 def _since(founded: "DateInterval | None") -> int | None:
     return founded.earliest.year if founded else None
 
@@ -81,31 +88,34 @@ def _years(scope: Scope) -> Iterator[tuple[str, Year]]:
     for pk, slug, founded, dissolved in matching_councils(scope).values_list(
         "pk", "slug", "founded", "dissolved"
     ):
-        sessions = met.get(pk, ())
-        latest = max((each.start.latest for each in sessions), default=None)
-        until = _until(scope.query.as_of_day, dissolved, latest)
-        for year in count_years(sessions, searches.get(pk, ()), until, _since(founded)).years:
+        its = met.get(pk, _OfCouncil())
+        until = last_day_counted(scope.query.as_of_day, dissolved, its.latest, its.begun)
+        for year in count_years(its.met, searches.get(pk, ()), until, _since(founded)).years:
             yield slug, year
 
 
 def _number(scope: Scope) -> int:
-    """How many there are: the first session of each council is found in the index of its lane, and of concluded ones the
-    last among all. One query."""
+    """How many there are: the first session of each council is found in the index of its lane, and so is the last where it
+    lies after today; of concluded ones the last among all. One query."""
+    day = scope.query.as_of_day
     took_place = TimelineEntry.objects.filter(_took_place(scope), council=OuterRef("pk"))
     latest = took_place.order_by().values("council").annotate(latest=Max("session__start__endswith"))
     councils = matching_councils(scope).annotate(
         first=Subquery(took_place.order_by("first_day").values("first_day")[:1]),
+        begun=Subquery(took_place.filter(first_day__gt=day).order_by("-first_day").values("first_day")[:1]),
         after=Case(When(dissolved__isnull=False, then=Subquery(latest.values("latest")))),
     )
     return sum(
         len(
             years_counted(
                 first.year if first else None,
-                _until(scope.query.as_of_day, dissolved, after and after - A_DAY),
+                last_day_counted(day, dissolved, after and after - A_DAY, begun),
                 _since(founded),
             )
         )
-        for first, after, founded, dissolved in councils.values_list("first", "after", "founded", "dissolved")
+        for first, begun, after, founded, dissolved in councils.values_list(
+            "first", "begun", "after", "founded", "dissolved"
+        )
     )
 
 
@@ -145,8 +155,8 @@ COUNCIL_YEARS = Table(
     name="council_years",
     title="Years of councils",
     description="How many sessions each council held in each year, from its foundation, or its first session on record,"
-    " to the as-of day or its conclusion. A filter chooses councils; their years are counted on their whole record,"
-    " each council's own.",
+    " to the as-of day or its conclusion, or to its last session on record if that was later. A filter chooses councils;"
+    " their years are counted on their whole record, each council's own.",
     row="one year of one council",
     columns=_columns(),
     key=("council_slug", "year"),

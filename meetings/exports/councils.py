@@ -48,9 +48,9 @@ def _predecessors(scope: Scope, value: "str | Combinable") -> ArraySubquery:
 
 
 def _session_count(scope: Scope) -> Any:
-    """Public sessions up to the as-of day."""
+    """Public sessions; those begun by the as-of day, if one is asked for."""
     links = SessionCouncil.objects.public(scope.now).filter(
-        council=OuterRef("pk"), session__start__startswith__lte=scope.query.as_of_day
+        council=OuterRef("pk"), session__start__startswith__lte=scope.query.begun_by
     )
     return count_of(links)
 
@@ -120,7 +120,7 @@ def _council_columns() -> tuple[Column, ...]:
         column(
             "n_sessions",
             Kind.INTEGER,
-            "Sessions on record, whatever became of them.",
+            "Sessions on record, whatever became of them; with as_of, those begun by that day.",
             _session_count,
             unit="sessions",
         ),

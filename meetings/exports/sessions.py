@@ -221,7 +221,7 @@ def _evidence_columns() -> tuple[Column, ...]:
 def _further_columns() -> tuple[Column, ...]:
     """Added after the columns that scripts rely on."""
     return (
-        column("part_of_session_id", Kind.ID, "The session of which this one is a part.", key_if_public("session__part_of_id"), value=public_id("S"), empty="It stands for itself."),
+        column("part_of_session_id", Kind.ID, "The session of which this one is a part.", key_if_public("session__part_of_id"), value=public_id("S"), empty="It stands for itself, or what it is a part of is not public."),
         column("outcome_according_to", Kind.TEXT, "Whose judgement the outcome is.", "session__outcome_according_to", empty=NOT_RECORDED),
         column("date_as_printed", Kind.TEXT, "The date in the words of the source.", "session__date_as_printed", empty=NOT_RECORDED),
         column("duration_as_printed", Kind.TEXT, "The duration in the words of the source.", "session__duration_as_printed", empty=NOT_RECORDED),

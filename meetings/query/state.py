@@ -91,6 +91,12 @@ class TimelineQuery:
         return date.fromisoformat(self.as_of) if self.as_of else self.today
 
     @property
+    def begun_by(self) -> date:
+        """The last day on which what is read may have begun: the as-of day. Without one nothing on record is left out, also
+        not what is dated on a day to come: in Wellington it is tomorrow already."""
+        return self.as_of_day if self.as_of else LATEST
+
+    @property
     def is_past(self) -> bool:
         """Asked for a day before today: verdicts are then computed as of that day."""
         return bool(self.as_of) and self.as_of_day < self.today

@@ -63,11 +63,11 @@ def read_flags(
         return _from_all(flags, query, drawn, listed)
     if shown == drawn and not query.flag:
         try:
-            text = _standing_flags(at, tuple(sorted(drawn)), query.as_of_day, language())
+            text = _standing_flags(at, tuple(sorted(drawn)), query.begun_by, language())
         except EmptyResultSet:
             return Flags()
         return _from_all(list(Resumption.objects.raw(*text)), query, drawn, listed)
-    standing = _flags_by(query.as_of_day, language(), at)
+    standing = _flags_by(query.begun_by, language(), at)
     if query.flag:
         standing = standing.filter(session__in=matched)
     if shown == drawn:

@@ -31,9 +31,9 @@ def councils(request: PublicRequest) -> HttpResponseBase:
 @public_page("as_of", "page")
 def council(request: PublicRequest, slug: str) -> HttpResponseBase:
     """One council as of a day."""
-    day, at = request.query.as_of_day, request.now
+    at = request.now
     found = (
-        with_counts(Council.objects.public(at), day, at)
+        with_counts(Council.objects.public(at), request.query.begun_by, at)
         .select_related("source", "seat")
         .filter(slug=slug)
         .first()
@@ -61,7 +61,7 @@ def council(request: PublicRequest, slug: str) -> HttpResponseBase:
 
 def _figure(page: CouncilPage, request: PublicRequest) -> CouncilFigure:
     day, lang = request.query.as_of_day, request.query.lang
-    counts = page.record.years(page.council, page.coverage, page.until)
+    counts = page.record.years(page.council, page.coverage, page.day)
     rhythm = rhythm_figure(
         page.council,
         as_of=day,

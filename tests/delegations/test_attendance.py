@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 from unittest import mock
 
@@ -161,14 +160,14 @@ def test_leaders_stand_under_their_party_with_first_and_last_session_and_rank(co
     make.make_delegate(other, None, leads=True, name_as_printed="the Russian chargé")
     away = make.make_delegation(make.make_session(council, "2020-01-01"), ally, attendance="absent")
     make.make_delegate(away, make.make_person(), leads=True)
-    found = leaders_of(council, NOW.date(), NOW)
+    found = leaders_of(council, TimelineQuery(today=NOW.date()), NOW)
     assert [each.code for each in found.parties] == ["RUS"]
     first, second = found.parties[0].leaders
     assert (first.name, len(first.led), first.role) == ("Alexander Grushko", 3, "role of 2022-01-12")
     assert (str(first.first.start), str(first.last.start)) == ("2014-06-02", "2022-01-12")
     assert first.ranks == ["deputy ministers", "ambassadors"]
     assert (second.name, second.slug, str(second.last.start)) == ("the Russian chargé", None, "2019-07")
-    before = leaders_of(council, date(2015, 1, 1), NOW)
+    before = leaders_of(council, TimelineQuery(as_of="2015-01-01", today=NOW.date()), NOW)
     assert [leader.ranks for leader in before.parties[0].leaders] == [["ambassadors"]]
 
 

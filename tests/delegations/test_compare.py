@@ -248,6 +248,14 @@ def test_who_spoke_is_counted_without_what_is_embargoed() -> None:
     assert (second.statements, list(second.speakers)) == (1, [])
 
 
+def test_what_was_said_ahead_of_a_session_to_come_is_counted_as_in_the_file() -> None:
+    russia, other = make.make_party("Russia"), make.make_party("Other")
+    planned = make.make_session(council("alpha"), "2027-05-01", status="scheduled")
+    make.make_statement(planned, parties=(russia,), timing="before")
+    assert [voice.statements for voice in parties_of(russia, other).voices] == [1, 0]
+    assert [voice.statements for voice in parties_of(russia, other, as_of="2026-12-01").voices] == [0, 0]
+
+
 def cost(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
