@@ -143,6 +143,9 @@ class OddRecord:
                 embargo_until=self.one_of((None, None, None, TO_COME)),
                 source=self.one_of(self.sources),
             )
+            if self.pick.random() > 0.5:
+                fidelity = self.one_of(("verbatim", "fragment"))
+                make.make_wording(statement, "Word", language="en", fidelity=fidelity)
             statement.topics.set(self.pick.sample(self.topics, self.pick.randint(0, 2)))
 
     def _announcement(self, council: Council) -> None:

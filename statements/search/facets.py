@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.db import connection
@@ -15,33 +16,45 @@ from meetings.search.listing import Listing
 from statements.vocabulary import Fidelity
 
 _SHOWN = 8
-_OF_STATEMENTS = """
-WITH listed AS (SELECT unnest(%(ids)s::bigint[]) AS id)
-SELECT 'council' AS facet, c.slug AS value, c.name AS label, count(DISTINCT listed.id) AS number FROM listed
-    JOIN statements_statement s ON s.id = listed.id JOIN meetings_sessioncouncil sc ON sc.session_id = s.session_id
+# What the filter by topic goes by: what stood on the agenda of a session, and what was said there.
+_ABOUT = """
+about AS (
+    SELECT session_id, topic_id FROM meetings_agendaitem WHERE session_id IN (SELECT session_id FROM listed)
+    UNION SELECT s.session_id, st.topic_id FROM statements_statement s
+        JOIN statements_statementtopic st ON st.statement_id = s.id
+        WHERE s.session_id IN (SELECT session_id FROM listed) AND (s.embargo_until IS NULL OR s.embargo_until <= %(at)s))
+"""
+_TOPICS = """
+SELECT 'topic' AS facet, t.slug AS value, t.name AS label, count(DISTINCT listed.id) AS number FROM listed
+    JOIN about ON about.session_id = listed.session_id JOIN meetings_topic t ON t.id = about.topic_id GROUP BY 2, 3
+"""
+_OF_STATEMENTS = f"""
+WITH listed AS (SELECT id, session_id FROM statements_statement WHERE id = ANY(%(ids)s::bigint[])), {_ABOUT},
+asked AS (
+    SELECT statement_id, language, fidelity FROM statements_wording WHERE statement_id IN (SELECT id FROM listed)
+        AND %(language)s IN ('', language) AND %(fidelity)s IN ('', fidelity))
+{_TOPICS}
+UNION ALL SELECT 'council', c.slug, c.name, count(DISTINCT listed.id) FROM listed
+    JOIN meetings_sessioncouncil sc ON sc.session_id = listed.session_id
     JOIN meetings_council c ON c.id = sc.council_id GROUP BY 2, 3
 UNION ALL SELECT 'party', p.code, p.name, count(*) FROM listed
     JOIN statements_statement_parties sp ON sp.statement_id = listed.id
     JOIN delegations_party p ON p.id = sp.party_id GROUP BY 2, 3
 UNION ALL SELECT 'person', p.slug, p.name, count(*) FROM listed JOIN statements_statement s ON s.id = listed.id
     JOIN delegations_person p ON p.id = s.speaker_id GROUP BY 2, 3
-UNION ALL SELECT 'topic', t.slug, t.name, count(*) FROM listed JOIN statements_statementtopic st ON st.statement_id = listed.id
-    JOIN meetings_topic t ON t.id = st.topic_id GROUP BY 2, 3
 UNION ALL SELECT 'language', w.language, w.language, count(DISTINCT listed.id) FROM listed
-    JOIN statements_wording w ON w.statement_id = listed.id GROUP BY 2
+    JOIN asked w ON w.statement_id = listed.id GROUP BY 2
 UNION ALL SELECT 'fidelity', w.fidelity, w.fidelity, count(DISTINCT listed.id) FROM listed
-    JOIN statements_wording w ON w.statement_id = listed.id GROUP BY 2
+    JOIN asked w ON w.statement_id = listed.id GROUP BY 2
 ORDER BY number DESC, label
 """
-_OF_SESSIONS = """
-WITH listed AS (SELECT unnest(%(ids)s::bigint[]) AS id)
-SELECT 'council' AS facet, c.slug AS value, c.name AS label, count(*) AS number FROM listed
+_OF_SESSIONS = f"""
+WITH listed AS (SELECT id, id AS session_id FROM unnest(%(ids)s::bigint[]) AS id), {_ABOUT} {_TOPICS}
+UNION ALL SELECT 'council', c.slug, c.name, count(*) FROM listed
     JOIN meetings_sessioncouncil sc ON sc.session_id = listed.id
     JOIN meetings_council c ON c.id = sc.council_id GROUP BY 2, 3
 UNION ALL SELECT 'place', p.slug, p.name, count(*) FROM listed JOIN meetings_session s ON s.id = listed.id
     JOIN meetings_place p ON p.id = s.place_id GROUP BY 2, 3
-UNION ALL SELECT 'topic', t.slug, t.name, count(DISTINCT listed.id) FROM listed
-    JOIN meetings_agendaitem a ON a.session_id = listed.id JOIN meetings_topic t ON t.id = a.topic_id GROUP BY 2, 3
 ORDER BY number DESC, label
 """
 TITLES: dict[str, Promise] = {
@@ -73,24 +86,31 @@ class Facet:
 
 
 def facets(
-    listing: Listing, query: TimelineQuery, *, of: str, path: str, more: dict[str, str]
+    listing: Listing, query: TimelineQuery, at: datetime, *, of: str, path: str, more: dict[str, str]
 ) -> list[Facet]:
-    """Filters with two choices or more, the most frequent first. ``more``: parameters of the page besides the query's.
+    """Filters with two choices or more, the most frequent first; not those that are set: another choice would not narrow
+    the list, but replace it. ``more``: parameters of the page besides the query's.
 
     ``of``: statements or sessions. One query.
     """
     if not listing.ids:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(_OF_STATEMENTS if of == "statements" else _OF_SESSIONS, {"ids": list(listing.ids)})
+        # A wording has to be in the language asked for and printed as asked for.
+        asked = {name: more.get(name, "") for name in ("language", "fidelity")}
+        cursor.execute(
+            _OF_STATEMENTS if of == "statements" else _OF_SESSIONS,
+            {"ids": list(listing.ids), "at": at, **asked},
+        )
         rows = cursor.fetchall()
     found = defaultdict[str, list[tuple[str, str, int]]](list)
     for name, value, label, number in rows:
         found[name].append((value, label, number))
+    chosen = {name for name, value in (*query.pairs(), *more.items()) if value}
     return [
         Facet(name, str(title), [_choice(query, path, more, name, *each) for each in found[name][:_SHOWN]])
         for name, title in TITLES.items()
-        if len(found[name]) > 1
+        if len(found[name]) > 1 and name not in chosen
     ]
 
 

@@ -101,6 +101,6 @@ def _find(request: PublicRequest, meaning: Meaning, more: dict[str, str]) -> Fou
         statements=statement_hits(meaning, statements.ids[:ROWS_SHOWN], at),
         session_list=sessions,
         statement_list=statements,
-        facets=facets(sessions, query, of="sessions", path="/search/", more=more),
+        facets=facets(sessions, query, at, of="sessions", path="/search/", more=more),
         like=names_like(query.q, at) if nothing else (),
     )

@@ -56,7 +56,7 @@ def statements(request: PublicRequest) -> HttpResponseBase:
         "meaning": meaning,
         "refinement": refinement,
         "fidelities": Fidelity.choices,
-        "facets": facets(listing, query, of="statements", path="/statements/", more=more),
+        "facets": facets(listing, query, at, of="statements", path="/statements/", more=more),
         "councils": _options(Council.objects.public(at).values_list("slug", "name"), query.council),
         "parties": Party.objects.public(at),
         "people": Person.objects.public(at).filter(slug__in=query.person),

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from unittest import mock
 
 import pytest
 from django.db import connection
@@ -16,6 +17,7 @@ from meetings.vocabulary import Publication
 from statements.models import Statement, Wording
 from statements.search.snippets import marked
 from tests import factories as make
+from tests.odd_record import NOW, make_odd_record
 
 pytestmark = pytest.mark.django_db
 
@@ -222,3 +224,32 @@ def test_pages_cost_few_queries(client: Client, record: Session) -> None:
         with CaptureQueriesContext(connection) as queries:
             client.get(address)
         assert len(queries) <= most, (address, len(queries))
+
+
+def choices(html: str) -> list[tuple[str, int]]:
+    """Addresses of what a list can be narrowed by, with the number beside each."""
+    found = re.findall(r'<li><a href="([^"]+)"><span>.*?</span> <span class="number">(\d+)</span>', html)
+    return [(href.replace("&amp;", "&"), int(number)) for href, number in found]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/statements/?q=Wort",
+        "/statements/?council=a&q=Wort",
+        "/statements/?fidelity=verbatim",
+        "/search/?q=Wort",
+    ],
+)
+def test_a_choice_that_narrows_a_list_leaves_as_many_as_stand_beside_it(client: Client, address: str) -> None:
+    make_odd_record(seed=3)
+    with mock.patch("meetings.pages.clock", return_value=NOW):
+        narrower = choices(get(client, address))
+        assert narrower
+        for href, number in narrower:
+            told = (
+                f'id="sessions">Sessions <span class="count">{number}<'
+                if href.startswith("/search/")
+                else f"{number} statement"
+            )
+            assert re.search(rf"(?<!\d){told}", get(client, href)), (href, number)
