@@ -31,11 +31,13 @@ from meetings.vocabulary import AnnouncementOutcome
 def announcements(scope: Scope) -> "QuerySet[Announcement]":
     """Announcements of councils that match: at sessions that match, if perhaps of another council, and those made elsewhere.
 
-    On a past day, those made by then. Today all that are public, also one that a paper of tomorrow prints: pages show
-    it and silences count it.
+    On a past day, those made by then. Today, and for a day to come, all that are public, also one that a paper of
+    tomorrow prints: pages show it and silences count it.
     """
-    at_session = Q(session__in=scope.query.changed(council=()).sessions(scope.now))
-    made = made_by(scope.query.as_of_day) if scope.query.is_past else Q()
+    query = scope.query.changed(council=())
+    query = query if query.is_past else query.changed(as_of="")
+    at_session = Q(session__in=query.sessions(scope.now))
+    made = made_by(query.as_of_day) if query.is_past else Q()
     return Announcement.objects.filter(
         at_session | Q(session__isnull=True),
         made,

@@ -76,7 +76,7 @@ def test_who_meets_tomorrow_has_met_again_on_every_page() -> None:
 
 
 def test_files_and_pages_agree_on_every_day() -> None:
-    make_odd_record(seed=7)
+    make_odd_record(seed=24)
     for query in ("", f"?as_of={PAST}", f"?as_of={TO_COME}", "?council=a&council=b"):
         files = Files(query)
         assert_what_hangs_on_sessions_is_counted(files)
