@@ -71,10 +71,13 @@ def circle(rows: "QuerySet[Any]", by: str, session: str = "session", most: int =
     )
 
 
-def tallies(rows: "QuerySet[Any]", by: str, session: str = "session") -> dict[int, tuple[int, At]]:
-    """At how many sessions each is on record, and the latest of them. One query, a row for each of them."""
+def tallies(
+    rows: "QuerySet[Any]", by: str, session: str = "session", *, several: bool = False
+) -> dict[int, tuple[int, At]]:
+    """At how many sessions each is on record, and the latest of them. One query, a row for each of them. ``several``: one
+    may have several rows at a session, which takes longer to count."""
     counted = rows.order_by().values_list(by)
-    counted = counted.annotate(n=Count(session, distinct=True), last_at=Max(_when(session)))
+    counted = counted.annotate(n=Count(session, distinct=several), last_at=Max(_when(session)))
     return {key: (n, _at(last)) for key, n, last in counted}
 
 

@@ -52,7 +52,7 @@ def person_index(query: TimelineQuery, at: datetime) -> PersonIndex:
         delegation__attendance__in=PRESENT,
         delegation__session__in=sessions_met(query, at),
     )
-    present = tallies(came, "person", "delegation__session")
+    present = tallies(came, "person", "delegation__session", several=True)
     statements = _statements(query, at)
     keys.sort(key=_order(query.order, present, statements))
     page = page_of(keys, query)
