@@ -16,6 +16,7 @@ from django.utils.html import format_html
 
 from meetings.admin.forms import SHOW_AGAIN, RecordForm
 from meetings.admin.previews import preview_of_withdrawal, what_the_worker_will_do
+from meetings.admin.reasons import reason_typed
 from meetings.admin.records import REASON, RecordAdmin
 from meetings.publishing import REASON_NEEDED, STEPS, Step, obstacles, steps_open
 from meetings.vocabulary import Publication
@@ -175,7 +176,7 @@ class PublishingAdmin(RecordAdmin):
 
     def _with_reason(self, request: HttpRequest, queryset: Any, step: Step) -> HttpResponse | None:
         """Take the step with the reason given; ask for it first where it is missing."""
-        reason = request.POST.get("reason", "").strip()
+        reason = reason_typed(request)
         if reason:
             with pghistory.context(reason=reason):
                 self._take(request, queryset, step)

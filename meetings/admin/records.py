@@ -9,6 +9,9 @@ from urllib.parse import quote
 
 import pghistory
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.views.main import SEARCH_VAR
+from django.core.exceptions import SuspiciousOperation
 from django.db import IntegrityError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -24,6 +27,7 @@ from meetings.admin.inlines import (
     set_read_only,
     with_more_rows,
 )
+from meetings.admin.reasons import reason_typed
 from meetings.admin.refusals import refusal, sentence_of, set_refusal
 from meetings.models import RecordKind
 
@@ -72,6 +76,14 @@ class RecordAdmin(DeskModelAdmin):
         fieldsets = list(super().get_fieldsets(request, obj))
         return fieldsets if obj is None or is_read_only(request) else [*fieldsets, REASON]
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """What no link and no box of the list asks for is an address that cannot be read."""
+        keys = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        filters = [value for name, values in request.GET.lists() if name != SEARCH_VAR for value in values]
+        if any("\x00" in value for value in filters) or not all(map(str.isdecimal, keys)):
+            raise SuspiciousOperation("A key or filter that the list does not have.")
+        return super().changelist_view(request, extra_context)
+
     def changeform_view(
         self,
         request: HttpRequest,
@@ -81,7 +93,7 @@ class RecordAdmin(DeskModelAdmin):
     ) -> Any:
         if MORE_ROWS in request.POST:
             request.POST = with_more_rows(request.POST)  # type: ignore[assignment]  # Django allows it, its stubs do not
-        reason = request.POST.get("reason", "").strip() if request.method == "POST" else ""
+        reason = reason_typed(request) if request.method == "POST" else ""
         with pghistory.context(reason=reason) if reason else nullcontext():
             try:
                 with transaction.atomic():

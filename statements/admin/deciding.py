@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from meetings.admin.previews import what_the_worker_will_do
+from meetings.admin.reasons import reason_typed
 from meetings.admin.records import RecordAdmin
 from statements.decisions import hold_to_seen, reject, take_back
 
@@ -64,7 +65,7 @@ class DecidingAdmin(RecordAdmin):
         self, request: HttpRequest, proposed: Any, approve: Callable[[], Any], now: datetime
     ) -> HttpResponse | None:
         """What the pressed button does; None where none was. Raises Refused."""
-        by, reason = request.user, request.POST.get("reason", "")[:500]
+        by, reason = request.user, reason_typed(request)
         others = may_decide(request) and proposed.author_id != by.pk
         acts: dict[str, tuple[bool, Callable[[], Any]]] = {
             "_approve": (may_decide(request), approve),

@@ -19,6 +19,7 @@ from django.utils.html import format_html
 
 from meetings.admin.derived import DerivedAdmin
 from meetings.admin.previews import Preview, tried
+from meetings.admin.reasons import reason_typed
 from meetings.admin.records import RecordAdmin
 from meetings.admin.refusals import sentence_of
 from meetings.models import Distinction, Merge, RecordKind
@@ -103,9 +104,8 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
 
 def _proposed(request: HttpRequest, kind: Kind, kept: int, other: int) -> HttpResponse:
     """What is public is merged by two: this one proposes it."""
-    note = request.POST.get("reason", "").strip()[:500]
     proposed = propose_merge(
-        kind=kind, kept=kept, other=other, note=note, author=request.user, **_asked(request)
+        kind=kind, kept=kept, other=other, note=reason_typed(request), author=request.user, **_asked(request)
     )
     messages.success(request, PROPOSED)
     return HttpResponseRedirect(page_of(proposed))
@@ -116,7 +116,7 @@ def _merged(request: HttpRequest, kind: Kind, kept: int, other: int) -> HttpResp
         kind=kind,
         kept=kept,
         other=other,
-        reason=request.POST.get("reason", "").strip()[:500],
+        reason=reason_typed(request),
         by=request.user,
         only_drafts=True,
         **_asked(request),

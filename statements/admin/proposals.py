@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from meetings.admin.previews import Preview, gap_lines, tried
+from meetings.admin.reasons import reason_typed
 from statements.admin.comments import comments_on
 from statements.admin.deciding import DecidingAdmin
 from statements.admin.proposing import CONTINUED
@@ -100,7 +101,7 @@ class ProposalAdmin(DecidingAdmin):
             lambda: approve(
                 proposal=proposal,
                 reviewer=request.user,
-                reason=request.POST.get("reason", ""),
+                reason=reason_typed(request),
                 now=now,
                 choices=choices,
                 seen=request.POST.get("seen", ""),

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
+from meetings.admin.reasons import reason_typed
 from meetings.admin.refusals import sentence_of
 from statements.admin.deciding import DecidingAdmin
 from statements.admin.merging import address_of, log_merge, preview_of, short_name
@@ -76,7 +77,7 @@ class ProposedMergeAdmin(DecidingAdmin):
             done = act(
                 proposed=proposed,
                 reviewer=request.user,
-                reason=request.POST.get("reason", "")[:500],
+                reason=reason_typed(request),
                 now=now,
                 seen=request.POST.get("seen", "")[:64],
             )

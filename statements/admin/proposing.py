@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from meetings.admin.reasons import reason_typed
 from meetings.admin.sessions import SessionAdmin
 from meetings.models import Session
 from meetings.publishing import STEPS
@@ -139,7 +140,7 @@ class ProposingAdmin(SessionAdmin):
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what the commit would refuse
         base: Document = request._meeting_base  # type: ignore[attr-defined]  # set by save_model
-        raise _Read(base, read(obj.pk), request.POST.get("reason", "").strip())
+        raise _Read(base, read(obj.pk), reason_typed(request))
 
     def _proposed(self, request: HttpRequest, typed: _Read, continued: Proposal | None) -> HttpResponse:
         form = reverse("admin:meetings_session_change", args=[typed.document["session"]])

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from meetings.admin.previews import Preview, tried
+from meetings.admin.reasons import reason_typed
 from meetings.admin.refusals import sentence_of
 from meetings.models import Merge, RecordKind
 from statements.admin.deciding import page_of
@@ -76,7 +77,7 @@ def undoing_context(plan: Undoing) -> dict[str, Any]:
 
 def _done(request: HttpRequest, merge: Merge) -> HttpResponse:
     now = timezone.now()
-    reason = request.POST.get("reason", "").strip()[:500]
+    reason = reason_typed(request)
     seen = request.POST.get("seen", "")[:64]
     if undo_plan(merge, now).is_public:
         proposed = propose_undo(merge=merge, note=reason, author=request.user, now=now, seen=seen)

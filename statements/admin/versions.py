@@ -19,6 +19,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from meetings.admin.reasons import reason_typed
 from meetings.admin.sessions import SessionAdmin
 from meetings.models import Session
 from meetings.vocabulary import Publication
@@ -118,7 +119,7 @@ class VersionedAdmin(SessionAdmin):
         session = get_object_or_404(Session.objects.select_for_update(no_key=True), pk=session.pk)
         if not self.has_change_permission(request, session):
             raise PermissionDenied
-        reason, now = request.POST.get("reason", "").strip(), read(session.pk)
+        reason, now = reason_typed(request), read(session.pk)
         if not reason:
             raise Refused(REASON_TO_GO_BACK)
         if request.POST.get("seen", "") != digest(now):

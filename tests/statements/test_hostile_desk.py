@@ -13,7 +13,7 @@ from django.db import connection, connections, transaction
 from django.test import Client
 from django.utils import timezone
 
-from meetings.models import Council, Distinction, Session
+from meetings.models import Council, Distinction, Merge, Session
 from meetings.vocabulary import Publication
 from statements.merging.kinds import kind_of
 from statements.merging.proposing import propose_merge
@@ -173,6 +173,37 @@ def test_a_form_of_no_record_is_refused_in_a_sentence(editor: Client, kind: str,
     answer = editor.post(f"/admin/{kind}/{key}/change/", post, follow=True)
     assert "doesn’t exist" in answer.text
     assert not Distinction.objects.exists()
+
+
+def test_a_reason_is_kept_without_what_cannot_be_printed(editor: Client) -> None:
+    kept, other = (make.make_council(published=False, source=make.make_source()) for _ in range(2))
+    address = f"/admin/merge/council/{kept.pk}/{other.pk}/"
+    answer = editor.post(address, {**form_data(editor.get(address)), "reason": "One\x00 and the same\u202e"})
+    assert answer.status_code == 302
+    assert Merge.objects.get().reason == "One and the same\u202e\u202c"
+    public = make.make_session()
+    data = form_data(editor.get(change(public)), venue="Palais", reason="So\x00", _continue="Save")
+    assert editor.post(change(public), data).status_code == 200, "the box says what is wrong"
+
+
+@pytest.mark.parametrize("query", ["publication__exact=%00", "status__exact=a%00b"])
+def test_a_filter_that_no_list_has_is_refused(editor: Client, query: str) -> None:
+    assert editor.get(f"/admin/meetings/session/?{query}").status_code == 400
+
+
+@pytest.mark.parametrize("key", ["x", "1\x00", "-1"])
+def test_a_row_that_no_list_has_is_refused(editor: Client, key: str) -> None:
+    post = {"action": "send_selected_to_review", "_selected_action": [key]}
+    assert editor.post("/admin/meetings/session/", post).status_code == 400
+
+
+def test_signing_in_leads_to_the_desk_whatever_address_was_to_follow() -> None:
+    make.make_editor("edith")
+    client = Client()
+    for following in ("//evil.example", "https://evil.example/", "javascript:alert(1)"):
+        post = {"username": "edith", "password": make.PASSWORD, "next": following}
+        answer = client.post("/admin/login/", post)
+        assert (answer.status_code, answer.headers["Location"]) == (302, "/admin/")
 
 
 QUOTE = "Wir haben länger geredet als geplant, und das ist ein gutes Zeichen"
