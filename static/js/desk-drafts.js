@@ -33,11 +33,14 @@
     }
   };
 
-  // What was saved is told by the server, in a cookie with the form's path.
+  // What was saved is told by the server, in a cookie with the form's path. What another window still holds, or an earlier
+  // one left, was not sent with it.
   const saved = document.cookie.split("; ").find((each) => each.startsWith("desk_saved="));
   if (saved) {
     const path = `${PREFIX}${user}:${decodeURIComponent(saved.slice("desk_saved=".length))}`;
-    for (const name of Object.keys(localStorage)) if (name === path || name.startsWith(`${path}?`)) write(name, []);
+    for (const name of Object.keys(localStorage)) {
+      if (name === path || name.startsWith(`${path}?`)) write(name, read(name).filter((draft) => !draft.sent));
+    }
     document.cookie = "desk_saved=; path=/admin/; max-age=0";
   }
   for (const name of Object.keys(localStorage).filter((each) => each.startsWith(PREFIX))) {
@@ -57,9 +60,10 @@
   const keep = () => {
     clearTimeout(timer);
     const now = entries();
-    const others = read(key).filter((draft) => draft.page !== page);
+    // What this form was drawn from is kept as this form.
+    const others = read(key).filter((draft) => draft.page !== page && !(posted && draft.sent));
     const isNew = posted || typed(now) !== untouched;
-    write(key, isNew ? [{ page, at: Date.now(), entries: now }, ...others].slice(0, 3) : others);
+    write(key, isNew ? [{ page, at: Date.now(), sent: form.inert, entries: now }, ...others].slice(0, 3) : others);
   };
   const soon = () => {
     clearTimeout(timer);
@@ -69,7 +73,7 @@
   /* ---------- offering it again ---------- */
   const offer = () => {
     const now = typed(entries());
-    const drafts = read(key).filter((draft) => typed(draft.entries) !== now);
+    const drafts = read(key).filter((draft) => draft.page !== page && typed(draft.entries) !== now);
     const list = place.querySelector("ul");
     list.replaceChildren(
       ...drafts.map((draft) => {
@@ -110,8 +114,9 @@
       carrier.append(box);
     }
     document.body.append(carrier);
-    write(key, read(key).filter((each) => each.page !== page));
-    leaving = true;
+    const others = read(key).filter((each) => each.page !== page);
+    write(key, others.map((each) => (each.page === draft.page ? { ...each, sent: true } : each)));
+    window.removeEventListener("pagehide", keep);
     carrier.submit();
   };
 
@@ -132,27 +137,34 @@
     leaving = true;
     form.requestSubmit(submitter);
     leaving = false;
+    keep();
   };
-  const attempt = async (submitter) => {
+  let asking = false;
+  let wanted; // the button pressed last
+  const attempt = async () => {
     let answer;
     try {
+      asking = true;
       answer = await whoAmI();
     } catch {
       tell("The server cannot be reached: nothing is saved yet. All you typed is kept in this browser; save again once you are connected.");
       return;
+    } finally {
+      asking = false;
     }
     if (String(answer.user) === user) {
       tell("");
-      leave(submitter, answer.token);
+      leave(wanted, answer.token);
     } else if (answer.user) {
       tell(`This browser is signed in as ${answer.name} by now: nothing is saved. What you typed is kept for ${username}, who sees it after signing in.`);
-    } else signIn(submitter);
+    } else signIn();
   };
   form.addEventListener("submit", (event) => {
     keep();
     if (leaving || event.defaultPrevented) return;
     event.preventDefault();
-    attempt(event.submitter);
+    wanted = event.submitter;
+    if (!asking) attempt();
   });
 
   /* ---------- signing in again, in place ---------- */
@@ -160,9 +172,7 @@
   // Boxes of no form: they are neither posted nor kept.
   const nameBox = document.getElementById("desk-sign-in-name");
   const passwordBox = document.getElementById("desk-sign-in-password");
-  let wanted;
-  const signIn = (submitter) => {
-    wanted = submitter;
+  const signIn = () => {
     nameBox.value = username;
     passwordBox.value = "";
     dialog.showModal();
@@ -197,10 +207,15 @@
   dialog.querySelector(".default").addEventListener("click", attemptSignIn);
   dialog.querySelector(".desk-quiet").addEventListener("click", () => dialog.close());
 
+  // Somebody typed while the page was still loading.
+  const isBegun = () =>
+    [...form.elements].some(
+      (box) => box.name && box.matches("input:not([type=hidden], [type=checkbox], [type=radio]), textarea") && box.value !== box.defaultValue,
+    );
   // Once the autocompletes are made and the first rows stand.
   window.addEventListener("load", () => {
-    untouched = typed(entries());
-    if (posted) keep();
+    if (!isBegun()) untouched = typed(entries());
+    if (posted || !untouched) keep();
     offer();
     form.addEventListener("input", soon);
     window.django.jQuery(form).on("change", soon);

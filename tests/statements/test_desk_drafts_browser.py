@@ -127,3 +127,39 @@ def test_two_editors_in_conflict_choose_box_by_box(open_page: Callable[..., Any]
     assert "Saved as you chose" in edith.sentence()
     assert stored(draft) == ("Her venue", ["His subject"])
     assert draft.title == "Her title"
+
+
+def test_a_save_forgets_what_was_saved_and_nothing_else(open_page: Callable[..., Any], draft: Session) -> None:
+    """A second form for a new session, left open or closed in mid-typing, is not what was saved."""
+    page = open_page()
+    opened(page, draft)
+    for venue in ("Left yesterday", "Saved today"):
+        page.goto("/admin/meetings/session/add/")
+        page.wait_for_load_state("networkidle")
+        page.fill("#id_venue", venue)
+    council = make.make_council("Council of Two")
+    desk = Desk(page)
+    desk.enter("council_links-0", council=council.name)
+    page.fill("#id_start", "12 January 2031")
+    desk.press("_continue")
+    page.goto("/admin/meetings/session/add/")
+    page.locator("#desk-draft").wait_for()
+    assert page.locator("#desk-draft li").count() == 1
+    with page.expect_navigation():
+        page.locator("#desk-draft button", has_text="Restore it").click()
+    assert page.input_value("#id_venue") == "Left yesterday"
+
+
+def test_what_was_typed_while_the_form_still_loaded_is_kept_too(page: Any, draft: Session) -> None:
+    opened(page, draft)
+    late: list[Any] = []
+    page.route("**/desk-keys*.js", lambda route: late.append(route))
+    page.goto(change(draft), wait_until="commit")
+    page.click("#id_venue")
+    page.keyboard.type("Typed early")
+    late[0].continue_()
+    page.wait_for_load_state("load")
+    page.goto("about:blank")
+    page.unroute("**/desk-keys*.js")
+    page.goto(change(draft))
+    page.locator("#desk-draft", has_text="typed here and not saved").wait_for()
