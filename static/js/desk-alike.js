@@ -17,6 +17,17 @@
     const posted = () => [...new FormData(form)].filter(([name]) => matters(name));
     const decisive = () => JSON.stringify(posted().filter(([name]) => name !== "told_apart"));
 
+    // What was ticked while the server was asked stays so, and who stands in the warning stays there.
+    const show = (warning) => {
+      const ticks = () => [...panel.querySelectorAll("input[name=told_apart]")];
+      const nameOf = (element) => element.value ?? element.href;
+      const ticked = ticks().filter((box) => box.checked).map((box) => box.value);
+      const stood = panel.contains(document.activeElement) && nameOf(document.activeElement);
+      panel.innerHTML = warning;
+      for (const box of ticks()) box.checked = ticked.includes(box.value);
+      if (stood) [...panel.querySelectorAll("a, input")].find((each) => nameOf(each) === stood)?.focus();
+    };
+
     const ask = async () => {
       const now = decisive();
       if (now === known) return;
@@ -27,7 +38,7 @@
       for (const [name, value] of posted()) body.append(name, value);
       try {
         const answer = await fetch(panel.dataset.address, { method: "POST", body, signal: asking.signal });
-        if (answer.ok && !answer.redirected) panel.innerHTML = await answer.text();
+        if (answer.ok && !answer.redirected) show(await answer.text());
       } catch {
         known = undefined; // no connection, or a later question: the next edit asks again
       }

@@ -55,14 +55,19 @@
     }
   };
 
-  same.addEventListener("click", () => (filled.length ? undo() : fill()));
+  let [asked, answered] = ["", ""];
+  let early = false; // the key was pressed before the answer was there
+  same.addEventListener("click", () => {
+    if (asked !== answered) early = true;
+    else if (filled.length) undo();
+    else fill();
+  });
   members.addEventListener("click", () => {
     tick.checked = !tick.checked;
     tick.dispatchEvent(new Event("change", { bubbles: true }));
   });
   if (tick) tick.addEventListener("change", say);
 
-  let asked = "";
   const ask = async () => {
     const councils = [...document.querySelectorAll('#council_links-group select[name$="-council"]')].map((box) => box.value).filter(Boolean);
     const source = [...document.querySelectorAll('#citations-group select[name$="-source"]')].map((box) => box.value).find(Boolean) || "";
@@ -70,18 +75,28 @@
     if (String(query) === asked) return;
     asked = String(query);
     if (!councils.length) {
+      answered = asked;
       panel.hidden = true;
       return;
     }
-    try {
-      const response = await fetch(`${panel.dataset.address}?${query}`, { headers: { Accept: "application/json" } });
-      if (!response.ok || response.redirected || asked !== String(query)) return;
-      offered = await response.json();
+    const answer = await answerTo(query);
+    if (asked !== String(query)) return; // asked otherwise since
+    answered = asked;
+    if (answer) {
+      offered = answer;
       sentence.textContent = offered.sentence;
       panel.hidden = false;
-      say();
+      if (early) fill();
+      else say();
+    }
+    early = false;
+  };
+  const answerTo = async (query) => {
+    try {
+      const response = await fetch(`${panel.dataset.address}?${query}`, { headers: { Accept: "application/json" } });
+      return response.ok && !response.redirected ? await response.json() : null;
     } catch {
-      // Offline or signed out: the form works without.
+      return null; // offline or signed out: the form works without
     }
   };
   $("#council_links-group, #citations-group").on("change", "select", ask);

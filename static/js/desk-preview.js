@@ -8,8 +8,6 @@
   const form = panel.closest("form");
   const deciding = panel.dataset.deciding.split(" ");
   const $ = window.django.jQuery;
-  let asked = false;
-
   // What is in the boxes that matter. Autocompletes report changes that are none, also of blank rows.
   const matters = (name) => deciding.includes(name) || deciding.some((rows) => name.startsWith(`${rows}-`));
   const decisive = () =>
@@ -28,15 +26,17 @@
   $(form).on("input change", edited);
   $(form).on("click", ".djn-remove-handler, .djn-delete-handler", () => setTimeout(edited));
 
-  form.querySelector(".desk-ask").addEventListener("click", (event) => {
+  const button = form.querySelector(".desk-ask");
+  let asked = false;
+  button.addEventListener("click", (event) => {
     event.preventDefault();
     asked = true;
     window.htmx.trigger(panel, "desk:asked");
   });
 
-  // Who asked is led to the answer; who types is not disturbed.
+  // Who asked and waits is led to the answer; who types is not disturbed.
   panel.addEventListener("htmx:afterSettle", () => {
-    if (asked) panel.focus();
+    if (asked && [button, document.body].includes(document.activeElement)) panel.focus();
     asked = false;
   });
 })();

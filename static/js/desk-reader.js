@@ -53,27 +53,33 @@
   });
 
   /* ---------- asking ---------- */
+  let asking;
   const read = async () => {
     listSources();
+    asking?.abort();
+    const mine = (asking = new AbortController());
     const body = new FormData();
     const token = document.querySelector("input[name=csrfmiddlewaretoken]").value;
     const asked = { panel: "1", text: text.value, language: language.value, source: source.value };
     for (const [name, value] of Object.entries({ ...asked, csrfmiddlewaretoken: token })) body.append(name, value);
     said.textContent = "Reading …";
     try {
-      const answer = await fetch(panel.dataset.address, { method: "POST", body, credentials: "same-origin" });
+      const answer = await fetch(panel.dataset.address, { method: "POST", body, signal: mine.signal });
       if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
       found.innerHTML = await answer.text();
     } catch {
+      if (mine.signal.aborted) return; // asked again since
       said.textContent = "The desk did not answer. Your text is still here: try again, or sign in in another tab.";
       return;
     }
     addHeads();
     const count = found.querySelectorAll("[data-accept]").length;
     said.textContent = count ? `${count} proposals. None is accepted yet.` : "";
-    (found.querySelector("[data-accept]") || found).focus();
+    // Who waits for the answer is led to it; who types elsewhere by now goes on there.
+    if ([reads, document.body].includes(document.activeElement)) (found.querySelector("[data-accept]") || found).focus();
   };
-  find("[data-reader-read]").addEventListener("click", read);
+  const reads = find("[data-reader-read]");
+  reads.addEventListener("click", read);
 
   /* Heads of delegations that stand in the form and are not saved yet come first, too. */
   const addHeads = () => {

@@ -4,7 +4,7 @@
 
 (() => {
   const pause = 300; // milliseconds without a key before asking
-  let timer;
+  const timers = new WeakMap();
 
   const outputOf = (box) => {
     let output = box.parentElement.querySelector("output.source-address-reading");
@@ -34,7 +34,7 @@
   const fill = (guess) => {
     for (const [name, value] of Object.entries(guess)) {
       const field = document.getElementById(`id_${name}`);
-      if (!field || field.value) continue;
+      if (!field || field.value || field === document.activeElement) continue; // somebody is about to type there
       field.value = value;
       field.dispatchEvent(new Event("change", { bubbles: true }));
     }
@@ -70,7 +70,7 @@
   document.addEventListener("input", (event) => {
     const box = event.target;
     if (!(box instanceof HTMLInputElement) || !box.dataset.sourceAddress) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => ask(box), pause);
+    clearTimeout(timers.get(box));
+    timers.set(box, setTimeout(() => ask(box), pause));
   });
 })();
