@@ -58,6 +58,24 @@ def test_a_change_of_a_public_meeting_is_proposed_commented_and_approved(
     assert "Checked with the outlet." not in words
 
 
+def test_enter_in_the_reason_decides_nothing(two: tuple[Desk, Desk]) -> None:
+    """It may be the reason of a rejection: the first button of the form approves."""
+    editor, reviewer = two
+    session = make.make_session()
+    editor.page.goto(f"/admin/meetings/session/{session.pk}/change/")
+    editor.page.fill("#id_venue", "Palais d’Egmont")
+    editor.page.fill("#id_reason", "The outlet corrected its report")
+    editor.press("_continue")
+    page = reviewer.page
+    page.goto(f"/admin/statements/proposal/{Proposal.objects.get().pk}/change/")
+    page.fill("#id_reason", "Not what the outlet says")
+    page.press("#id_reason", "Enter")
+    reviewer.press("_reject")
+    assert Proposal.objects.get().state == "rejected"
+    session.refresh_from_db()
+    assert session.venue == ""
+
+
 def test_a_meeting_goes_back_to_an_earlier_version(two: tuple[Desk, Desk]) -> None:
     editor, _reviewer = two
     session = whole_meeting(published=False, source=make.make_source())
