@@ -4,6 +4,7 @@
 (() => {
   const pause = 250; // milliseconds without a key before asking
   const timers = new WeakMap();
+  const typed = new Set();
 
   const outputOf = (box) => {
     const next = box.nextElementSibling;
@@ -66,7 +67,15 @@
   document.addEventListener("input", (event) => {
     const box = event.target;
     if (!(box instanceof HTMLInputElement) || !box.hasAttribute("data-interval-date")) return;
+    typed.add(box);
     clearTimeout(timers.get(box));
     timers.set(box, setTimeout(() => show(box), pause));
+  });
+
+  // Another source: what is counted from its day is read anew. jQuery hears the changes that autocompletes make, too.
+  document.addEventListener("DOMContentLoaded", () => {
+    window.django?.jQuery(document).on("change", 'select[name$="source"]', () => {
+      for (const box of typed) if (box.isConnected) show(box);
+    });
   });
 })();

@@ -79,3 +79,21 @@ def test_the_box_of_an_announcement_counts_ahead(page: Any) -> None:
     page.locator(".select2-results__option", has_text="ZDF —").click()
     page.locator("#id_expected").press_sequentially("in March")
     expect(page.locator("#id_expected + output")).to_contain_text("March 2022")
+
+
+def test_what_is_counted_from_the_source_is_read_anew_when_one_is_chosen(page: Any) -> None:
+    from playwright.sync_api import expect
+
+    make_reviewer("rita")
+    source = make_source(published="2022-01-14")
+    page.goto("/admin/meetings/announcement/add/")
+    page.fill("#id_username", "rita")
+    page.fill("#id_password", PASSWORD)
+    page.press("#id_password", "Enter")
+    page.locator("#id_announced_on").press_sequentially("Mittwoch")
+    hint = page.locator("#id_announced_on + output")
+    expect(hint).to_contain_text("choose a source")
+    page.locator("#id_source + .select2-container").click()
+    page.locator(".select2-search__field").fill(source.title)
+    page.locator(".select2-results__option", has_text="ZDF —").click()
+    expect(hint).to_contain_text("12 January 2022")
