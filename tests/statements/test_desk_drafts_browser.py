@@ -129,7 +129,9 @@ def test_two_editors_in_conflict_choose_box_by_box(open_page: Callable[..., Any]
     assert draft.title == "Her title"
 
 
-def test_a_save_forgets_what_was_saved_and_nothing_else(open_page: Callable[..., Any], draft: Session) -> None:
+def test_a_save_forgets_what_was_saved_and_nothing_else(
+    open_page: Callable[..., Any], draft: Session
+) -> None:
     """A second form for a new session, left open or closed in mid-typing, is not what was saved."""
     page = open_page()
     opened(page, draft)
