@@ -44,7 +44,8 @@
     },
   };
 
-  const add = (key) => {
+  // Whoever types in another box already stays there, unless it was a key that asked for the row.
+  const add = (key, { quietly = false } = {}) => {
     const links = [...form.querySelectorAll(`a.djn-add-handler[data-key="${key}"]`)].filter(isReal);
     const here = topRowOf(document.activeElement);
     const link = (here && links.find((each) => here.contains(each))) || links.at(-1);
@@ -52,7 +53,7 @@
     for (let fold = link.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     // The handlers of the links are bound when all of a long form has been gone through: a key pressed before waits for it.
     window.django.jQuery(() => {
-      asked = true;
+      asked = { goesThere: !quietly || document.activeElement === document.body };
       link.click();
     });
     return true;
@@ -134,19 +135,20 @@
   };
 
   /* A row that a person asked for (and no script): its first box has the focus; a statement comes with its first wording. */
-  let asked = false;
+  let asked = null;
   document.addEventListener("click", (event) => {
-    if (event.isTrusted && event.target.closest?.("a.djn-add-handler")) asked = true;
+    if (event.isTrusted && event.target.closest?.("a.djn-add-handler")) asked = { goesThere: true };
   }, true);
   document.addEventListener("formset:added", (event) => {
     const row = event.target;
     if (!(row instanceof Element) || !asked) return;
-    asked = false;
+    const { goesThere } = asked;
+    asked = null;
     setTimeout(() => {
       const kind = row.closest(".djn-group").dataset.beginsWith;
       const beneath = kind && row.querySelector(`[id="${row.id}-${kind}-group"] > fieldset > .djn-add-item > a`);
       if (beneath) beneath.click();
-      enter(row);
+      if (goesThere) enter(row);
     });
   });
 })();

@@ -60,6 +60,6 @@ for (const kind of ["input", "change"]) {
 /* `?add=statement`: a new statement, which comes with its first wording, is ready to be typed. */
 if (CAME_FROM.get("add") === "statement") {
   // After nested_admin, which makes the rows ready when jQuery says that the page is.
-  const add = () => window.deskRows?.add("S");
+  const add = () => window.deskRows?.add("S", { quietly: true });
   window.addEventListener("load", () => window.django.jQuery(() => setTimeout(add)));
 }

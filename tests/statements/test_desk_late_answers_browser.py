@@ -154,3 +154,42 @@ def test_the_key_for_what_the_last_session_had_waits_for_it(page: Any, draft: Se
             desk.enter("council_links-0", council="NATO-Russia")
         page.keyboard.press("Alt+Shift+KeyL")
     expect(page.locator("#id_venue")).to_have_value("NATO headquarters")
+
+
+def test_a_row_that_comes_with_the_page_leaves_the_cursor_where_it_is_typed(
+    form: Any, draft: Session
+) -> None:
+    late: list[Any] = []
+    form.route("**/desk-reader*.js", lambda route: late.append(route))
+    form.goto(f"{change(draft)}?add=statement", wait_until="commit")
+    form.click("#id_venue")
+    form.keyboard.type("NATO ")
+    late[0].continue_()
+    form.locator("#statements-0-wordings-0").wait_for()
+    form.evaluate(
+        "() => new Promise(done => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))"
+    )
+    form.keyboard.type("HQ")
+    assert form.input_value("#id_venue") == "NATO HQ"
+
+
+def test_who_comments_with_the_keyboard_stays_there(form: Any) -> None:
+    form.fill("#id_comment", "Is this the same meeting?")
+    form.keyboard.press("Tab")
+    form.keyboard.press("Enter")
+    form.locator(".desk-comment", has_text="Is this the same meeting?").wait_for()
+    expect(form.locator("#comments input[value=Comment]")).to_be_focused()
+    form.focus(".desk-comment button")
+    form.keyboard.press("Enter")
+    form.locator(".desk-comment", has_text="settled by").wait_for()
+    expect(form.locator(".desk-comment button")).to_be_focused()
+
+
+def test_a_comment_under_way_takes_no_words_that_would_be_lost(form: Any) -> None:
+    form.fill("#id_comment", "First")
+    with held(form, "**/comments/*/add/"):
+        with form.expect_request("**/comments/*/add/"):
+            form.click("#comments input[value=Comment]")
+        expect(form.locator("#id_comment")).to_be_disabled()
+    form.locator(".desk-comment", has_text="First").wait_for()
+    expect(form.locator("#id_comment")).to_be_enabled()
