@@ -12,6 +12,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
 from meetings.admin.forms import SHOW_AGAIN, RecordForm
@@ -226,7 +227,9 @@ class PublishingAdmin(RecordAdmin):
     def _against(self, record: Any, step: Step) -> list[str]:
         if record.publication not in step.starts:
             return [f"it is {record.get_publication_display()} and cannot be {step.done}."]
-        return obstacles(record) if step.leads_to == Publication.PUBLISHED else []
+        if step.leads_to != Publication.PUBLISHED:
+            return []
+        return obstacles(record, today=timezone.now().date())
 
 
 def _pressed(request: HttpRequest) -> Step | None:

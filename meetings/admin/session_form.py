@@ -6,12 +6,13 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from meetings.admin.inlines import RowFormSet
 from meetings.admin.publishing import PublishingForm
 from meetings.dates.forms import IntervalDateFormField, SpanFormMixin
 from meetings.dates.wording import format_span
-from meetings.publishing import NO_COUNCIL, NO_SOURCE, council_not_public
+from meetings.publishing import NO_COUNCIL, NO_SOURCE, STILL_TO_COME, council_not_public, is_still_to_come
 from meetings.vocabulary import DateBasis, Publication, Stance
 
 _ENDS_FIRST = "The session ends ({}) before it starts ({}): check both days."
@@ -31,7 +32,18 @@ class SessionForm(SpanFormMixin, PublishingForm):
         start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")
         if start and end and end.latest < start.earliest:
             self.add_error("end", _ENDS_FIRST.format(format_span(end, None), format_span(start, None)))
+        if (
+            start
+            and self._says_anew_that_it_was_held()
+            and is_still_to_come(self.cleaned_data.get("status", ""), start, timezone.now().date())
+        ):
+            self.add_error("start", STILL_TO_COME)
         return self.cleaned_data
+
+    def _says_anew_that_it_was_held(self) -> bool:
+        return will_be_public(self) and (
+            "_publish" in self.data or bool({"start", "status"} & {*self.changed_data})
+        )
 
     def _keep_what_was_counted(self) -> None:
         """“Wednesday” is what is printed; the day that was counted from it is inferred."""

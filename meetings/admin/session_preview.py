@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.text import capfirst
 from django.views.decorators.http import require_POST
@@ -87,7 +88,7 @@ class PreviewedSessionAdmin(PublishingAdmin):
             saved.save()
             for formset in formsets:
                 formset.save()
-            preview.obstacles += obstacles(saved)
+            preview.obstacles += obstacles(saved, today=timezone.now().date())
             return int(saved.pk)
 
         def hidden() -> list[int]:

@@ -38,6 +38,19 @@ def test_publishing_for_an_unpublished_council_is_refused_in_a_sentence(reviewer
     assert not Session.objects.exists()
 
 
+def test_a_session_held_on_a_day_to_come_is_not_published(reviewer: Client) -> None:
+    """2032 typed for 2023: it would raise a flag, and tell all who follow the council."""
+    data = new_session(reviewer, make.make_council(), start="26-27 May 2192", reason="Checked")
+    response = reviewer.post(ADD, {**data, "_publish": "Publish"})
+    assert "The day is still to come" in response.text
+    reviewer.post(ADD, {**data, "_continue": "Save"})
+    session = Session.objects.get()
+    again = form_data(reviewer.get(change(session)), _publish="Publish", reason="Checked")
+    assert "The day is still to come" in reviewer.post(change(session), again).text
+    reviewer.post(change(session), {**again, "status": "scheduled"})
+    assert list(Session.objects.public()) == [session]
+
+
 def test_the_way_to_the_public_and_back(editor: Client, reviewer: Client) -> None:
     editor.post(ADD, new_session(editor, make.make_council(), _send_to_review="Send"))
     session = Session.objects.get()
