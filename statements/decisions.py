@@ -32,8 +32,11 @@ def locked(proposed: AnyProposed) -> AnyProposed:
 def hold_to_seen(proposed: Proposed, opened_as: int | None) -> None:
     """Refuse a proposal that is no longer the one that was looked at. `opened_as`: its record version then; None: not held
     to one."""
-    if opened_as is not None and locked(proposed).record_version != opened_as:
-        raise Refused(NOT_SEEN)
+    if opened_as is None:
+        return
+    found = locked(proposed)
+    if found.record_version != opened_as:
+        raise Refused(NOT_SEEN if found.is_open else NOT_OPEN)
 
 
 def to_approve(proposed: AnyProposed, reviewer: Any, reason: str, no_reason: str) -> AnyProposed:

@@ -19,6 +19,7 @@ from meetings.admin.forms import SHOW_AGAIN, RecordForm
 from meetings.admin.previews import preview_of_withdrawal, what_the_worker_will_do
 from meetings.admin.reasons import reason_typed
 from meetings.admin.records import REASON, RecordAdmin
+from meetings.admin.refusals import LED_ON, LedOn
 from meetings.publishing import REASON_NEEDED, STEPS, Step, obstacles, steps_open
 from meetings.vocabulary import Publication
 
@@ -127,8 +128,11 @@ class PublishingAdmin(RecordAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         is_held = bool(request.POST.get("opened_as"))  # then it was locked and compared before
         stored = self._locked(obj.pk) if change and (form.step is not None or not is_held) else None
-        if stored is not None and stored.publication != obj.publication:
-            raise PermissionDenied  # somebody led it on while this save was being read
+        starts = form.step.starts if form.step is not None else (obj.publication,)
+        if stored is not None and not (
+            stored.publication == obj.publication and stored.publication in starts
+        ):
+            raise LedOn(LED_ON.format(stored.get_publication_display()))
         if form.step is not None:
             if form.step not in steps_open(stored, may_publish=self.may_publish(request)):
                 raise PermissionDenied

@@ -28,7 +28,7 @@ from meetings.admin.inlines import (
     with_more_rows,
 )
 from meetings.admin.reasons import reason_typed
-from meetings.admin.refusals import refusal, sentence_of, set_refusal
+from meetings.admin.refusals import LedOn, refusal, sentence_of, set_refusal
 from meetings.models import RecordKind
 
 admin.site.site_header = "Reconvene: editors’ desk"
@@ -100,6 +100,8 @@ class RecordAdmin(DeskModelAdmin):
                     return self.form_answer(request, object_id, form_url, extra_context)
             except (IntegrityError, OperationalError) as error:
                 set_refusal(request, sentence_of(error))
+            except LedOn as error:
+                set_refusal(request, str(error))
             return self.form_answer(request, object_id, form_url, extra_context)
 
     def form_answer(

@@ -36,7 +36,15 @@ AT_THE_SAME_MOMENT = (
     "Somebody else saved a record that belongs to this one at the same moment, so nothing of yours is saved yet; all you "
     "typed stands below. Save again."
 )
+LED_ON = (
+    "Somebody else led this record on at the same moment: it is {} now. Nothing of yours is saved yet; all you typed stands "
+    "below."
+)
 _WAITED_FOR_EACH_OTHER = ("40P01", "55P03")  # deadlock_detected, lock_not_available
+
+
+class LedOn(Exception):
+    """The record is no longer where it stood when the form was opened; its text says so."""
 
 
 def sentence_of(error: DatabaseError) -> str:

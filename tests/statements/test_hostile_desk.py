@@ -102,6 +102,21 @@ def test_a_proposed_merge_whose_author_chose_otherwise_since_is_not_approved_uns
     assert kept.venue != "Slander"
 
 
+def test_of_two_reviewers_the_second_is_told_that_it_was_done_already(reviewer: Client) -> None:
+    session = draft()
+    opened = form_data(reviewer.get(change(session)), reason="Checked", title="Typed", _publish="Publish")
+    Session.objects.filter(pk=session.pk).update(publication=Publication.PUBLISHED)
+    answer = reviewer.post(change(session), opened)
+    assert (answer.status_code, "it is published now" in answer.text) == (200, True)
+    assert 'value="Typed"' in answer.text
+    proposal = proposed(reviewer, make.make_session(), venue="Palais")
+    other = Client()
+    other.force_login(make.make_reviewer("olga"))
+    post = {**form_data(other.get(page_of(proposal)), reason="Checked"), "_approve": "1"}
+    assert "The proposal is approved" in other.post(page_of(proposal), post, follow=True).text
+    assert "has been decided in the meantime" in other.post(page_of(proposal), post).text
+
+
 @pytest.mark.django_db(transaction=True)
 def test_sending_drafts_to_review_takes_none_back_that_became_public_meanwhile(editor: Client) -> None:
     session = draft()
