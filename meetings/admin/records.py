@@ -102,7 +102,8 @@ class RecordAdmin(DeskModelAdmin):
                 set_refusal(request, sentence_of(error))
             except LedOn as error:
                 set_refusal(request, str(error))
-            return self.form_answer(request, object_id, form_url, extra_context)
+            with transaction.atomic():  # it locks, too
+                return self.form_answer(request, object_id, form_url, extra_context)
 
     def form_answer(
         self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: Any

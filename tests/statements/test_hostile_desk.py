@@ -118,6 +118,18 @@ def test_of_two_reviewers_the_second_is_told_that_it_was_done_already(reviewer: 
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_refused_save_of_a_session_is_shown_again_in_a_transaction_of_its_own(editor: Client) -> None:
+    """It locks what the form is held to, which no test within one transaction notices."""
+    session = draft()
+    opened = form_data(editor.get(change(session)), title="Typed", _publish="Publish", reason="x")
+    reviewer = Client()
+    reviewer.force_login(make.make_reviewer("rita"))
+    Session.objects.filter(pk=session.pk).update(publication=Publication.PUBLISHED)
+    answer = reviewer.post(change(session), opened)
+    assert (answer.status_code, "it is published now" in answer.text) == (200, True)
+
+
+@pytest.mark.django_db(transaction=True)
 def test_sending_drafts_to_review_takes_none_back_that_became_public_meanwhile(editor: Client) -> None:
     session = draft()
     post = {"action": "send_selected_to_review", "_selected_action": [session.pk]}
