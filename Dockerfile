@@ -19,5 +19,5 @@ RUN python manage.py collectstatic --no-input --verbosity 0 && python -m compile
 USER reconvene
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s CMD ["python", "-m", "config.probe", "/healthz"]
-CMD ["gunicorn", "config.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--workers", "2", "--threads", "8", \
-     "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--access-logfile", "-", "--max-requests", "10000", "--max-requests-jitter", "1000"]
+CMD ["gunicorn", "config.wsgi", "--config", "python:config.web_server", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "8", \
+     "--worker-tmp-dir", "/dev/shm", "--access-logfile", "-", "--max-requests", "10000", "--max-requests-jitter", "1000"]

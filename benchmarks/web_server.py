@@ -41,7 +41,16 @@ def serving() -> Iterator[tuple[str, int]]:
         python = [sys.executable, "-m"]
         collect = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
         subprocess.run(collect, env=env, cwd=ROOT, check=True)
-        web = ["--worker-class", "gthread", "--workers", "1", "--threads", "4", "--log-level", "warning"]
+        web = [
+            "--config",
+            "python:config.web_server",
+            "--workers",
+            "1",
+            "--threads",
+            "4",
+            "--log-level",
+            "warning",
+        ]
         server = subprocess.Popen(
             [*python, "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", *web], env=env, cwd=ROOT
         )

@@ -173,7 +173,7 @@ class _Demo:
     def _programs(self, env: dict[str, str]) -> list[Child]:
         python = [sys.executable, "-m"]
         celery = [*python, "celery", "-A", "config.celery_app"]
-        web = "--worker-class gthread --workers 1 --threads 4 --no-control-socket --graceful-timeout 1"
+        web = "--config python:config.web_server --workers 1 --threads 4 --graceful-timeout 1"
         # One process without a pool: the smallest worker. A task cut short is delivered again.
         worker = "worker --pool solo --loglevel INFO --without-gossip --without-mingle"
         schedule = str(self._state.path / "beat-schedule")

@@ -55,8 +55,8 @@ def web_server(tmp_path: Path) -> Iterator[Start]:
         argv = [
             "-m",
             "gunicorn",
-            "--worker-class",
-            "gthread",
+            "--config",
+            "python:config.web_server",
             "--threads",
             "2",
             "--bind",
@@ -66,7 +66,7 @@ def web_server(tmp_path: Path) -> Iterator[Start]:
         with log:
             running.append(
                 subprocess.Popen(
-                    [sys.executable, *argv, "--no-control-socket", "tests.meetings.failing_stream"],
+                    [sys.executable, *argv, "tests.meetings.failing_stream"],
                     cwd=CHECKOUT,
                     env=env,
                     stdout=log,
