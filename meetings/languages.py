@@ -33,6 +33,8 @@ def in_language(address: str, code: str = "") -> str:
     wanted = code or language()
     if wanted == DEFAULT and "lang=" not in address:
         return address
+    if wanted != DEFAULT and "?" not in address and "#" not in address:  # as most of the thousand on a page
+        return f"{address}?lang={wanted}"
     parts = urlsplit(address)
     pairs = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != "lang"]
     if wanted != DEFAULT:

@@ -163,13 +163,14 @@ def _in_time(flag: Resumption) -> tuple[Any, ...]:
 
 
 def _with_latest(of_lanes: Sequence[Resumption], of_shown: "QuerySet[Resumption]", listed: int) -> Flags:
-    """With the list of the latest of these flags. One query."""
-    latest = of_shown.order_by("-resumed_on__startswith", "-resumed_on__endswith", "-pk")
-    sql, values = compiled(latest[: FLAGS_COUNTED + 1])
+    """With the list of the latest of these flags. One query, which counts apart from the list: of the few that are listed
+    the index knows the order, and those that are only counted need none."""
+    sql, values = compiled(of_shown.order_by())
     rows: list[Any] = list(
         Resumption.objects.raw(
-            f"SELECT *, count(*) OVER () AS flags_total FROM ({sql}) AS latest"
-            f" ORDER BY lower(resumed_on) DESC, upper(resumed_on) DESC, id DESC LIMIT {listed}",
+            f"WITH shown AS NOT MATERIALIZED ({sql})"
+            f" SELECT *, (SELECT count(*) FROM (SELECT FROM shown LIMIT {FLAGS_COUNTED + 1}) AS counted) AS flags_total"
+            f" FROM shown ORDER BY lower(resumed_on) DESC, upper(resumed_on) DESC, id DESC LIMIT {listed}",
             values,
         )
     )

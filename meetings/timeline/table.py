@@ -217,7 +217,8 @@ def table_rows(
     levels, statuses, formations = (
         names.of(locale) for names in (LEVEL_NAMES, STATUS_NAMES, FORMATION_NAMES)
     )
-    named = {pk: (councils[pk].short_name, councils[pk].get_absolute_url()) for pk in shown}
+    of_rows = shown & councils_of(sessions)
+    named = {pk: (councils[pk].short_name, councils[pk].get_absolute_url()) for pk in of_rows}
     flags = _flags_then(past) if past is not None else {}
     rows = []
     for session in sessions:
