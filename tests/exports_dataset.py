@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pgtrigger
+from django.db import connection
 from django.test import Client
 
-from delegations.models import Delegation
+from delegations.models import Delegation, Party, Person
 from meetings.assessment import assess_councils
-from meetings.models import Council, DataVersion, Session, SessionCitation, Source
+from meetings.models import Council, DataVersion, Place, Session, SessionCitation, Source
 from statements.models import Statement, Wording
 from tests import factories as make
 
@@ -68,6 +69,7 @@ def make_record() -> Council:
     _tell(council, last, zdf)
     assess_councils(council_ids=[council.pk], now=NOW)
     _fix_stamps()
+    _give_no_number_again()
     return council
 
 
@@ -106,6 +108,17 @@ def _tell(council: Council, session: Session, source: Source) -> None:
     )  # fmt: skip
     both = make.make_statement(session, "", pk=3002, parties=(russia, nato), speaker_kind="council")
     make.make_wording(both, "Ein\u2028positives Zeichen", pk=2003, fidelity="joint_text", source=source)
+
+
+def _give_no_number_again() -> None:
+    """The counters of the tables go on behind the numbers chosen here, which they reach in a long run of tests."""
+    with connection.cursor() as cursor:
+        for model in (Source, Council, Place, Session, Party, Person, Delegation, Statement, Wording):
+            table = model._meta.db_table
+            cursor.execute(
+                "SELECT setval(counter, greatest(nextval(counter), largest)) FROM"
+                f" (SELECT pg_get_serial_sequence('{table}', 'id')::regclass AS counter, max(id) AS largest FROM {table}) AS of_table"
+            )
 
 
 def _fix_stamps() -> None:
