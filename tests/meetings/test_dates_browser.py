@@ -9,14 +9,19 @@ from tests.factories import PASSWORD, make_editor, make_reviewer, make_source
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+def sign_in(page: Any, name: str, address: str) -> None:
+    """On the way to an address of the desk."""
+    page.goto(address)
+    page.fill("#id_username", name)
+    page.fill("#id_password", PASSWORD)
+    page.press("#id_password", "Enter")
+
+
 def test_the_box_says_while_typing_how_it_understands(page: Any) -> None:
     from playwright.sync_api import expect
 
     make_editor("erika")
-    page.goto("/admin/meetings/session/add/")
-    page.fill("#id_username", "erika")
-    page.fill("#id_password", PASSWORD)
-    page.press("#id_password", "Enter")
+    sign_in(page, "erika", "/admin/meetings/session/add/")
     box = page.locator("input[name=start]")
     hint = page.locator("input[name=start] + output.interval-date-reading")
     box.press_sequentially("7/2019")
@@ -36,18 +41,15 @@ def test_what_is_typed_while_the_page_still_loads_stays_in_its_box(page: Any) ->
     from playwright.sync_api import expect
 
     make_editor("erika")
-    page.goto("/admin/login/?next=/admin/")
-    page.fill("#id_username", "erika")
-    page.fill("#id_password", PASSWORD)
-    page.press("#id_password", "Enter")
-    page.wait_for_url("**/admin/")
+    sign_in(page, "erika", "/admin/")
+    page.wait_for_selector("text=My drafts")
     late: list[Any] = []
     page.route("**/desk-first-box*.js", lambda route: late.append(route))
-    page.goto("/admin/meetings/session/add/", wait_until="commit")
+    with page.expect_request("**/desk-first-box*.js"):
+        page.goto("/admin/meetings/session/add/", wait_until="commit")
     box = page.locator("input[name=start]")
     box.click()
     page.keyboard.type("7/20")
-    assert late
     late[0].continue_()
     page.wait_for_load_state("load")
     page.keyboard.type("19")
@@ -58,10 +60,7 @@ def test_an_empty_form_begins_in_its_first_box(page: Any) -> None:
     from playwright.sync_api import expect
 
     make_reviewer("rita")
-    page.goto("/admin/meetings/topic/add/")
-    page.fill("#id_username", "rita")
-    page.fill("#id_password", PASSWORD)
-    page.press("#id_password", "Enter")
+    sign_in(page, "rita", "/admin/meetings/topic/add/")
     expect(page.locator("#topic_form input[type=text]").first).to_be_focused()
 
 
@@ -70,10 +69,7 @@ def test_the_box_of_an_announcement_counts_ahead(page: Any) -> None:
 
     make_reviewer("rita")
     source = make_source(published="2022-01-14")
-    page.goto("/admin/meetings/announcement/add/")
-    page.fill("#id_username", "rita")
-    page.fill("#id_password", PASSWORD)
-    page.press("#id_password", "Enter")
+    sign_in(page, "rita", "/admin/meetings/announcement/add/")
     page.locator("#id_source + .select2-container").click()
     page.locator(".select2-search__field").fill(source.title)
     page.locator(".select2-results__option", has_text="ZDF —").click()
@@ -86,10 +82,7 @@ def test_what_is_counted_from_the_source_is_read_anew_when_one_is_chosen(page: A
 
     make_reviewer("rita")
     source = make_source(published="2022-01-14")
-    page.goto("/admin/meetings/announcement/add/")
-    page.fill("#id_username", "rita")
-    page.fill("#id_password", PASSWORD)
-    page.press("#id_password", "Enter")
+    sign_in(page, "rita", "/admin/meetings/announcement/add/")
     page.locator("#id_announced_on").press_sequentially("Mittwoch")
     hint = page.locator("#id_announced_on + output")
     expect(hint).to_contain_text("choose a source")
