@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import F, QuerySet, Value
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -36,6 +37,12 @@ def state_of_record(tables: Tables, key: int) -> str:
     ]
     first: QuerySet[Any] = rows[0]
     return hashlib.sha256(repr(sorted(first.union(*rows[1:], all=True))).encode()).hexdigest()[:32]
+
+
+def version_opened(request: HttpRequest) -> int | None:
+    """The record version that the page of a single row showed (``opened_as``); None if the post does not say."""
+    posted = request.POST.get("opened_as", "")
+    return int(posted) if posted.isascii() and posted.isdigit() else None
 
 
 class OpenedAsMixin(forms.BaseForm):

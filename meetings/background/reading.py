@@ -37,7 +37,7 @@ def flag_background(flag: Resumption, now: datetime) -> Sequence[Sentence]:
     stands = flag.state in (FlagState.RAISED, FlagState.CONFIRMED)
     if not stands or flag.silent_since is None or flag.days is None:
         return []
-    of_council = _of_council(flag.council, flag.silent_since, flag.resumed_on.latest, now.date(), now)
+    of_council = _of_council(flag.council, flag.silent_since, flag.resumed_on.latest, LATEST, now)
     told = ResumptionTold(
         council="",
         day=now.date(),
@@ -55,17 +55,22 @@ def flag_background(flag: Resumption, now: datetime) -> Sequence[Sentence]:
 
 
 def silence_background(
-    council: Council, running: CouncilSilence | None, planned: DateInterval | None, now: datetime
+    council: Council,
+    running: CouncilSilence | None,
+    planned: DateInterval | None,
+    begun_by: date,
+    now: datetime,
 ) -> Sequence[Sentence]:
     """Of a council's silence on the day that ``running`` is told for; empty for a council not yet assessed. One query.
 
-    ``planned``: the start of the next public session scheduled.
+    ``planned``: the start of the next public session scheduled. ``begun_by``: the last day of the sessions counted, as on
+    the page.
     """
     if running is None:
         return []
     silence, day = running.silence, running.day
     since = DateInterval(silence.since_earliest, silence.since_latest) if silence else None
-    of_council = _of_council(council, since, None, day, now)
+    of_council = _of_council(council, since, None, begun_by, now)
     ended = silence.concluded_from if silence else None
     told = SilenceTold(
         council="",
@@ -94,10 +99,10 @@ class _OfCouncil:
 def _of_council(
     council: Council, since: DateInterval | None, until: date | None, day: date, now: datetime
 ) -> _OfCouncil:
-    """Names by language, how many sessions are on record by the day (today: all that are), and how many of those between
-    ``since`` and ``until`` (None: the day) are not counted for gaps."""
+    """Names by language, how many sessions on record had begun by the day, and how many of those between ``since`` and
+    ``until`` (None: the day) are not counted for gaps."""
     with connection.cursor() as cursor:
-        cursor.execute(*_facts(now, council.pk, since, until, LATEST if day == now.date() else day))
+        cursor.execute(*_facts(now, council.pk, since, until, day))
         german, held, uncounted = cursor.fetchone()
     return _OfCouncil({"en": council.name, "de": german}, held, uncounted if since else 0)
 

@@ -109,7 +109,8 @@ def background_of_silence(
 ) -> dict[str, Any]:
     """A sentence about a council's silence, in each language. One query."""
     start = planned.start if planned is not None else None
-    return {"sentences": silence_background(council, running, start, context["request"].now)}
+    request = context["request"]
+    return {"sentences": silence_background(council, running, start, request.query.begun_by, request.now)}
 
 
 @register.inclusion_tag("meetings/_background.html", takes_context=True)

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from meetings.admin.conflicts import version_opened
 from statements.checking import CheckRefused, authors_of, wording_check
 from statements.models import Wording
 from statements.worklists.entries import Asker
@@ -43,13 +44,12 @@ def check(request: HttpRequest, key: int) -> HttpResponse:
     wording = get_object_or_404(wordings, pk=key)
     refused = ""
     if request.method == "POST":
-        version = request.POST.get("opened_as", "")
         try:
             wording_check(
                 wording=wording,
                 checker=request.user,
                 now=timezone.now(),
-                opened_as=int(version) if version.isascii() and version.isdigit() else None,
+                opened_as=version_opened(request),
                 is_right="_undo" not in request.POST,
             )
         except CheckRefused as refusal:

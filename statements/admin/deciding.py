@@ -13,6 +13,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from meetings.admin.conflicts import version_opened
 from meetings.admin.previews import what_the_worker_will_do
 from meetings.admin.reasons import reason_typed
 from meetings.admin.records import RecordAdmin
@@ -80,7 +81,7 @@ class DecidingAdmin(RecordAdmin):
             raise PermissionDenied
         with transaction.atomic():
             if pressed == "_approve":
-                hold_to_seen(proposed, _opened_as(request))
+                hold_to_seen(proposed, version_opened(request))
             act()
             follows = what_the_worker_will_do() if pressed == "_approve" else ""
         self.message_user(request, f"{self.done[pressed]} {follows}".strip(), messages.SUCCESS)
@@ -98,9 +99,3 @@ class DecidingAdmin(RecordAdmin):
             "is_mine": is_mine,
             "may_decide": may_decide(request) and not is_mine,
         }
-
-
-def _opened_as(request: HttpRequest) -> int | None:
-    """The version of the proposal that the page showed; None if the post does not say."""
-    posted = request.POST.get("opened_as", "")
-    return int(posted) if posted.isascii() and posted.isdigit() else None
